@@ -1,0 +1,74 @@
+"""One open transaction, as the verbs see it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, CursorResult, Select, select
+from sqlalchemy.orm import Session
+
+from comity.kernel.db.columns import Entity
+from comity.kernel.db.sql import SQL
+
+E = TypeVar("E", bound=Entity)
+
+
+class Tx:
+    """The caller's unit of work: an ORM session for the ordinary, fixed SQL for the hot paths, effects after the commit."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.dialect = connection.dialect.name
+        self.effects: list[Callable[[], None]] = []
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The ORM session of this transaction, made when first asked for. Never commit it: the transaction does."""
+        if self._session is None:
+            self._session = Session(bind=self.connection, join_transaction_mode="rollback_only", expire_on_commit=False)
+        return self._session
+
+    def run(self, statement: SQL, **parameters: Any) -> int:
+        """Executes fixed SQL; returns the number of rows it touched."""
+        return self._execute(statement, parameters).rowcount
+
+    def run_many(self, statement: SQL, rows: Sequence[dict[str, Any]]) -> None:
+        """Executes fixed SQL once for each row."""
+        if rows:
+            self.flush()
+            self.connection.exec_driver_sql(statement.for_dialect(self.dialect), list(rows))
+
+    def rows(self, statement: SQL, **parameters: Any) -> Sequence[Any]:
+        """All rows of fixed SQL, with columns as attributes."""
+        return self._execute(statement, parameters).all()
+
+    def row(self, statement: SQL, **parameters: Any) -> Any | None:
+        """The first row of fixed SQL, or None."""
+        return self._execute(statement, parameters).first()
+
+    def value(self, statement: SQL, **parameters: Any) -> Any:
+        """The first column of the first row of fixed SQL, or None."""
+        return self._execute(statement, parameters).scalar()
+
+    def after_commit(self, effect: Callable[[], None]) -> None:
+        """Runs `effect` once the transaction is committed (not if it is rolled back). It must be quick and must not fail."""
+        self.effects.append(effect)
+
+    def flush(self) -> None:
+        """Writes what the session holds, so that fixed SQL sees it."""
+        if self._session is not None:
+            self._session.flush()
+
+    def close(self) -> None:
+        """Ends the session, leaving the transaction to its owner."""
+        if self._session is not None:
+            self._session.close()
+
+    def _execute(self, statement: SQL, parameters: dict[str, Any]) -> CursorResult[Any]:
+        self.flush()
+        return self.connection.exec_driver_sql(statement.for_dialect(self.dialect), parameters)
+
+
+def scoped(model: type[E], workspace_id: str) -> Select[tuple[E]]:
+    """The beginning of every query: the rows of `model` in one workspace."""
+    return select(model).where(model.workspace_id == workspace_id)
