@@ -4,9 +4,12 @@ import contextvars
 import threading
 from dataclasses import dataclass, field
 
-from comity.kernel.errors import Forbidden
+from comity.kernel.errors import Forbidden, ScopeMissing
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
+
+SCOPE_OF_RIGHT: dict[str, str] = {}
+"""Which API-key scope grants a right; filled by `accounts`, so that a refusal can name the scope."""
 
 _thread = threading.local()
 
@@ -35,9 +38,13 @@ class Actor:
         return self.all_rights or right in self.rights
 
     def require(self, right: str) -> None:
-        """Raises `Forbidden` (403000) when the right is missing, naming it."""
-        if not self.may(right):
-            raise Forbidden(f"This needs the right '{right}'. Ask an administrator of the workspace.")
+        """Raises `Forbidden` (403000), or `ScopeMissing` (403551) for an API key, naming what is missing."""
+        if self.may(right):
+            return
+        if self.kind == "apiKey":
+            scope = SCOPE_OF_RIGHT.get(right, right)
+            raise ScopeMissing(f"This key lacks the scope '{scope}'. Use a key that has it.")
+        raise Forbidden(f"This needs the right '{right}'. Ask an administrator of the workspace.")
 
 
 def system_actor(workspace_id: str) -> Actor:

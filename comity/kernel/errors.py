@@ -78,6 +78,12 @@ class Forbidden(ComityError):
     message = "You do not have the right to do this. Ask an administrator of the workspace."
 
 
+class ScopeMissing(Forbidden):
+    """An API key without the scope that this call needs (403551)."""
+
+    code = 403551
+
+
 class NotFound(ComityError):
     """It is not there, or the caller may not know that it is."""
 

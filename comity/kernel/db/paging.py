@@ -27,7 +27,7 @@ class Page(Generic[T]):
 
 def page(
     tx: Tx,
-    statement: Select[tuple[T]],
+    statement: Select[T],
     *keys: InstrumentedAttribute[Any],
     limit: int = 50,
     cursor: str | None = None,

@@ -69,6 +69,6 @@ class Tx:
         return self.connection.exec_driver_sql(statement.for_dialect(self.dialect), parameters)
 
 
-def scoped(model: type[E], workspace_id: str) -> Select[tuple[E]]:
+def scoped(model: type[E], workspace_id: str) -> Select[E]:
     """The beginning of every query: the rows of `model` in one workspace."""
     return select(model).where(model.workspace_id == workspace_id)
