@@ -6,8 +6,6 @@ becomes a dead letter that somebody can look at and run again.
 """
 
 import asyncio
-import os
-import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +18,7 @@ from comity.kernel import clock, metrics
 from comity.kernel.db import SQL, Base, Database, Id, Tx
 from comity.kernel.ids import new_id
 from comity.kernel.logs import logger
+from comity.kernel.process import is_gone, process_name
 from comity.kernel.realtime import hub, wake_after_commit
 
 Handler = Callable[[Any, dict[str, Any]], Awaitable[None]]
@@ -138,6 +137,11 @@ _EXPIRED = SQL(
     WHERE state = 'running' AND lease_until < :now"""
 )
 
+_OWNERS = SQL("SELECT DISTINCT lease_owner FROM jobs WHERE state = 'running'")
+_RELEASE = SQL(
+    "UPDATE jobs SET state = 'ready', lease_owner = NULL, lease_until = NULL WHERE state = 'running' AND lease_owner = :owner"
+)
+
 
 def enqueue(
     tx: Tx,
@@ -170,11 +174,6 @@ def enqueue(
     wake_after_commit(tx, f"jobs:{queue}")
 
 
-def process_name() -> str:
-    """The lease owner of this process: host and process id."""
-    return f"{socket.gethostname()}:{os.getpid()}"
-
-
 class Runner:
     """Runs the jobs of one queue, `slots` at a time, until told to stop; with `schedules`, also what is due by the clock."""
 
@@ -190,6 +189,7 @@ class Runner:
 
     async def start(self) -> None:
         """Begins to work."""
+        await self._take_back()
         await self._recover()
         self._tasks = [asyncio.create_task(self._loop()), asyncio.create_task(self._renew())]
         if self._with_schedules:
@@ -209,6 +209,13 @@ class Runner:
     async def _recover(self) -> None:
         """Makes jobs ready again whose lease ran out."""
         await self._db.awrite(lambda tx: tx.run(_EXPIRED, now=clock.now_us()))
+
+    async def _take_back(self) -> None:
+        """At start: makes jobs ready again that a process of this machine held when it died."""
+        owners = await self._db.aread(lambda tx: [row.lease_owner for row in tx.rows(_OWNERS)])
+        gone = [owner for owner in owners if is_gone(owner)]
+        if gone:
+            await self._db.awrite(lambda tx: tx.run_many(_RELEASE, [{"owner": owner} for owner in gone]))
 
     async def _loop(self) -> None:
         while True:
