@@ -167,7 +167,12 @@ def _validation(error: RequestValidationError) -> ComityError:
         return BadRequest()
     if any(item["type"] in {"model_attributes_type", "dict_type"} and item["loc"] == ("body",) for item in found):
         return BadRequest()
-    return Validation([_field(item) for item in found])
+    return Validation(field_errors(found))
+
+
+def field_errors(found: Sequence[Any]) -> list[dict[str, Any]]:
+    """Pydantic's findings as items of `errors[]`."""
+    return [_field(item) for item in found]
 
 
 def _field(item: Any) -> dict[str, Any]:

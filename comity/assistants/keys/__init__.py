@@ -1,0 +1,1 @@
+"""Secret keys: each names and opens one assistant (`assistants.md` 3.12)."""

@@ -1,0 +1,153 @@
+"""The SQL of assistants beside the hot ledger."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+
+from comity.assistants.models import (
+    Assistant,
+    AssistantVersion,
+    Feedback,
+    Message,
+    PromptTemplate,
+    Run,
+    RunLog,
+    SecretKey,
+)
+from comity.kernel import clock
+from comity.kernel.db import Page, Tx, page, scoped
+
+
+def find_assistant(tx: Tx, workspace_id: str, assistant_id: str, *, lock: bool = False) -> Assistant | None:
+    """A living assistant of the workspace; `lock` holds the row until the end of the transaction."""
+    statement = scoped(Assistant, workspace_id).where(Assistant.id == assistant_id, Assistant.deleted_at.is_(None))
+    return tx.session.scalars(statement.with_for_update() if lock else statement).first()
+
+
+def list_assistants(tx: Tx, workspace_id: str, q: str, limit: int, cursor: str | None) -> Page[Assistant]:
+    """Living assistants, newest first; `q` is a part of the name."""
+    statement = scoped(Assistant, workspace_id).where(Assistant.deleted_at.is_(None))
+    if q:
+        statement = statement.where(Assistant.name_key.contains(q.casefold(), autoescape=True))
+    return page(tx, statement, Assistant.created_at, Assistant.id, limit=limit, cursor=cursor)
+
+
+def name_taken(tx: Tx, workspace_id: str, name_key: str, but: str | None) -> bool:
+    """Whether another living assistant has this name, ignoring case."""
+    statement = select(Assistant.id).where(Assistant.workspace_id == workspace_id, Assistant.name_key == name_key)
+    found = tx.session.scalar(statement)
+    return found is not None and found != but
+
+
+def find_version(tx: Tx, assistant: Assistant, number: int) -> AssistantVersion | None:
+    """One version of an assistant."""
+    statement = scoped(AssistantVersion, assistant.workspace_id).where(
+        AssistantVersion.assistant_id == assistant.id, AssistantVersion.number == number
+    )
+    return tx.session.scalars(statement).first()
+
+
+def last_version_number(tx: Tx, assistant: Assistant) -> int:
+    """The highest number given so far, 0 before the first publish."""
+    statement = select(func.max(AssistantVersion.number)).where(AssistantVersion.assistant_id == assistant.id)
+    return tx.session.scalar(statement) or 0
+
+
+def list_versions(tx: Tx, assistant: Assistant, limit: int, cursor: str | None) -> Page[AssistantVersion]:
+    """Versions, newest first."""
+    statement = scoped(AssistantVersion, assistant.workspace_id).where(AssistantVersion.assistant_id == assistant.id)
+    return page(tx, statement, AssistantVersion.number, limit=limit, cursor=cursor)
+
+
+def assistants_with_fulfillment(tx: Tx, workspace_id: str, fulfillment_id: str) -> list[Assistant]:
+    """Living assistants whose draft or live version names the fulfillment."""
+    drafts = scoped(Assistant, workspace_id).where(Assistant.deleted_at.is_(None))
+    found = []
+    for assistant in tx.session.scalars(drafts):
+        live = find_version(tx, assistant, assistant.live_version) if assistant.live_version else None
+        contents = [assistant.draft, live.content if live else {}]
+        if any(fulfillment_id in content.get("fulfillmentIds", []) for content in contents):
+            found.append(assistant)
+    return found
+
+
+def keys_of(tx: Tx, assistant: Assistant) -> Sequence[SecretKey]:
+    """The assistant's keys that still stand, the newest first."""
+    statement = (
+        scoped(SecretKey, assistant.workspace_id)
+        .where(SecretKey.assistant_id == assistant.id, SecretKey.status != "revoked")
+        .order_by(SecretKey.created_at.desc(), SecretKey.id.desc())
+    )
+    return tx.session.scalars(statement).all()
+
+
+def find_key(tx: Tx, digest: str) -> SecretKey | None:
+    """The key with this SHA-256, in any workspace: the key itself names the workspace."""
+    return tx.session.scalars(select(SecretKey).where(SecretKey.hash == digest)).first()
+
+
+def touch_keys(tx: Tx, used: dict[str, datetime]) -> None:
+    """Stores when keys were last used."""
+    for key_id, at in used.items():
+        tx.session.execute(update(SecretKey).where(SecretKey.id == key_id).values(last_used_at=at))
+
+
+def find_message(tx: Tx, workspace_id: str, message_id: str) -> Message | None:
+    """An exchange of the workspace."""
+    statement = select(Message).where(Message.id == message_id, Message.workspace_id == workspace_id)
+    return tx.session.scalars(statement).first()
+
+
+def session_messages(
+    tx: Tx, assistant_id: str, session_key: str, source: str | None, limit: int, cursor: str | None
+) -> Page[Message]:
+    """Exchanges of a session, oldest first."""
+    statement = select(Message).where(Message.assistant_id == assistant_id, Message.session_key == session_key)
+    if source:
+        statement = statement.where(Message.source == source)
+    return page(tx, statement, Message.created_at, Message.id, limit=limit, cursor=cursor, descending=False)
+
+
+def find_feedback(tx: Tx, message: Message, user_id: str) -> Feedback | None:
+    """What this user said of the message."""
+    statement = scoped(Feedback, message.workspace_id).where(
+        Feedback.message_id == message.id, Feedback.user_id == user_id
+    )
+    return tx.session.scalars(statement).first()
+
+
+def feedback_of(tx: Tx, message: Message) -> Sequence[Feedback]:
+    """Everything that was said of a message."""
+    statement = scoped(Feedback, message.workspace_id).where(Feedback.message_id == message.id)
+    return tx.session.scalars(statement).all()
+
+
+def list_templates(tx: Tx, workspace_id: str) -> Sequence[PromptTemplate]:
+    """The workspace's own prompts."""
+    return tx.session.scalars(scoped(PromptTemplate, workspace_id).order_by(PromptTemplate.name)).all()
+
+
+def find_template(tx: Tx, workspace_id: str, template_id: str) -> PromptTemplate | None:
+    """One of the workspace's own prompts."""
+    return tx.session.scalars(scoped(PromptTemplate, workspace_id).where(PromptTemplate.id == template_id)).first()
+
+
+def delete_expired_messages(tx: Tx, limit: int) -> int:
+    """Deletes up to `limit` exchanges past their assistant's retention; returns how many."""
+    age = clock.now_us() - Message.created_at
+    statement = (
+        select(Message.id)
+        .join(Assistant, Assistant.id == Message.assistant_id)
+        .where(age > Assistant.retention_days * 86_400_000_000, Message.outcome.is_not(None))
+        .limit(limit)
+    )
+    ids = list(tx.session.scalars(statement))
+    for table, key in (
+        (Feedback, Feedback.message_id),
+        (RunLog, RunLog.message_id),
+        (Run, Run.message_id),
+        (Message, Message.id),
+    ):
+        tx.session.execute(delete(table).where(key.in_(ids)))
+    return len(ids)

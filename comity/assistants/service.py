@@ -1,0 +1,314 @@
+"""The verbs of assistants: draft, publish, diff, restore, duplicate, delete (`assistants.md` 3.1)."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from pydantic import ValidationError
+
+from comity import accounts
+from comity.assistants import queries
+from comity.assistants.diffing import Difference, differences
+from comity.assistants.errors import AssistantNotFound, VersionNotFound
+from comity.assistants.events import AssistantPublished
+from comity.assistants.models import Assistant, AssistantVersion
+from comity.assistants.schemas import AssistantRead, Content, Operation
+from comity.kernel import clock
+from comity.kernel.context import Actor
+from comity.kernel.db import Page, Tx
+from comity.kernel.errors import InUse, Validation, field_error
+from comity.kernel.events import publish as announce
+from comity.kernel.http.schema import check_revision
+from comity.kernel.http.server import field_errors
+from comity.kernel.realtime import announce as show
+
+READ_RIGHT = "genai.assistants.read"
+
+UsersHook = Callable[[Tx, Assistant], list[dict[str, Any]]]
+USED_BY: list[UsersHook] = []
+"""Filled from above: who uses an assistant (flows, channels), as items of `errors[]`. Asked before a delete."""
+
+FulfillmentsHook = Callable[[Tx, str, list[str]], dict[str, int]]
+FULFILLMENT_REVISIONS: list[FulfillmentsHook] = []
+"""Filled by the composition root from below: the revisions of the fulfillments that exist among some ids."""
+
+
+def get_assistant(tx: Tx, actor: Actor, assistant_id: str, *, lock: bool = False) -> Assistant:
+    """The assistant; raises `AssistantNotFound` (404900) also for another workspace's."""
+    found = queries.find_assistant(tx, actor.workspace_id, assistant_id, lock=lock)
+    if found is None:
+        raise AssistantNotFound
+    return found
+
+
+def list_assistants(tx: Tx, actor: Actor, q: str, limit: int, cursor: str | None) -> Page[Assistant]:
+    """A page of the workspace's assistants."""
+    return queries.list_assistants(tx, actor.workspace_id, q, limit, cursor)
+
+
+def show_assistant(tx: Tx, assistant: Assistant) -> AssistantRead:
+    """The flat wire object: draft, operation and standing."""
+    content = Content.model_validate(assistant.draft)
+    live = queries.find_version(tx, assistant, assistant.live_version) if assistant.live_version else None
+    return AssistantRead(
+        **content.model_dump(),
+        enabled=assistant.enabled,
+        rate_limit_per_minute=assistant.rate_limit_per_minute,
+        user_rate_limit_per_minute=assistant.user_rate_limit_per_minute,
+        max_concurrent_runs=assistant.max_concurrent_runs,
+        retention_days=assistant.retention_days,
+        gate=assistant.gate,  # pyright: ignore[reportArgumentType]  validated from its JSON form
+        id=assistant.id,
+        revision=assistant.revision,
+        live_version=assistant.live_version,
+        draft_changed=live is None or live.content_hash != assistant.draft_hash,
+        warnings=content.warnings,
+        edited_at=assistant.edited_at,
+        edited_by=assistant.edited_by,
+        created_at=assistant.created_at,
+        updated_at=assistant.updated_at,
+    )
+
+
+def create_assistant(tx: Tx, actor: Actor, sent: dict[str, Any]) -> Assistant:
+    """A new assistant with a draft and no version.
+
+    Raises `Validation` (422000), also when the name is taken (`rule: "unique"`); then nothing is stored.
+    """
+    content, operation = _parse(Content, sent), _parse(Operation, sent)
+    _check(tx, actor, content, None)
+    assistant = Assistant(
+        workspace_id=actor.workspace_id,
+        name=content.name,
+        name_key=content.name.casefold(),
+        draft=content.model_dump(mode="json"),
+        draft_hash=content_hash(content),
+        edited_at=clock.now(),
+        edited_by=actor.name,
+        created_by=actor.name,
+        **_columns(operation),
+    )
+    tx.session.add(assistant)
+    tx.flush()
+    accounts.audit(
+        tx, actor, "assistant.created", target_kind="assistant", target_id=assistant.id, target_label=assistant.name
+    )
+    _announce_change(tx, assistant)
+    return assistant
+
+
+def update_assistant(tx: Tx, actor: Actor, assistant_id: str, sent: dict[str, Any], revision: int | None) -> Assistant:
+    """Saves the draft and what applies at once.
+
+    Raises `StaleRevision` (409001) when `revision` is behind, `Validation` (422000) when a field breaks its rule.
+    """
+    assistant = get_assistant(tx, actor, assistant_id, lock=True)
+    check_revision(revision, assistant.revision, lambda: show_assistant(tx, assistant))
+    content = _parse(Content, {**assistant.draft, **sent})
+    operation = _parse(Operation, {**_operation_of(assistant).model_dump(mode="json"), **sent})
+    _check(tx, actor, content, assistant.id)
+    before = _operation_of(assistant).model_dump(mode="json")
+    _write_draft(assistant, actor, content)
+    for name, value in _columns(operation).items():
+        setattr(assistant, name, value)
+    after = operation.model_dump(mode="json")
+    if changed := {key for key in after if after[key] != before[key]}:
+        _audit_operation(tx, actor, assistant, before, after, changed)
+    _announce_change(tx, assistant)
+    return assistant
+
+
+def publish_assistant(
+    tx: Tx, actor: Actor, assistant_id: str, note: str = "", restored_from: int | None = None
+) -> tuple[AssistantVersion, bool]:
+    """Copies the draft to the next version and makes it live; an unchanged draft gives the existing version and False."""
+    assistant = get_assistant(tx, actor, assistant_id, lock=True)
+    live = queries.find_version(tx, assistant, assistant.live_version) if assistant.live_version else None
+    if live is not None and live.content_hash == assistant.draft_hash:
+        return live, False
+    version = AssistantVersion(
+        workspace_id=assistant.workspace_id,
+        assistant_id=assistant.id,
+        number=queries.last_version_number(tx, assistant) + 1,
+        content=assistant.draft,
+        content_hash=assistant.draft_hash,
+        fulfillment_revisions=_revisions(tx, actor, assistant.draft["fulfillmentIds"]),
+        note=note,
+        published_by=actor.name,
+        restored_from=restored_from,
+    )
+    tx.session.add(version)
+    assistant.live_version = version.number
+    tx.flush()
+    _audit_publish(tx, actor, assistant, version, live)
+    announce(tx, AssistantPublished(actor.workspace_id, assistant.id, version.number))
+    _announce_change(tx, assistant)
+    return version, True
+
+
+def get_version(tx: Tx, assistant: Assistant, number: int) -> AssistantVersion:
+    """A version by its number; raises `VersionNotFound` (404902)."""
+    found = queries.find_version(tx, assistant, number)
+    if found is None:
+        raise VersionNotFound
+    return found
+
+
+def diff(tx: Tx, actor: Actor, assistant_id: str, from_: str, to: str) -> Difference:
+    """What differs between two of {`draft`, a version number}."""
+    assistant = get_assistant(tx, actor, assistant_id)
+    old, old_revisions = _content_at(tx, actor, assistant, from_)
+    new, new_revisions = _content_at(tx, actor, assistant, to)
+    return differences(old, new, old_revisions, new_revisions)
+
+
+def restore_version(
+    tx: Tx, actor: Actor, assistant_id: str, number: int, *, publish: bool
+) -> tuple[Assistant, AssistantVersion | None, list[dict[str, str]]]:
+    """Copies version `number` into the draft and, with `publish`, makes it the next version.
+
+    A fulfillment that is gone is dropped with a warning. Returns the assistant, the new version if any, the warnings.
+    """
+    assistant = get_assistant(tx, actor, assistant_id, lock=True)
+    version = get_version(tx, assistant, number)
+    content, warnings = _without_missing(tx, actor, Content.model_validate(version.content))
+    _check(tx, actor, content, assistant.id)
+    _write_draft(assistant, actor, content)
+    _announce_change(tx, assistant)
+    if not publish:
+        return assistant, None, warnings
+    made, _ = publish_assistant(tx, actor, assistant_id, f"Restored version {number}", restored_from=number)
+    return assistant, made, warnings
+
+
+def duplicate_assistant(tx: Tx, actor: Actor, assistant_id: str) -> Assistant:
+    """Copies the draft as `<name> (copy)`, counting on when that is taken."""
+    source = get_assistant(tx, actor, assistant_id)
+    count = 1
+    while True:
+        suffix = " (copy)" if count == 1 else f" (copy {count})"
+        name = source.name[: 255 - len(suffix)] + suffix
+        if not queries.name_taken(tx, actor.workspace_id, name.casefold(), None):
+            operation = _operation_of(source).model_dump(mode="json")
+            return create_assistant(tx, actor, {**source.draft, **operation, "name": name})
+        count += 1
+
+
+def delete_assistant(tx: Tx, actor: Actor, assistant_id: str) -> Assistant:
+    """Deletes softly: keys die with it, messages stay in reports. Raises `InUse` (409003) listing flows and channels."""
+    assistant = get_assistant(tx, actor, assistant_id, lock=True)
+    users = [item for hook in USED_BY for item in hook(tx, assistant)]
+    if users:
+        raise InUse("This assistant is still used. Remove it there first.", users)
+    assistant.deleted_at = clock.now()
+    assistant.name_key = f"deleted:{assistant.id}"
+    for key in queries.keys_of(tx, assistant):
+        key.status = "revoked"
+    accounts.audit(
+        tx, actor, "assistant.deleted", target_kind="assistant", target_id=assistant.id, target_label=assistant.name
+    )
+    show(tx, assistant.workspace_id, "assistant.deleted", {"id": assistant.id}, right=READ_RIGHT)
+    return assistant
+
+
+def content_hash(content: Content) -> str:
+    """SHA-256 of the content's canonical JSON: equal for equal drafts."""
+    encoded = msgspec.json.encode(content.model_dump(mode="json"), order="sorted")
+    return hashlib.sha256(encoded).hexdigest()
+
+
+def _parse(model: Any, sent: dict[str, Any]) -> Any:
+    try:
+        return model.model_validate(sent)
+    except ValidationError as error:
+        raise Validation(field_errors(error.errors())) from error
+
+
+def _check(tx: Tx, actor: Actor, content: Content, but: str | None) -> None:
+    if queries.name_taken(tx, actor.workspace_id, content.name.casefold(), but):
+        message = f"Another assistant is called '{content.name}'. Choose another name."
+        raise Validation([field_error("name", "unique", message)])
+    known = _revisions(tx, actor, content.fulfillment_ids)
+    missing = [(i, id_) for i, id_ in enumerate(content.fulfillment_ids) if id_ not in known]
+    if missing:
+        message = "There is no such fulfillment in this workspace."
+        raise Validation([field_error(f"fulfillmentIds[{i}]", "exists", message, value=id_) for i, id_ in missing])
+
+
+def _revisions(tx: Tx, actor: Actor, ids: list[str]) -> dict[str, int]:
+    return {id_: rev for hook in FULFILLMENT_REVISIONS for id_, rev in hook(tx, actor.workspace_id, ids).items()}
+
+
+def _without_missing(tx: Tx, actor: Actor, content: Content) -> tuple[Content, list[dict[str, str]]]:
+    known = _revisions(tx, actor, content.fulfillment_ids)
+    missing = [id_ for id_ in content.fulfillment_ids if id_ not in known]
+    kept = content.model_copy(update={"fulfillment_ids": [i for i in content.fulfillment_ids if i in known]})
+    message = "A fulfillment of this version no longer exists and was left out."
+    return kept, [{"code": "fulfillment_missing", "message": message, "id": id_} for id_ in missing]
+
+
+def _write_draft(assistant: Assistant, actor: Actor, content: Content) -> None:
+    assistant.draft = content.model_dump(mode="json")
+    assistant.draft_hash = content_hash(content)
+    assistant.name = content.name
+    assistant.name_key = content.name.casefold()
+    assistant.revision += 1
+    assistant.edited_at = clock.now()
+    assistant.edited_by = actor.name
+
+
+def _content_at(tx: Tx, actor: Actor, assistant: Assistant, which: str) -> tuple[dict[str, Any], dict[str, int]]:
+    if which == "draft":
+        return assistant.draft, _revisions(tx, actor, assistant.draft["fulfillmentIds"])
+    if which == "live" and assistant.live_version:
+        which = str(assistant.live_version)
+    if not which.isdigit():
+        raise VersionNotFound("Name 'draft', 'live' or the number of a version.")
+    version = get_version(tx, assistant, int(which))
+    return version.content, version.fulfillment_revisions
+
+
+def _operation_of(assistant: Assistant) -> Operation:
+    return Operation.model_validate(assistant)
+
+
+def _columns(operation: Operation) -> dict[str, Any]:
+    return {**operation.model_dump(exclude={"gate"}), "gate": operation.gate.model_dump(mode="json")}
+
+
+def _announce_change(tx: Tx, assistant: Assistant) -> None:
+    tx.flush()
+    shown = show_assistant(tx, assistant).model_dump(mode="json")
+    show(tx, assistant.workspace_id, "assistant.changed", shown, right=READ_RIGHT)
+
+
+def _audit_operation(
+    tx: Tx, actor: Actor, assistant: Assistant, before: dict[str, Any], after: dict[str, Any], changed: set[str]
+) -> None:
+    accounts.audit(
+        tx,
+        actor,
+        "assistant.settingsChanged",
+        target_kind="assistant",
+        target_id=assistant.id,
+        target_label=assistant.name,
+        before={key: before[key] for key in sorted(changed)},
+        after={key: after[key] for key in sorted(changed)},
+    )
+
+
+def _audit_publish(
+    tx: Tx, actor: Actor, assistant: Assistant, version: AssistantVersion, live: AssistantVersion | None
+) -> None:
+    accounts.audit(
+        tx,
+        actor,
+        "assistant.published",
+        target_kind="assistant",
+        target_id=assistant.id,
+        target_label=assistant.name,
+        before={"liveVersion": live.number if live else None},
+        after={"liveVersion": version.number},
+        reason=version.note or None,
+    )
