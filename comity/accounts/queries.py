@@ -1,0 +1,124 @@
+"""The SQL of accounts."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, exists, func, select
+
+from comity.accounts.models import (
+    Account,
+    ApiKey,
+    AuditIdentity,
+    AuditRow,
+    Credential,
+    Membership,
+    SetupToken,
+    SignInSession,
+    Workspace,
+)
+from comity.kernel import clock
+from comity.kernel.db import Page, Tx, page, scoped
+
+
+def any_account(tx: Tx) -> bool:
+    """Whether somebody has set Comity up."""
+    return bool(tx.session.scalar(select(exists().select_from(Account))))
+
+
+def take_setup_token(tx: Tx, token_hash: str) -> bool:
+    """Uses the token up; False when there is no such valid one."""
+    statement = delete(SetupToken).where(SetupToken.token_hash == token_hash, SetupToken.expires_at > clock.now())
+    return tx.session.execute(statement).rowcount == 1  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def drop_setup_tokens(tx: Tx) -> None:
+    """Forgets every set-up token: only the newest link works."""
+    tx.session.execute(delete(SetupToken))
+
+
+def find_account_by_email(tx: Tx, email: str) -> tuple[Account, Credential] | None:
+    """An account and its credential by e-mail (already lower case)."""
+    statement = select(Account, Credential).join(Credential, Credential.account_id == Account.id)
+    row = tx.session.execute(statement.where(Account.email == email).with_for_update()).first()
+    return (row[0], row[1]) if row else None
+
+
+def find_session(tx: Tx, token_hash: str) -> tuple[SignInSession, Account] | None:
+    """A sign-in session that has not ended, and whose it is."""
+    statement = select(SignInSession, Account).join(Account, Account.id == SignInSession.account_id)
+    row = tx.session.execute(statement.where(SignInSession.token_hash == token_hash)).first()
+    return (row[0], row[1]) if row else None
+
+
+def sessions_of(tx: Tx, account_id: str) -> Sequence[SignInSession]:
+    """Sign-in sessions of an account, the newest first."""
+    statement = select(SignInSession).where(SignInSession.account_id == account_id)
+    return tx.session.scalars(statement.order_by(SignInSession.created_at.desc())).all()
+
+
+def delete_session(tx: Tx, account_id: str, session_id: str) -> int:
+    """Ends one session of an account; returns how many there were."""
+    statement = delete(SignInSession).where(SignInSession.account_id == account_id, SignInSession.id == session_id)
+    return tx.session.execute(statement).rowcount  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def memberships_of(tx: Tx, account_id: str) -> list[tuple[Membership, Workspace]]:
+    """The workspaces an account belongs to, the oldest first."""
+    statement = (
+        select(Membership, Workspace)
+        .join(Workspace, Workspace.id == Membership.workspace_id)
+        .where(Membership.account_id == account_id, Workspace.status == "active")
+        .order_by(Membership.created_at)
+    )
+    return [(row[0], row[1]) for row in tx.session.execute(statement)]
+
+
+def next_user_number(tx: Tx, workspace_id: str) -> int:
+    """The number the next member gets."""
+    highest = tx.session.scalar(select(func.max(Membership.user_number)).where(Membership.workspace_id == workspace_id))
+    return (highest or 0) + 1
+
+
+def find_workspace_by_slug(tx: Tx, slug: str) -> Workspace | None:
+    """A workspace by its slug."""
+    return tx.session.scalars(select(Workspace).where(Workspace.slug == slug)).first()
+
+
+def find_workspace(tx: Tx, workspace_id: str) -> Workspace | None:
+    """A workspace by its id."""
+    return tx.session.get(Workspace, workspace_id)
+
+
+def find_key_by_hash(tx: Tx, digest: str) -> ApiKey | None:
+    """The API key with this SHA-256, current or in the grace of a rotation."""
+    statement = select(ApiKey).where((ApiKey.hash == digest) | (ApiKey.previous_hash == digest))
+    return tx.session.scalars(statement).first()
+
+
+def find_key(tx: Tx, workspace_id: str, key_id: str) -> ApiKey | None:
+    """An API key of the workspace."""
+    return tx.session.scalars(scoped(ApiKey, workspace_id).where(ApiKey.id == key_id)).first()
+
+
+def list_keys(tx: Tx, workspace_id: str, limit: int, cursor: str | None) -> Page[ApiKey]:
+    """API keys, the newest first."""
+    return page(tx, scoped(ApiKey, workspace_id), ApiKey.created_at, ApiKey.id, limit=limit, cursor=cursor)
+
+
+def count_keys(tx: Tx, workspace_id: str) -> int:
+    """How many keys of the workspace still work."""
+    statement = select(func.count()).select_from(ApiKey)
+    return tx.session.scalar(statement.where(ApiKey.workspace_id == workspace_id, ApiKey.revoked_at.is_(None))) or 0
+
+
+def list_audit(tx: Tx, workspace_id: str, action: str | None, limit: int, cursor: str | None) -> Page[AuditRow]:
+    """Audit rows, the newest first; `action` is its beginning (`assistant.`)."""
+    statement = select(AuditRow).where(AuditRow.workspace_id == workspace_id)
+    if action:
+        statement = statement.where(AuditRow.action.startswith(action, autoescape=True))
+    return page(tx, statement, AuditRow.seq, limit=limit, cursor=cursor)
+
+
+def identities(tx: Tx, workspace_id: str, seqs: list[int]) -> dict[int, AuditIdentity]:
+    """The personal parts of audit rows by their number."""
+    statement = select(AuditIdentity).where(AuditIdentity.workspace_id == workspace_id, AuditIdentity.seq.in_(seqs))
+    return {row.seq: row for row in tx.session.scalars(statement)}

@@ -1,0 +1,280 @@
+"""The verbs of accounts: set-up, sign-in, sessions, API keys (`accounts.md` 3.1, 3.3, 3.9)."""
+
+import hashlib
+import ipaddress
+from dataclasses import dataclass
+from datetime import timedelta
+
+from comity.accounts import queries
+from comity.accounts.audit import audit
+from comity.accounts.errors import AlreadySetUp, ApiKeyNotFound, BadCredentials, LinkExpired
+from comity.accounts.events import ApiKeyRevoked, WorkspaceCreated
+from comity.accounts.models import (
+    Account,
+    ApiKey,
+    Credential,
+    Membership,
+    SetupToken,
+    SignInAttempt,
+    SignInSession,
+    Workspace,
+)
+from comity.accounts.passwords import check_policy, hash_password, verify_password
+from comity.accounts.rights import ALL_RIGHTS, rights_of_roles
+from comity.accounts.schemas import (
+    AccountRead,
+    ApiKeyCreate,
+    MembershipRead,
+    MeRead,
+    MeUpdate,
+    SetupAccount,
+    SetupWorkspace,
+)
+from comity.kernel import clock
+from comity.kernel.context import Actor
+from comity.kernel.db import Tx
+from comity.kernel.errors import Validation, field_error
+from comity.kernel.events import publish
+from comity.kernel.ids import base62
+
+SETUP_MINUTES = 60
+SESSION_MAX_DAYS = 7
+SESSION_IDLE_MINUTES = 720
+LOCKOUT_FAILURES = 5
+LOCKOUT_WINDOW_MINUTES = 5
+LOCKOUT_MINUTES = 60
+KEYS_MAX = 100
+KEY_PREFIX = "cmt_ak_"
+FIRST_ROLES = {"chatbot": "admin", "campaign": "admin", "genai": "admin", "livechat": "supervisor"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session: its token, told once, and whose it is."""
+
+    token: str
+    session: SignInSession
+    account: Account
+
+
+def digest(secret: str) -> str:
+    """SHA-256 of a token or key: all that is stored of it."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def issue_setup_token(tx: Tx) -> str:
+    """A new one-time token for the set-up link, valid 60 minutes; raises `AlreadySetUp` (409560)."""
+    if queries.any_account(tx):
+        raise AlreadySetUp
+    queries.drop_setup_tokens(tx)
+    token = base62(43)
+    tx.session.add(SetupToken(token_hash=digest(token), expires_at=clock.now() + timedelta(minutes=SETUP_MINUTES)))
+    return token
+
+
+def set_up(
+    tx: Tx, token: str | None, workspace: SetupWorkspace, account: SetupAccount, *, ip: str = "", device: str = ""
+) -> SignedIn:
+    """Makes the first workspace and its admin, and signs them in; `token` None is the command line.
+
+    Raises `AlreadySetUp` (409560), `LinkExpired` (410550), `PasswordPolicy` (422550); then nothing is stored.
+    """
+    if queries.any_account(tx):
+        raise AlreadySetUp
+    if token is not None and not queries.take_setup_token(tx, digest(token)):
+        raise LinkExpired
+    check_policy(account.password, super_admin=True)
+    made = _make_workspace(tx, workspace)
+    person = Account(
+        email=account.email, display_name=account.display_name, locale=workspace.language, super_admin=True
+    )
+    tx.session.add(person)
+    tx.flush()
+    tx.session.add(Credential(account_id=person.id, password_hash=hash_password(account.password)))
+    tx.session.add(
+        Membership(workspace_id=made.id, account_id=person.id, user_number=1, platform_admin=True, roles=FIRST_ROLES)
+    )
+    tx.flush()
+    queries.drop_setup_tokens(tx)
+    actor = Actor(kind="user", id=person.id, name=person.display_name, workspace_id=made.id, ip=ip, user_agent=device)
+    audit(tx, actor, "workspace.created", target_kind="workspace", target_id=made.id, target_label=made.name)
+    publish(tx, WorkspaceCreated(made.id, made.name))
+    return _open_session(tx, person, ip, device)
+
+
+def _make_workspace(tx: Tx, workspace: SetupWorkspace) -> Workspace:
+    if queries.find_workspace_by_slug(tx, workspace.slug):
+        raise Validation([field_error("workspace.slug", "unique", "Another workspace has this address.")])
+    settings = {"timeZone": workspace.time_zone, "defaultLanguage": workspace.language, "languages": ["en", "th"]}
+    made = Workspace(name=workspace.name, slug=workspace.slug, settings=settings)
+    tx.session.add(made)
+    tx.flush()
+    return made
+
+
+def check_password(tx: Tx, email: str, password: str, *, ip: str, device: str) -> SignedIn | None:
+    """Checks a sign-in and opens a session; None when refused, so that the failure is counted and kept.
+
+    Five failures in a row within five minutes lock the account for an hour; the right password does not open it then.
+    """
+    found = queries.find_account_by_email(tx, email.strip().lower())
+    if found is None:
+        verify_password(None, password)
+        _log(tx, None, ip, device, "unknown")
+        return None
+    account, credential = found
+    now = clock.now()
+    locked = credential.locked_until is not None and credential.locked_until > now
+    fits = verify_password(credential.password_hash, password)
+    if locked or account.status != "active":
+        _log(tx, account.id, ip, device, "locked" if locked else account.status)
+        return None
+    if not fits:
+        _count_failure(credential)
+        _log(tx, account.id, ip, device, "wrong")
+        return None
+    credential.failures, credential.locked_until = [], None
+    account.last_active_at = now
+    _log(tx, account.id, ip, device, "ok")
+    return _open_session(tx, account, ip, device)
+
+
+def refuse_sign_in() -> BadCredentials:
+    """The one answer to every wrong sign-in."""
+    return BadCredentials()
+
+
+def _count_failure(credential: Credential) -> None:
+    now = clock.now_us()
+    window = now - LOCKOUT_WINDOW_MINUTES * 60_000_000
+    recent = [at for at in credential.failures if at > window] + [now]
+    if len(recent) >= LOCKOUT_FAILURES:
+        credential.locked_until = clock.now() + timedelta(minutes=LOCKOUT_MINUTES)
+        recent = []
+    credential.failures = recent
+
+
+def _log(tx: Tx, account_id: str | None, ip: str, device: str, result: str) -> None:
+    tx.session.add(SignInAttempt(account_id=account_id, ip=ip, device=device[:400], result=result))
+
+
+def _open_session(tx: Tx, account: Account, ip: str, device: str) -> SignedIn:
+    token = base62(43)
+    session = SignInSession(
+        account_id=account.id,
+        token_hash=digest(token),
+        expires_at=clock.now() + timedelta(days=SESSION_MAX_DAYS),
+        ip=ip,
+        device=device[:400],
+    )
+    tx.session.add(session)
+    tx.flush()
+    return SignedIn(token, session, account)
+
+
+def sign_out(tx: Tx, account_id: str, session_id: str) -> None:
+    """Ends a session."""
+    queries.delete_session(tx, account_id, session_id)
+
+
+def me(tx: Tx, account: Account, csrf_token: str) -> MeRead:
+    """Who is signed in, where, and with which rights."""
+    workspaces = [
+        MembershipRead(
+            id=workspace.id,
+            name=workspace.name,
+            slug=workspace.slug,
+            user_number=member.user_number,
+            platform_admin=member.platform_admin,
+            roles={product: member.roles.get(product) for product in FIRST_ROLES},
+            rights=sorted(rights_of(account, member)),
+            time_zone=workspace.settings.get("timeZone", "UTC"),
+        )
+        for member, workspace in queries.memberships_of(tx, account.id)
+    ]
+    return MeRead(account=AccountRead.model_validate(account), workspaces=workspaces, csrf_token=csrf_token)
+
+
+def rights_of(account: Account, member: Membership) -> frozenset[str]:
+    """What a member may do: everything for admins, else what the roles give."""
+    if account.super_admin or member.platform_admin:
+        return ALL_RIGHTS
+    return rights_of_roles(member.roles)
+
+
+def update_me(tx: Tx, account_id: str, change: MeUpdate) -> Account:
+    """Changes one's own name or language."""
+    account = tx.session.get_one(Account, account_id)
+    if change.display_name is not None:
+        account.display_name = change.display_name
+    if change.locale is not None:
+        account.locale = change.locale
+    return account
+
+
+def create_api_key(tx: Tx, actor: Actor, wanted: ApiKeyCreate, key: str | None = None) -> tuple[ApiKey, str]:
+    """A new API key, returned in full this once.
+
+    Raises `Validation` (422000) for a bad address range, more than 100 keys, or `admins:write` asked for in a console.
+    """
+    _check_key(tx, actor, wanted)
+    text = key or KEY_PREFIX + base62(43)
+    expires = clock.now() + timedelta(days=wanted.expires_in_days) if wanted.expires_in_days else None
+    made = ApiKey(
+        workspace_id=actor.workspace_id,
+        name=wanted.name,
+        prefix=KEY_PREFIX,
+        last4=text[-4:],
+        hash=digest(text),
+        scopes=wanted.scopes,
+        expires_at=expires,
+        ip_allow=wanted.ip_allow,
+        rate_per_minute=wanted.rate_per_minute,
+        created_by=actor.name,
+    )
+    tx.session.add(made)
+    tx.flush()
+    after = {"scopes": wanted.scopes}
+    audit(tx, actor, "apiKey.created", target_kind="apiKey", target_id=made.id, target_label=made.name, after=after)
+    return made, text
+
+
+def _check_key(tx: Tx, actor: Actor, wanted: ApiKeyCreate) -> None:
+    if "admins:write" in wanted.scopes and actor.kind != "cli":
+        raise Validation([field_error("scopes", "adminsWrite", "The scope admins:write is given by the command line.")])
+    for i, network in enumerate(wanted.ip_allow):
+        try:
+            ipaddress.ip_network(network, strict=False)
+        except ValueError:
+            message = "Use an address or a range such as 203.0.113.0/24."
+            raise Validation([field_error(f"ipAllow[{i}]", "cidr", message)]) from None
+    if queries.count_keys(tx, actor.workspace_id) >= KEYS_MAX:
+        raise Validation([field_error("name", "maxKeys", f"At most {KEYS_MAX} keys. Revoke one first.")])
+
+
+def get_api_key(tx: Tx, actor: Actor, key_id: str) -> ApiKey:
+    """A key of the workspace; raises `ApiKeyNotFound` (404552)."""
+    found = queries.find_key(tx, actor.workspace_id, key_id)
+    if found is None:
+        raise ApiKeyNotFound
+    return found
+
+
+def rotate_api_key(tx: Tx, actor: Actor, key_id: str, grace_hours: int) -> tuple[ApiKey, str]:
+    """A new text for the key; the old one works for the grace."""
+    key = get_api_key(tx, actor, key_id)
+    text = KEY_PREFIX + base62(43)
+    key.previous_hash = key.hash if grace_hours else None
+    key.previous_until = clock.now() + timedelta(hours=grace_hours)
+    key.hash, key.last4 = digest(text), text[-4:]
+    audit(tx, actor, "apiKey.rotated", target_kind="apiKey", target_id=key.id, target_label=key.name)
+    return key, text
+
+
+def revoke_api_key(tx: Tx, actor: Actor, key_id: str) -> ApiKey:
+    """Refuses the key everywhere from now on."""
+    key = get_api_key(tx, actor, key_id)
+    key.revoked_at = key.revoked_at or clock.now()
+    audit(tx, actor, "apiKey.revoked", target_kind="apiKey", target_id=key.id, target_label=key.name)
+    publish(tx, ApiKeyRevoked(actor.workspace_id, key.id))
+    return key
