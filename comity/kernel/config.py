@@ -110,6 +110,12 @@ class Settings(BaseSettings):
         return not self.database.url or self.database.url.startswith("sqlite")
 
     @property
+    def sqlite_file(self) -> Path:
+        """The SQLite file: the one that `database.url` names, else `comity.db` in the data directory."""
+        named = self.database.url.partition(":///")[2]
+        return Path(named) if named else self.data_dir / "comity.db"
+
+    @property
     def base_url(self) -> str:
         """The address people and callers use, without a slash at its end."""
         if self.public_url:

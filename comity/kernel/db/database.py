@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine, create_engine, make_url
@@ -118,8 +117,7 @@ class Direct:
 def open_database(settings: Settings) -> Database:
     """Opens the database that the settings name; an SQLite file is made in the data directory when there is none."""
     if settings.is_embedded:
-        path = Path(make_url(settings.database.url).database or "") if settings.database.url else None
-        file = path or settings.data_dir / "comity.db"
+        file = settings.sqlite_file
         file.parent.mkdir(parents=True, exist_ok=True)
         engine = open_sqlite(file, read_only=True)
         return Database(engine, GroupCommit(open_sqlite(file, read_only=False)), threads=4)

@@ -140,8 +140,8 @@ class GroupCommit:
             effect()
 
 
-def _run_alone(connection: Connection, job: _Job) -> list[Callable[[], None]]:
-    tx = Tx(connection)
+def _run_alone(connection: Connection, job: _Job, *, shared: bool = False) -> list[Callable[[], None]]:
+    tx = Tx(connection, shared=shared)
     try:
         job.result = job.work(tx)
         tx.flush()
@@ -155,7 +155,7 @@ def _run_alone(connection: Connection, job: _Job) -> list[Callable[[], None]]:
 
 def _run_isolated(connection: Connection, job: _Job) -> list[Callable[[], None]]:
     connection.exec_driver_sql("SAVEPOINT work")
-    effects = _run_alone(connection, job)
+    effects = _run_alone(connection, job, shared=True)
     if job.error is not None:
         connection.exec_driver_sql("ROLLBACK TO work")
     connection.exec_driver_sql("RELEASE work")

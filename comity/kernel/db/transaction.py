@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Select, select
+from sqlalchemy import Connection, CursorResult, NestedTransaction, Select, select
 from sqlalchemy.orm import Session
 
 from comity.kernel.db.columns import Entity
@@ -13,18 +13,25 @@ E = TypeVar("E", bound=Entity)
 
 
 class Tx:
-    """The caller's unit of work: an ORM session for the ordinary, fixed SQL for the hot paths, effects after the commit."""
+    """The caller's unit of work: an ORM session for the ordinary, fixed SQL for the hot paths, effects after the commit.
 
-    def __init__(self, connection: Connection) -> None:
+    `shared`: other units of work are committed with this one. Then the session gets a savepoint of its own, for when a flush
+    fails it rolls back the innermost transaction it knows of, which must not be everybody's.
+    """
+
+    def __init__(self, connection: Connection, *, shared: bool = False) -> None:
         self.connection = connection
         self.dialect = connection.dialect.name
         self.effects: list[Callable[[], None]] = []
         self._session: Session | None = None
+        self._shared = shared
+        self._savepoint: NestedTransaction | None = None
 
     @property
     def session(self) -> Session:
         """The ORM session of this transaction, made when first asked for. Never commit it: the transaction does."""
         if self._session is None:
+            self._savepoint = self.connection.begin_nested() if self._shared else None
             self._session = Session(bind=self.connection, join_transaction_mode="rollback_only", expire_on_commit=False)
         return self._session
 
@@ -63,6 +70,8 @@ class Tx:
         """Ends the session, leaving the transaction to its owner."""
         if self._session is not None:
             self._session.close()
+        if self._savepoint is not None and self._savepoint.is_active:
+            self._savepoint.commit()
 
     def _execute(self, statement: SQL, parameters: dict[str, Any]) -> CursorResult[Any]:
         self.flush()
