@@ -1,38 +1,54 @@
-"""The one analysis for documents and queries (`knowledge.md` 3.9): a bag of terms by script, and the codes as written."""
+"""Analysis: the terms of a text, by script run, the same for documents and questions.
+
+Thai: dictionary words plus character trigrams. Lao, Khmer, Burmese: trigrams. Han and kana: overlapping bigrams,
+katakana runs also whole. Hangul: the word plus its bigrams. Arabic: folded and stemmed. Latin and the rest: stems,
+with a second form without diacritics. Stop words go unless nothing would be left.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-import snowballstemmer
-
-from comity.kernel.text.normal import fold, unaccent
-from comity.kernel.text.scripts import KATAKANA, RUNS, detect_language, script_of
-from comity.kernel.text.stopwords import STOP_WORDS
+from comity.kernel.text.codes import find_codes
+from comity.kernel.text.languages import detect_language
+from comity.kernel.text.normal import comparable
+from comity.kernel.text.scripts import (
+    ARABIC,
+    GRAM_SCRIPTS,
+    HAN,
+    HANGUL,
+    HIRAGANA,
+    KATAKANA,
+    THAI,
+    WORD,
+    script_of,
+)
+from comity.kernel.text.stems import word_forms
+from comity.kernel.text.stopwords import NO_WORDS, STOP_WORDS
 from comity.kernel.text.thai import thai_words
 
 ANALYSER_VERSION = 1
+"""Raised whenever the same text would give other terms; a base then needs its index rebuilt."""
 
-_CODE = re.compile(
-    r"https?://[^\s<>\"')\]]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w])[A-Za-z0-9]+(?:[-_/.#][A-Za-z0-9]+)+(?![\w])"
-    r"|(?<![A-Za-z0-9])(?:[A-Za-z]+[0-9]|[0-9]+[A-Za-z]|[0-9]{4,})[A-Za-z0-9]*"
+_RUNS = re.compile(
+    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+(?:\.\d+)+)|(?P<word>{WORD}(?:['’]{WORD})*)|(?P<thai>[{THAI}]+)"
+    rf"|(?P<cjk>[{HAN}{HIRAGANA}{KATAKANA}]+)|(?P<hangul>[{HANGUL}]+)|(?P<arabic>[{ARABIC}]+)|(?P<gram>[{GRAM_SCRIPTS}]+)"
 )
-_DIGIT = re.compile(r"[0-9]")
-_LETTER = re.compile(r"[A-Za-z]")
-_SEPARATORS = re.compile(r"[-_/.#\s]+")
-_ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
-_ARABIC_FOLD = str.maketrans("أإآٱىة", "ااااية")
-_STEMMERS = {
-    "en": "english", "ar": "arabic", "de": "german", "fr": "french", "es": "spanish", "it": "italian",
-    "pt": "portuguese", "nl": "dutch", "ru": "russian", "sv": "swedish", "da": "danish", "fi": "finnish",
-}  # fmt: skip
+_KATAKANA_RUN = re.compile(f"[{KATAKANA}]{{3,}}")
+_DISPLAY_RUN = re.compile(f"[{HAN}]+|[{HIRAGANA}]+|[{KATAKANA}]+")
+_OWN_LANGUAGE = {
+    "Cyrillic": ("ru", {"uk", "bg", "sr", "mk"}),
+    "Greek": ("el", set()),
+    "Devanagari": ("hi", {"ne", "mr"}),
+}
+_TAMIL = {"Tamil": "ta", "Armenian": "hy"}
+Found = tuple[str, int, int, str]
+"""A term with its span in the comparable text and its kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term with its place in the text: a `word`, a `gram` (trigram) or a `bigram`."""
+    """One term and where it stands in the text that was given; `kind` is 'word', 'gram' or 'bigram'."""
 
     text: str
     start: int
@@ -43,132 +59,133 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """`terms`: the bag, with repeats, in order. `codes`: tokens of the exact channel as they were written."""
+    """The bag of terms of a text (in order, with repeats) and its codes as written (each once)."""
 
     language: str
     terms: tuple[str, ...]
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeForms:
-    """A code as it is compared: lower case as written, without separators, and its parts of three characters or more."""
+def _word_language(word: str, language: str) -> str:
+    """The language whose stemmer fits the script of `word`, given the language of the text."""
+    if word.isascii():
+        return language if language in STOP_WORDS else "en"
+    script = script_of(word)
+    if script == "Latin":
+        return language if language in STOP_WORDS else "en"
+    own, exempt = _OWN_LANGUAGE.get(script, ("", set()))
+    return language if language in exempt else own or _TAMIL.get(script, "und")
 
-    written: str
-    joined: str
-    parts: tuple[str, ...]
+
+def _words_of(word: str, start: int, end: int, language: str, stops: frozenset[str]) -> Iterator[Found]:
+    word = word.replace("’", "'")
+    if "'" in word and language != "en":
+        for part in re.finditer("[^']+", word):
+            yield from _words_of(part[0], start + part.start(), start + part.end(), language, stops)
+        return
+    if word not in stops:
+        for form in word_forms(word, _word_language(word, language)):
+            yield form, start, end, "word"
+
+
+def _grams_of(run: str, start: int, size: int, kind: str, stops: frozenset[str]) -> Iterator[Found]:
+    if len(run) < size:
+        yield run, start, start + len(run), "word"
+        return
+    for at in range(len(run) - size + 1):
+        gram = run[at : at + size]
+        if gram not in stops:
+            yield gram, start + at, start + at + size, kind
+
+
+def _thai_of(run: str, start: int, stops: frozenset[str]) -> Iterator[Found]:
+    at = start
+    for word in thai_words(run):
+        if len(word) > 1 and word not in stops:
+            yield word, at, at + len(word), "word"
+        at += len(word)
+    yield from _grams_of(run, start, 3, "gram", NO_WORDS) if len(run) >= 3 else ()
+
+
+def _cjk_of(run: str, start: int, stops: frozenset[str]) -> Iterator[Found]:
+    yield from _grams_of(run, start, 2, "bigram", stops)
+    for kana in _KATAKANA_RUN.finditer(run):
+        yield kana[0], start + kana.start(), start + kana.end(), "word"
+
+
+def _hangul_of(run: str, start: int, stops: frozenset[str]) -> Iterator[Found]:
+    if run in stops:
+        return
+    yield run, start, start + len(run), "word"
+    if len(run) > 2:
+        yield from _grams_of(run, start, 2, "bigram", stops)
+
+
+def _found(text: str, language: str, stop_words: bool) -> Iterator[Found]:
+    """The terms of a comparable text."""
+    plain = (
+        STOP_WORDS.get(language if language in STOP_WORDS else "en", NO_WORDS) | STOP_WORDS["en"]
+        if stop_words
+        else NO_WORDS
+    )
+    stops = {name: STOP_WORDS[name] if stop_words else NO_WORDS for name in ("th", "zh", "ja", "ko", "ar")}
+    east = stops["ja"] if language == "ja" else stops["zh"]
+    for match in _RUNS.finditer(text):
+        kind, run, start = match.lastgroup, match[0], match.start()
+        if kind == "word":
+            yield from _words_of(run, start, match.end(), language, plain)
+        elif kind == "thai":
+            yield from _thai_of(run, start, stops["th"])
+        elif kind == "cjk":
+            yield from _cjk_of(run, start, east)
+        elif kind == "number":
+            yield run.replace(",", ""), start, match.end(), "word"
+        elif kind == "hangul":
+            yield from _hangul_of(run, start, stops["ko"])
+        elif kind == "arabic":
+            yield from _words_of(run, start, match.end(), "ar", stops["ar"])
+        else:
+            yield from _grams_of(run, start, 3, "gram", NO_WORDS)
+
+
+def _terms(text: str, language: str, stop_words: bool) -> list[Found]:
+    found = list(_found(text, language, stop_words))
+    return found or (list(_found(text, language, False)) if stop_words else found)
 
 
 def analyse(text: str, language: str = "auto", *, stop_words: bool = True) -> Analysis:
-    """The terms and codes of a text. Stop words are dropped unless nothing else is left."""
-    found = terms_with_spans(text, language)
-    terms = [t.text for t in found]
-    if stop_words:
-        kept = [term for term in terms if term not in STOP_WORDS]
-        terms = kept or terms
-    return Analysis(detect_language(text), tuple(terms), codes(text))
+    """The terms and codes of a document or a question.
 
-
-def codes(text: str) -> tuple[str, ...]:
-    """Tokens with letters and digits mixed, inner separators, four digits or more, e-mails and URLs, as written."""
-    return tuple(match.group().rstrip(".,") for match in _CODE.finditer(text) if _is_code(match.group()))
-
-
-def _is_code(token: str) -> bool:
-    if "@" in token or "://" in token:
-        return True
-    if not _DIGIT.search(token):
-        return any(sep in token for sep in "-_/#") and len(token) >= 5 and token.upper() == token
-    return bool(_LETTER.search(token)) or len(_SEPARATORS.sub("", token)) >= 4
-
-
-@lru_cache(maxsize=16384)
-def code_forms(code: str) -> CodeForms:
-    """The forms under which a code is indexed and asked for."""
-    written = code.lower()
-    pieces = [p for p in _SEPARATORS.split(written) if p]
-    split = [p for piece in pieces for p in re.findall(r"[a-z]+|[0-9]+|[^\Wa-z0-9_]+", piece)]
-    parts = dict.fromkeys(p for p in [*pieces, *split] if len(p) >= 3)
-    return CodeForms(written, "".join(pieces), tuple(parts))
+    `language` is a BCP 47 primary tag or 'auto'; it decides stems and stop words only. With `stop_words` False they
+    are kept. A text of stop words alone keeps them.
+    """
+    if language == "auto":
+        language = detect_language(text)
+    terms = tuple(found[0] for found in _terms(comparable(text).text, language, stop_words))
+    codes = tuple(dict.fromkeys(code for code, _, _ in find_codes(text)))
+    return Analysis(language, terms, codes)
 
 
 def terms_with_spans(text: str, language: str = "auto") -> list[Term]:
-    """Every term with its place in `text`, for highlights and grounding."""
-    found: list[Term] = []
-    for match in RUNS.finditer(text):
-        kind = match.lastgroup
-        run, start = match.group(), match.start()
-        if kind == "Word":
-            found += _word(run, start, language)
-        elif kind == "Thai":
-            found += _thai(run, start)
-        elif kind == "Cjk":
-            found += _cjk(run, start)
-        elif kind == "Hangul":
-            found += [Term(run, start, match.end(), "Hangul", "word"), *_grams(run, start, 2, "Hangul")]
-        elif kind == "Arabic":
-            found += _arabic(run, start)
-        else:
-            found += _grams(run, start, 3, "Lao")
-    return found
-
-
-def _word(run: str, start: int, language: str) -> list[Term]:
-    end = start + len(run)
-    script = script_of(run)
-    return [Term(form, start, end, script, "word") for form in _stems(run, language)]
-
-
-@lru_cache(maxsize=65536)
-def _stems(run: str, language: str) -> tuple[str, ...]:
-    """The stem of a word and, when diacritics make it differ, of its bare form."""
-    word = fold(run)
-    stem = _stem(word, language)
-    bare = unaccent(word)
-    return (stem,) if bare == word else tuple(dict.fromkeys((stem, _stem(bare, language))))
-
-
-def _stem(word: str, language: str) -> str:
-    if len(word) < 4 or not word.isalpha():
-        return word
-    name = _STEMMERS.get(language.split("-")[0]) or ("russian" if "\u0400" <= word[0] <= "\u04ff" else "english")
-    return _stemmer(name).stemWord(word)
-
-
-@lru_cache(maxsize=16)
-def _stemmer(name: str) -> snowballstemmer.stemmer:  # pyright: ignore[reportGeneralTypeIssues]
-    return snowballstemmer.stemmer(name)
-
-
-def _thai(run: str, start: int) -> list[Term]:
-    found: list[Term] = []
-    at = start
-    for word in thai_words(run):
-        if len(word) > 1:
-            found.append(Term(fold(word), at, at + len(word), "Thai", "word"))
-        at += len(word)
-    if len(run) >= 3:
-        found += _grams(run, start, 3, "Thai")
-    return found or [Term(fold(run), start, start + len(run), "Thai", "word")]
-
-
-def _cjk(run: str, start: int) -> list[Term]:
-    found = _grams(run, start, 2, "Han")
-    for match in KATAKANA.finditer(run):
-        if len(match.group()) > 2:
-            found.append(Term(fold(match.group()), start + match.start(), start + match.end(), "Han", "word"))
-    return found
-
-
-def _arabic(run: str, start: int) -> list[Term]:
-    word = _ARABIC_MARKS.sub("", run).translate(_ARABIC_FOLD)
-    return [Term(_stem(word, "ar"), start, start + len(run), "Arabic", "word")] if word else []
-
-
-def _grams(run: str, start: int, size: int, script: str) -> list[Term]:
-    kind = "bigram" if size == 2 else "gram"
-    if len(run) < size:
-        return [Term(fold(run), start, start + len(run), script, kind)]
+    """The terms of `analyse` with their spans in `text`, for highlights and grounding."""
+    if language == "auto":
+        language = detect_language(text)
+    form = comparable(text)
+    offsets = form.offsets
     return [
-        Term(fold(run[i : i + size]), start + i, start + i + size, script, kind) for i in range(len(run) - size + 1)
+        Term(term, offsets[start], offsets[end - 1] + 1, script_of(term), kind)
+        for term, start, end, kind in _terms(form.text, language, True)
     ]
+
+
+def words(text: str, language: str = "auto") -> list[str]:
+    """The words of `text` as a person would mark them, for display: Thai by dictionary, Han and kana by script run."""
+    shown: list[str] = []
+    for match in _RUNS.finditer(comparable(text).text):
+        if match.lastgroup == "thai":
+            shown.extend(thai_words(match[0]))
+        elif match.lastgroup == "cjk":
+            shown.extend(_DISPLAY_RUN.findall(match[0]))
+        else:
+            shown.append(match[0])
+    return shown

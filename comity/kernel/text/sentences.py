@@ -1,66 +1,110 @@
-"""Sentences as spans: by punctuation, by line, and in Thai, which has no full stop, at clause breaks."""
+"""Sentences: spans of a text that read as one statement each, for answers, grounding and chunk borders."""
 
-import math
 import re
+from collections.abc import Iterator
 
-from comity.kernel.text.scripts import RUNS
-from comity.kernel.text.thai import CONNECTIVES, thai_words
+from comity.kernel.text.scripts import THAI
+from comity.kernel.text.thai import thai_words
 
-_LINE = re.compile(r"[^\n]+")
-_STOP = re.compile(r"(?:[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*)(?:\s*\[\d+\])*")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|vs|etc|e\.g|i\.e|inc|ltd|co|fig|vol|approx|dept|jr|sr|art|sec|[a-z])|\b[A-Z]|พ\.ศ|ค\.ศ|น|บ|จ|อ|ต|ม|ร\.ร|ดร)\.$",
-    re.IGNORECASE,
+Span = tuple[int, int]
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sr jr st vs etc e.g i.e cf no nos vol fig eq pp inc ltd co corp dept est approx jan feb mar apr jun jul "
+    "aug sep sept oct nov dec u.s u.k a.m p.m bzw z.b d.h usw ca nr m mme art al".split()
 )
-_THAI_GAP = re.compile(r"(?<=[\u0E00-\u0E7F0-9)”\"'ๆฯ])[ \u00a0]+(?=[\u0E00-\u0E7F“\"'(])")
-_THAI = re.compile("[\u0e00-\u0e7f]")
-_NUMBERED = re.compile(r"^\s*\(?\d{1,3}[.)]$")
-THAI_MIN = 36
+_LIST_MARK = re.compile(r"\s*(?:[-*•●▪◦‣]|\d{1,3}[.)]|[a-zA-Z][.)])\s")
+_WRAPPED_AT = 60
+# What may end a sentence: CJK marks need no space behind them, the others do.
+_END = re.compile(r"[。！？｡]+[」』”’）)\]】]*|[.!?…؟۔।]+[\"'”’»)\]]*(?=\s|$)")
+_LAST_WORD = re.compile(r"[\w.]+$")
+_THAI_CHAR = re.compile(f"[{THAI}ๆฯ]")
+_THAI_CONNECTIVES = tuple(
+    "แต่ ดังนั้น อย่างไรก็ตาม นอกจากนี้ นอกจากนั้น ทั้งนี้ อีกทั้ง รวมทั้ง เพราะ เนื่องจาก เพราะฉะนั้น หากว่า หาก ถ้า เมื่อ ต่อมา หลังจาก จากนั้น "
+    "ส่วน โดย ซึ่ง กรณี สำหรับ ในกรณี เพื่อ ขณะที่ ในขณะที่ ภายหลัง".split()
+)
+_THAI_CLOSERS = ("ครับ", "ค่ะ", "คะ", "นะคะ", "นะครับ", "แล้ว", "ด้วย", "เท่านั้น", "ต่อไป")
+_THAI_SHORT, _THAI_FULL, _THAI_LONGEST = 20, 60, 250
 
 
-def sentences(text: str, language: str = "auto") -> list[tuple[int, int]]:
-    """Spans of the sentences, without the white space around them; `text[start:end]` is each one."""
-    found: list[tuple[int, int]] = []
-    for line in _LINE.finditer(text):
-        for start, end in _by_punctuation(text, line.start(), line.end()):
-            piece = text[start:end]
-            is_thai = language == "th" or len(_THAI.findall(piece)) * 3 > len(piece)
-            found += _thai_clauses(text, start, end) if is_thai else [(start, end)]
-    return [span for span in (_trim(text, *span) for span in found) if span[0] < span[1]]
+def _lines(text: str) -> Iterator[Span]:
+    """Spans of lines; a line that only wraps (long, no end mark, the next begins in lower case) is joined to the next."""
+    start, at = 0, 0
+    for piece in text.splitlines(keepends=True):
+        end = at + len(piece)
+        rest = text[end : end + 4]
+        body = piece.rstrip()
+        wraps = len(body) >= _WRAPPED_AT and rest[:1].islower() and not _LIST_MARK.match(rest)
+        if not wraps:
+            yield start, end
+            start = end
+        at = end
+    if start < len(text):
+        yield start, len(text)
 
 
-def _by_punctuation(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    begin = start
-    for stop in _STOP.finditer(text, start, end):
-        before = text[begin : stop.end()]
-        is_full_stop = stop.group().startswith(".") and len(stop.group().rstrip("\"'”’)] ")) == 1
-        if is_full_stop and (_ABBREVIATION.search(before) or _NUMBERED.match(before)):
-            continue
-        spans.append((begin, stop.end()))
-        begin = stop.end()
-    if begin < end:
-        spans.append((begin, end))
-    return spans
+def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the mark ends a sentence: not after an abbreviation, an initial or an item number."""
+    mark = match[0]
+    if mark[0] != ".":
+        return True
+    before = _LAST_WORD.search(text, start, match.start())
+    word = before[0] if before else ""
+    following = text[match.end() : match.end() + 2].strip()
+    if following[:1].islower():
+        return False
+    if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+        return not following
+    if re.search(rf"[{THAI}]\.?[{THAI}]?$", word) and len(word) <= 5:
+        return False
+    return not (word.isdigit() and before is not None and before.start() == start and len(word) <= 3)
 
 
-def _thai_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cuts at spaces between Thai words once a clause is long enough, sooner before a connective."""
-    spans: list[tuple[int, int]] = []
-    begin = start
-    for gap in _THAI_GAP.finditer(text, start, end):
-        length = gap.start() - begin
-        rest = text[gap.end() : gap.end() + 40]
-        run = RUNS.match(rest)
-        opens = bool(run and run.lastgroup == "Thai" and thai_words(run.group())[0] in CONNECTIVES)
-        if (length >= THAI_MIN or (opens and length >= THAI_MIN // 2)) and end - gap.end() >= 8:
-            spans.append((begin, gap.start()))
-            begin = gap.end()
-    spans.append((begin, end))
-    return spans
+def _marked(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut one line at its sentence marks."""
+    for match in _END.finditer(text, start, end):
+        if match.end() > start and _ends_here(text, start, match):
+            yield start, match.end()
+            start = match.end()
+    if start < end:
+        yield start, end
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def _thai_space_ends(text: str, start: int, gap: re.Match[str], end: int) -> bool:
+    """Whether a space inside Thai ends a sentence: by connective or closing word, else by the length so far."""
+    before, after = text[gap.start() - 1], text[gap.end() : gap.end() + 12]
+    length = gap.start() - start
+    if not (_THAI_CHAR.match(before) and after and _THAI_CHAR.match(after[0])) or after[0] in "ๆฯ":
+        return length >= _THAI_LONGEST
+    if length < _THAI_SHORT or end - gap.end() < _THAI_SHORT:
+        return False
+    if after.startswith(_THAI_CONNECTIVES) or text.endswith(_THAI_CLOSERS, start, gap.start()):
+        return True
+    return length >= _THAI_FULL
+
+
+def _at_connectives(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut an over-long Thai span without spaces before its connectives, on dictionary word borders."""
+    at = start
+    for word in thai_words(text[start:end]):
+        if word in _THAI_CONNECTIVES and at - start >= _THAI_FULL:
+            yield start, at
+            start = at
+        at += len(word)
+    yield start, end
+
+
+def _thai(text: str, start: int, end: int) -> Iterator[Span]:
+    for gap in re.compile(r"\s+").finditer(text, start, end):
+        if gap.start() > start and _thai_space_ends(text, start, gap, end):
+            yield start, gap.end()
+            start = gap.end()
+    if end - start > _THAI_LONGEST:
+        yield from _at_connectives(text, start, end)
+    elif start < end:
+        yield start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -68,23 +112,18 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+|[\u0E00-\u0E7F]+|[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]+|[^\W]+|[^\s\w]")
+def sentences(text: str, language: str = "auto") -> list[Span]:
+    """Spans of the sentences of `text` in code points, without the white space around them, in order.
 
-
-def count_tokens(text: str) -> int:
-    """An estimate of a model's sub-word tokens, the same each time: about 10 % from common vocabularies."""
-    total = 0.0
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        first = token[0]
-        if first.isascii() and first.isalpha():
-            total += math.ceil(len(token) / 6)
-        elif "\u0e00" <= first <= "\u0e7f":
-            total += len(token) / 3
-        elif first.isdigit():
-            total += math.ceil(len(token) / 3)
-        elif "\u3040" <= first <= "\u9fff" or "\uac00" <= first <= "\ud7af":
-            total += len(token) * 0.8
-        else:
-            total += max(1.0, len(token) / 3)
-    return math.ceil(total)
+    Each line is cut at its end marks (abbreviations, initials and decimals are safe); Thai, which has no full stop, at
+    spaces beside connectives and closing words or after about 60 characters. `language` is 'auto' or a BCP 47 tag.
+    """
+    spans: list[Span] = []
+    for line in _lines(text):
+        for start, end in _marked(text, *line):
+            thai = len(_THAI_CHAR.findall(text, start, end)) * 3 > end - start if language in ("auto", "th") else False
+            for span in _thai(text, start, end) if thai else ((start, end),):
+                start_, end_ = _trimmed(text, *span)
+                if start_ < end_:
+                    spans.append((start_, end_))
+    return spans
