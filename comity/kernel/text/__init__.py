@@ -5,21 +5,25 @@ list when the first Thai text comes, a stemmer when its language comes.
 """
 
 from comity.kernel.text.analysis import ANALYSER_VERSION, Analysis, Term, analyse, terms_with_spans, words
-from comity.kernel.text.codes import CodeForms, code_forms, find_codes
+from comity.kernel.text.codes import CodeForms, code_forms, codes, find_codes
 from comity.kernel.text.languages import detect_language
 from comity.kernel.text.normal import Normalised, fold, normalise
 from comity.kernel.text.scripts import script_of, script_shares
 from comity.kernel.text.sentences import sentences
+from comity.kernel.text.stopwords import STOP_WORDS, THAI_FUNCTION_WORDS
 from comity.kernel.text.tokens import count_tokens
 
 __all__ = [
     "ANALYSER_VERSION",
+    "STOP_WORDS",
+    "THAI_FUNCTION_WORDS",
     "Analysis",
     "CodeForms",
     "Normalised",
     "Term",
     "analyse",
     "code_forms",
+    "codes",
     "count_tokens",
     "detect_language",
     "find_codes",

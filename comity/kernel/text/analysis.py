@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from comity.kernel.text.codes import find_codes
+from comity.kernel.text.codes import codes
 from comity.kernel.text.languages import detect_language
 from comity.kernel.text.normal import comparable
 from comity.kernel.text.scripts import (
@@ -24,7 +24,7 @@ from comity.kernel.text.scripts import (
     script_of,
 )
 from comity.kernel.text.stems import word_forms
-from comity.kernel.text.stopwords import NO_WORDS, STOP_WORDS
+from comity.kernel.text.stopwords import BY_LANGUAGE, NO_WORDS
 from comity.kernel.text.thai import thai_words
 
 ANALYSER_VERSION = 1
@@ -41,7 +41,7 @@ _OWN_LANGUAGE = {
     "Greek": ("el", set()),
     "Devanagari": ("hi", {"ne", "mr"}),
 }
-_TAMIL = {"Tamil": "ta", "Armenian": "hy"}
+_ONE_LANGUAGE = {"Arabic": "ar", "Tamil": "ta", "Armenian": "hy"}
 Found = tuple[str, int, int, str]
 """A term with its span in the comparable text and its kind."""
 
@@ -69,12 +69,12 @@ class Analysis:
 def _word_language(word: str, language: str) -> str:
     """The language whose stemmer fits the script of `word`, given the language of the text."""
     if word.isascii():
-        return language if language in STOP_WORDS else "en"
+        return language if language in BY_LANGUAGE else "en"
     script = script_of(word)
     if script == "Latin":
-        return language if language in STOP_WORDS else "en"
+        return language if language in BY_LANGUAGE else "en"
     own, exempt = _OWN_LANGUAGE.get(script, ("", set()))
-    return language if language in exempt else own or _TAMIL.get(script, "und")
+    return language if language in exempt else own or _ONE_LANGUAGE.get(script, "und")
 
 
 def _words_of(word: str, start: int, end: int, language: str, stops: frozenset[str]) -> Iterator[Found]:
@@ -124,11 +124,11 @@ def _hangul_of(run: str, start: int, stops: frozenset[str]) -> Iterator[Found]:
 def _found(text: str, language: str, stop_words: bool) -> Iterator[Found]:
     """The terms of a comparable text."""
     plain = (
-        STOP_WORDS.get(language if language in STOP_WORDS else "en", NO_WORDS) | STOP_WORDS["en"]
+        BY_LANGUAGE.get(language if language in BY_LANGUAGE else "en", NO_WORDS) | BY_LANGUAGE["en"]
         if stop_words
         else NO_WORDS
     )
-    stops = {name: STOP_WORDS[name] if stop_words else NO_WORDS for name in ("th", "zh", "ja", "ko", "ar")}
+    stops = {name: BY_LANGUAGE[name] if stop_words else NO_WORDS for name in ("th", "zh", "ja", "ko", "ar")}
     east = stops["ja"] if language == "ja" else stops["zh"]
     for match in _RUNS.finditer(text):
         kind, run, start = match.lastgroup, match[0], match.start()
@@ -162,8 +162,7 @@ def analyse(text: str, language: str = "auto", *, stop_words: bool = True) -> An
     if language == "auto":
         language = detect_language(text)
     terms = tuple(found[0] for found in _terms(comparable(text).text, language, stop_words))
-    codes = tuple(dict.fromkeys(code for code, _, _ in find_codes(text)))
-    return Analysis(language, terms, codes)
+    return Analysis(language, terms, codes(text))
 
 
 def terms_with_spans(text: str, language: str = "auto") -> list[Term]:

@@ -15,6 +15,7 @@ _CODE = re.compile(
 _SEPARATORS = re.compile(r"[^\w]|_")
 _SHOUTED = re.compile(r"(?:^|[-/])[A-Z]{2,}(?:$|[-/])")
 _NAMED = re.compile(r"\w{3,}\.[a-z]{2,}$")
+_LETTERS_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _ALPHA = re.compile(r"[^\W\d_]")
 
@@ -32,8 +33,10 @@ def code_forms(code: str) -> CodeForms:
     """The forms under which a code is indexed and asked for. A part serves only a query that is itself that part."""
     written = comparable(code).text
     pieces = [piece for piece in _SEPARATORS.split(written) if piece]
-    parts = tuple(dict.fromkeys(piece for piece in pieces if len(piece) >= 3)) if len(pieces) > 1 else ()
-    return CodeForms(written, "".join(pieces), parts)
+    joined = "".join(pieces)
+    runs = [run for piece in pieces for run in _LETTERS_OR_DIGITS.findall(piece)]
+    parts = dict.fromkeys(part for part in [*pieces, *runs] if len(part) >= 3 and part != joined)
+    return CodeForms(written, joined, tuple(parts))
 
 
 def _is_code(token: str) -> bool:
@@ -61,3 +64,8 @@ def find_codes(text: str) -> list[tuple[str, int, int]]:
             continue
         found.append((code, match.start(), match.start() + len(code)))
     return found
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """The codes of `text` as written, each once, in order."""
+    return tuple(dict.fromkeys(code for code, _, _ in find_codes(text)))

@@ -3,7 +3,7 @@
 import re
 
 from comity.kernel.text.scripts import script_counts
-from comity.kernel.text.stopwords import STOP_WORDS
+from comity.kernel.text.stopwords import BY_LANGUAGE
 
 _SAMPLE_CHARS = 600
 _BY_SCRIPT = {
@@ -31,7 +31,7 @@ _LETTERS_OF = {
     "pl": re.compile("[ąćęłńśźż]"),
     "cs": re.compile("[ěščřžýůďťň]"),
 }
-_LATIN = [code for code in STOP_WORDS if code in {*_LETTERS_OF, "en", "nl", "id", "vi"}]
+_LATIN = [code for code in BY_LANGUAGE if code in {*_LETTERS_OF, "en", "nl", "id", "vi"}]
 _LATIN_WORD = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]+")
 _ENDING_SHARE = 0.5
 
@@ -43,7 +43,7 @@ def _latin(text: str) -> str:
     words = _LATIN_WORD.findall(text)
     scores = dict.fromkeys(_LATIN, 0.0)
     for code in _LATIN:
-        scores[code] = sum(1.0 for word in words if word in STOP_WORDS[code])
+        scores[code] = sum(1.0 for word in words if word in BY_LANGUAGE[code])
     if not text.isascii():
         for code, letters in _LETTERS_OF.items():
             if code in scores:
