@@ -1,12 +1,14 @@
 """The worker: what every process of Comity opens, and the processes that run jobs without serving HTTP.
 
-The list of domains stands here once, in their order. A domain is found by its file names: `models` for its tables, `tasks` for its
+The list of domains stands here once, the lowest first. A domain is found by its file names: `models` for its tables, `tasks` for its
 jobs (with an optional `lifespan(rt)` for what working needs), `endpoints` for its HTTP (see `comity.app`).
 """
 
 import asyncio
 import pkgutil
 import signal
+import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib import import_module
@@ -15,18 +17,24 @@ from types import ModuleType
 
 from sqlalchemy import MetaData
 
+from comity import accounts
 from comity.kernel import realtime
 from comity.kernel.config import Settings
 from comity.kernel.db import Base, Database, open_database
 from comity.kernel.db.schema import bring_to_head
-from comity.kernel.jobs import KINDS, Runner
-from comity.kernel.limits import Limits, MemoryLimits, SharedLimits
+from comity.kernel.jobs import KINDS, Runner, waiting
+from comity.kernel.limits import MemoryLimits, SharedLimits
 from comity.kernel.logs import logger
+from comity.kernel.outbound import Outbound
 from comity.kernel.runtime import Runtime
+from comity.kernel.secrets import Secrets, generate_secret_files
+from comity.kernel.storage import open_storage
+from comity.migrations import FOLDER
 
 DOMAINS = ("accounts", "models", "knowledge", "fulfillments", "assistants")
 KERNEL_TABLES = ("jobs", "limits", "realtime", "secrets", "http.idempotency")
-INGEST_QUEUE = "ingest"
+OWN_PROCESS = "ingest"
+SLOTS = 8
 log = logger("worker")
 
 
@@ -41,7 +49,123 @@ def parts_of(noun: str) -> Iterator[ModuleType]:
 
 def tables() -> MetaData:
     """Every table of the product: what migrations are compared with."""
-    for name in filter(lambda name: find_spec(f"comity.kernel.{name}"), KERNEL_TABLES):
+    for name in KERNEL_TABLES:
         import_module(f"comity.kernel.{name}")
     list(parts_of("models"))
     return Base.metadata
+
+
+@asynccontextmanager
+async def open_runtime(settings: Settings, database: Database | None = None) -> AsyncIterator[Runtime]:
+    """Opens what every process needs and closes it again; `database`: one that is open already and stays so."""
+    files = generate_secret_files(settings.data_dir, master_key=settings.secrets.master_key.get_secret_value())
+    secrets = Secrets(files.master_key)
+    db = database or open_database(settings)
+    db.read(secrets.check)
+    limits = MemoryLimits() if settings.is_embedded else SharedLimits(db)
+    outbound = Outbound.of(settings)
+    rt = Runtime(settings, db, open_storage(settings, outbound), outbound, secrets, limits)
+    rt.parts["authentication"] = accounts.Authentication(rt, files.session_key)
+    rt.parts["auditSigner"] = files.audit_signer()
+    watcher = realtime.watch(db.engine, db.dialect)
+    watcher.start()
+    try:
+        yield rt
+    finally:
+        watcher.stop()
+        await outbound.aclose()
+        await asyncio.to_thread(watcher.join)
+        if database is None:
+            await asyncio.to_thread(db.close)
+
+
+@asynccontextmanager
+async def lifespans(rt: Runtime, noun: str) -> AsyncIterator[AsyncExitStack]:
+    """Enters the `lifespan(rt)` of every module called `noun` that has one; the stack can be closed early."""
+    async with AsyncExitStack() as stack:
+        for module in parts_of(noun):
+            if lifespan := getattr(module, "lifespan", None):
+                await stack.enter_async_context(lifespan(rt))
+        yield stack
+
+
+@asynccontextmanager
+async def working(rt: Runtime, queues: set[str], *, schedules: bool = True) -> AsyncIterator[list[Runner]]:
+    """Runs the jobs of the queues in this process."""
+    async with lifespans(rt, "tasks"):
+        runners = [
+            Runner(rt, rt.db, queue=queue, slots=_slots(rt, queue), schedules=schedules and queue == "main")
+            for queue in sorted(queues)
+        ]
+        for runner in runners:
+            await runner.start()
+        try:
+            yield runners
+        finally:
+            await asyncio.gather(*(runner.stop() for runner in runners))
+
+
+def _slots(rt: Runtime, queue: str) -> int:
+    return rt.settings.knowledge.ingest_workers if queue == OWN_PROCESS else SLOTS
+
+
+def every_queue() -> set[str]:
+    """The queues that the domains' jobs use."""
+    list(parts_of("tasks"))
+    return {kind.queue for kind in KINDS.values()} | {"main"}
+
+
+class OnDemand:
+    """Keeps heavy work out of the serving process: starts a worker for the `ingest` queue when something waits there.
+
+    The worker ends by itself after `knowledge.ingest_idle_seconds` without work, so that an idle install stays small.
+    """
+
+    def __init__(self, rt: Runtime, arguments: list[str]) -> None:
+        self._rt = rt
+        self._arguments = arguments
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def run(self) -> None:
+        """Watches until cancelled, then ends the worker."""
+        try:
+            while True:
+                if await self._rt.db.aread(lambda tx: waiting(tx, OWN_PROCESS)):
+                    await self._start_and_wait()
+                await realtime.hub.wait(f"jobs:{OWN_PROCESS}", 2.0)
+        finally:
+            await self._end()
+
+    async def _start_and_wait(self) -> None:
+        idle = str(self._rt.settings.knowledge.ingest_idle_seconds)
+        command = [sys.executable, "-m", "comity", "worker", "--queue", OWN_PROCESS, "--idle-exit", idle]
+        self._process = await asyncio.create_subprocess_exec(*command, *self._arguments)
+        code = await self._process.wait()
+        if code:
+            log.error("ingest worker ended", code=code)
+            await asyncio.sleep(1)
+
+    async def _end(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+            await self._process.wait()
+
+
+async def work(settings: Settings, queues: set[str], idle_exit_seconds: float | None = None) -> None:
+    """A worker process: runs jobs until a signal, or until nothing was to do for `idle_exit_seconds`."""
+    await asyncio.to_thread(bring_to_head, settings, FOLDER)
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signal_ in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signal_, stopping.set)
+    async with open_runtime(settings) as rt, working(rt, queues or every_queue()) as runners:
+        busy_at = time.monotonic()
+        while not stopping.is_set():
+            if any(runner.is_busy for runner in runners):
+                busy_at = time.monotonic()
+            if idle_exit_seconds is not None and time.monotonic() - busy_at > idle_exit_seconds:
+                return
+            try:
+                await asyncio.wait_for(stopping.wait(), 1.0)
+            except TimeoutError:
+                continue

@@ -17,7 +17,6 @@ from comity.kernel.context import Actor
 from comity.kernel.db import SQL, Tx
 
 GENESIS = "0" * 64
-_LOCK = SQL("SELECT pg_advisory_xact_lock(hashtext(:key))")
 _LAST = SQL("SELECT seq, hash FROM audit_rows WHERE workspace_id = :workspace_id ORDER BY seq DESC LIMIT 1")
 
 
@@ -34,8 +33,7 @@ def audit(
     reason: str | None = None,
 ) -> None:
     """Writes the row of an act in the transaction of the act: neither exists without the other."""
-    if tx.dialect == "postgresql":
-        tx.rows(_LOCK, key=f"audit:{actor.workspace_id}")
+    tx.lock(f"audit:{actor.workspace_id}")
     last = tx.row(_LAST, workspace_id=actor.workspace_id)
     salt = secrets.token_hex(16)
     identity = {"name": actor.name, "ip": actor.ip, "userAgent": actor.user_agent[:400]}

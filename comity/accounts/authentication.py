@@ -74,6 +74,7 @@ class Authentication:
             name=account.display_name,
             workspace_id=workspace.id,
             rights=rights_of(account, member),
+            all_rights=account.super_admin or member.platform_admin,
             account_id=account.id,
             ip=client_ip(request, self._rt),
             user_agent=request.headers.get("user-agent", "")[:400],
@@ -144,8 +145,8 @@ class Authentication:
         scheme, _, text = header.partition(" ")
         if scheme.lower() != "bearer" or not text.startswith(KEY_PREFIX):
             raise Unauthenticated
-        key = await self._read_key(digest(text))
         ip = client_ip(request, self._rt)
+        key = await self._read_key(digest(text), ip)
         if key is None or key.revoked_at is not None:
             raise Unauthenticated
         if key.expires_at is not None and key.expires_at <= clock.now():
@@ -165,7 +166,7 @@ class Authentication:
             request_id=request_id.get(),
         )
 
-    async def _read_key(self, key_hash: str) -> ApiKey | None:
+    async def _read_key(self, key_hash: str, ip: str) -> ApiKey | None:
         cached = self._keys.get(key_hash)
         if cached and cached[0] > time.monotonic():
             return cached[1]
@@ -173,9 +174,8 @@ class Authentication:
         if len(self._keys) > 10_000:
             self._keys.clear()
         self._keys[key_hash] = (time.monotonic() + CACHE_SECONDS, key)
-        if key is not None:
-            key_id = key.id
-            await self._rt.db.awrite(lambda tx: _mark_used(tx, key_id))
+        if key is not None and _is_stale(key):
+            await self._rt.db.awrite(lambda tx: _mark_used(tx, key.id, ip))
         return key
 
 
@@ -192,10 +192,14 @@ def _mark_seen(tx: Tx, token_hash: str) -> None:
         found[0].last_seen_at = clock.now()
 
 
-def _mark_used(tx: Tx, key_id: str) -> None:
+def _is_stale(key: ApiKey) -> bool:
+    return key.last_used_at is None or clock.now() - key.last_used_at > timedelta(seconds=SEEN_EVERY_SECONDS)
+
+
+def _mark_used(tx: Tx, key_id: str, ip: str) -> None:
     key = tx.session.get(ApiKey, key_id)
-    if key and (key.last_used_at is None or clock.now() - key.last_used_at > timedelta(seconds=SEEN_EVERY_SECONDS)):
-        key.last_used_at = clock.now()
+    if key is not None:
+        key.last_used_at, key.last_ip = clock.now(), ip
 
 
 def _is_allowed(ip: str, networks: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """HTTP of accounts: set-up, sign-in, me, API keys, the audit log."""
 
+import asyncio
 from typing import Any
 
 import msgspec
@@ -8,7 +9,9 @@ from fastapi import APIRouter, Request, Response
 from comity.accounts import queries, service
 from comity.accounts.audit import verify_chain
 from comity.accounts.authentication import ANONYMOUS_CALLS_PER_MINUTE, Authentication, client_ip
+from comity.accounts.errors import BadCredentials
 from comity.accounts.models import ApiKey, AuditIdentity, AuditRow
+from comity.accounts.passwords import verify_password
 from comity.accounts.rights import ALL_RIGHTS, SCOPES
 from comity.accounts.schemas import (
     ApiKeyCreate,
@@ -72,9 +75,11 @@ async def sign_in(rt: Rt, request: Request, response: Response, body: SignInRequ
     ip, device = client_ip(request, rt), request.headers.get("user-agent", "")
     await rt.limits.take(f"sign-in:{ip}", SIGN_IN_PER_ADDRESS)
     await rt.limits.take(f"sign-in:{body.email.strip().lower()}", SIGN_IN_PER_ACCOUNT)
-    signed = await rt.db.awrite(lambda tx: service.check_password(tx, body.email, body.password, ip=ip, device=device))
+    attempt = await rt.db.awrite(lambda tx: service.begin_sign_in(tx, body.email))
+    fits = await asyncio.to_thread(verify_password, attempt.password_hash, body.password)
+    signed = await rt.db.awrite(lambda tx: service.finish_sign_in(tx, attempt, fits, ip=ip, device=device))
     if signed is None:
-        raise service.refuse_sign_in()
+        raise BadCredentials
     _set_cookie(response, auth, signed.token)
     token = auth.csrf_token(signed.session.id)
     return await rt.db.aread(lambda tx: service.me(tx, signed.account, token))

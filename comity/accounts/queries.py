@@ -42,6 +42,13 @@ def find_account_by_email(tx: Tx, email: str) -> tuple[Account, Credential] | No
     return (row[0], row[1]) if row else None
 
 
+def get_account_for_update(tx: Tx, account_id: str) -> tuple[Account, Credential]:
+    """An account that exists, with its credential, held against other sign-ins."""
+    statement = select(Account, Credential).join(Credential, Credential.account_id == Account.id)
+    row = tx.session.execute(statement.where(Account.id == account_id).with_for_update()).one()
+    return row[0], row[1]
+
+
 def find_session(tx: Tx, token_hash: str) -> tuple[SignInSession, Account] | None:
     """A sign-in session that has not ended, and whose it is."""
     statement = select(SignInSession, Account).join(Account, Account.id == SignInSession.account_id)

@@ -41,6 +41,7 @@ SCOPE_RIGHTS: dict[str, frozenset[str]] = {
             "genai.keys.manage",
             "genai.models.manage",
             "genai.fulfillments.write",
+            "genai.sandbox.draft",
         }
     ),
     "assistants:message": frozenset({"genai.sandbox.live"}),

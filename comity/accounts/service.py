@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from comity.accounts import queries
 from comity.accounts.audit import audit
-from comity.accounts.errors import AlreadySetUp, ApiKeyNotFound, BadCredentials, LinkExpired
+from comity.accounts.errors import AlreadySetUp, ApiKeyNotFound, LinkExpired
 from comity.accounts.events import ApiKeyRevoked, WorkspaceCreated
 from comity.accounts.models import (
     Account,
@@ -19,7 +19,7 @@ from comity.accounts.models import (
     SignInSession,
     Workspace,
 )
-from comity.accounts.passwords import check_policy, hash_password, verify_password
+from comity.accounts.passwords import check_policy, hash_password
 from comity.accounts.rights import ALL_RIGHTS, rights_of_roles
 from comity.accounts.schemas import (
     AccountRead,
@@ -46,6 +46,15 @@ LOCKOUT_MINUTES = 60
 KEYS_MAX = 100
 KEY_PREFIX = "cmt_ak_"
 FIRST_ROLES = {"chatbot": "admin", "campaign": "admin", "genai": "admin", "livechat": "supervisor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A sign-in that waits for its password to be checked: against `password_hash`, or against a dummy when that is None."""
+
+    account_id: str | None
+    password_hash: str | None
+    refused_as: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,7 @@ def set_up(
 
     Raises `AlreadySetUp` (409560), `LinkExpired` (410550), `PasswordPolicy` (422550); then nothing is stored.
     """
+    tx.lock("set-up")
     if queries.any_account(tx):
         raise AlreadySetUp
     if token is not None and not queries.take_setup_token(tx, digest(token)):
@@ -112,46 +122,52 @@ def _make_workspace(tx: Tx, workspace: SetupWorkspace) -> Workspace:
     return made
 
 
-def check_password(tx: Tx, email: str, password: str, *, ip: str, device: str) -> SignedIn | None:
-    """Checks a sign-in and opens a session; None when refused, so that the failure is counted and kept.
+def begin_sign_in(tx: Tx, email: str) -> Attempt:
+    """Counts a sign-in as failed before its password is checked, so that many at once cannot outrun the lock.
 
-    Five failures in a row within five minutes lock the account for an hour; the right password does not open it then.
+    Five failures inside five minutes lock the account for an hour; while five are open or failed, no more are checked.
     """
     found = queries.find_account_by_email(tx, email.strip().lower())
     if found is None:
-        verify_password(None, password)
-        _log(tx, None, ip, device, "unknown")
-        return None
+        return Attempt(None, None, "unknown")
     account, credential = found
-    now = clock.now()
-    locked = credential.locked_until is not None and credential.locked_until > now
-    fits = verify_password(credential.password_hash, password)
-    if locked or account.status != "active":
-        _log(tx, account.id, ip, device, "locked" if locked else account.status)
+    recent = _recent_failures(credential)
+    if account.status != "active":
+        return Attempt(account.id, None, account.status)
+    if (credential.locked_until and credential.locked_until > clock.now()) or len(recent) >= LOCKOUT_FAILURES:
+        return Attempt(account.id, None, "locked")
+    credential.failures = [*recent, clock.now_us()]
+    return Attempt(account.id, credential.password_hash, None)
+
+
+def finish_sign_in(tx: Tx, attempt: Attempt, fits: bool, *, ip: str, device: str) -> SignedIn | None:
+    """Opens a session when the password fitted; None when refused, so that the failure is kept."""
+    if attempt.refused_as or attempt.account_id is None:
+        _log(tx, attempt.account_id, ip, device, attempt.refused_as or "unknown")
         return None
+    account, credential = queries.get_account_for_update(tx, attempt.account_id)
     if not fits:
-        _count_failure(credential)
+        _lock_after_too_many(credential)
         _log(tx, account.id, ip, device, "wrong")
         return None
+    if account.status != "active" or credential.password_hash != attempt.password_hash:
+        _log(tx, account.id, ip, device, "changed")
+        return None
     credential.failures, credential.locked_until = [], None
-    account.last_active_at = now
+    account.last_active_at = clock.now()
     _log(tx, account.id, ip, device, "ok")
     return _open_session(tx, account, ip, device)
 
 
-def refuse_sign_in() -> BadCredentials:
-    """The one answer to every wrong sign-in."""
-    return BadCredentials()
+def _recent_failures(credential: Credential) -> list[int]:
+    window = clock.now_us() - LOCKOUT_WINDOW_MINUTES * 60_000_000
+    return [at for at in credential.failures if at > window]
 
 
-def _count_failure(credential: Credential) -> None:
-    now = clock.now_us()
-    window = now - LOCKOUT_WINDOW_MINUTES * 60_000_000
-    recent = [at for at in credential.failures if at > window] + [now]
-    if len(recent) >= LOCKOUT_FAILURES:
+def _lock_after_too_many(credential: Credential) -> None:
+    if len(_recent_failures(credential)) >= LOCKOUT_FAILURES:
         credential.locked_until = clock.now() + timedelta(minutes=LOCKOUT_MINUTES)
-        recent = []
-    credential.failures = recent
+        credential.failures = []
 
 
 def _log(tx: Tx, account_id: str | None, ip: str, device: str, result: str) -> None:

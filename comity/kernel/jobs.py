@@ -174,6 +174,11 @@ def enqueue(
     wake_after_commit(tx, f"jobs:{queue}")
 
 
+def waiting(tx: Tx, queue: str) -> bool:
+    """Whether a job of the queue is due."""
+    return tx.value(_ANY_DUE, queue=queue, now=clock.now_us()) is not None
+
+
 class Runner:
     """Runs the jobs of one queue, `slots` at a time, until told to stop; with `schedules`, also what is due by the clock."""
 
@@ -206,6 +211,11 @@ class Runner:
             task.cancel()
         await asyncio.gather(*self._running.values(), return_exceptions=True)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is running now."""
+        return bool(self._running)
+
     async def _recover(self) -> None:
         """Makes jobs ready again whose lease ran out."""
         await self._db.awrite(lambda tx: tx.run(_EXPIRED, now=clock.now_us()))
@@ -233,7 +243,7 @@ class Runner:
         hub.wake(f"jobs:{self._queue}")
 
     async def _any_due(self) -> bool:
-        return await self._db.aread(lambda tx: tx.value(_ANY_DUE, queue=self._queue, now=clock.now_us())) is not None
+        return await self._db.aread(lambda tx: waiting(tx, self._queue))
 
     async def _claim(self, limit: int) -> list[Any]:
         def claim(tx: Tx) -> list[Any]:

@@ -35,7 +35,6 @@ class ConsoleEvent(Base):
     data: Mapped[str] = mapped_column(Text)
 
 
-_LOCK = SQL("SELECT pg_advisory_xact_lock(hashtext(:key))")
 _NOTIFY = SQL("SELECT pg_notify('comity', :topic)")
 _APPEND = SQL(
     """INSERT INTO console_events (workspace_id, seq, at, kind, needed_right, data)
@@ -103,8 +102,7 @@ def announce(tx: Tx, workspace_id: str, kind: str, data: dict[str, Any], *, righ
 
     `data` is the whole resource as the API shows it; `right` is what a user needs to see it.
     """
-    if tx.dialect == "postgresql":
-        tx.rows(_LOCK, key=f"console:{workspace_id}")
+    tx.lock(f"console:{workspace_id}")
     text = msgspec.json.encode(data).decode()
     tx.run(_APPEND, workspace_id=workspace_id, at=clock.now_us(), kind=kind, right=right, data=text)
     wake_after_commit(tx, f"console:{workspace_id}")

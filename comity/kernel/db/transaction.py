@@ -10,6 +10,7 @@ from comity.kernel.db.columns import Entity
 from comity.kernel.db.sql import SQL
 
 E = TypeVar("E", bound=Entity)
+_LOCK = SQL("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 
 
 class Tx:
@@ -56,6 +57,11 @@ class Tx:
     def value(self, statement: SQL, **parameters: Any) -> Any:
         """The first column of the first row of fixed SQL, or None."""
         return self._execute(statement, parameters).scalar()
+
+    def lock(self, name: str) -> None:
+        """Waits until no other transaction holds this name, then holds it to the end. SQLite has one writer anyway."""
+        if self.dialect == "postgresql":
+            self._execute(_LOCK, {"name": name})
 
     def after_commit(self, effect: Callable[[], None]) -> None:
         """Runs `effect` once the transaction is committed (not if it is rolled back). It must be quick and must not fail."""

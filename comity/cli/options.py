@@ -1,0 +1,24 @@
+"""Options that several commands share, and the settings they make."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from comity.kernel.config import Settings
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(help="Where Comity keeps its database, files and secrets. Default: ./data", show_default=False),
+]
+
+
+def settings(data_dir: Path | None, **more: Any) -> "Settings":
+    """The settings of the environment and `comity.toml`, with what the command line says on top; sets the log format."""
+    from comity.kernel.config import load_settings
+    from comity.kernel.logs import configure_logs
+
+    loaded = load_settings(data_dir=data_dir, **more)
+    configure_logs(loaded)
+    return loaded

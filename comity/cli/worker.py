@@ -1,0 +1,29 @@
+"""`comity worker`."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from comity.cli.options import DataDir, settings
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(worker)
+
+
+def worker(
+    queue: Annotated[
+        list[str] | None, typer.Option(help="Work only on this queue; may be given several times.")
+    ] = None,
+    idle_exit: Annotated[float | None, typer.Option(help="End after this many seconds without work.")] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Run background jobs in a process of their own, beside a server that uses the same database.
+
+    'comity serve' runs jobs itself; start workers when you want more of them, or on other machines.
+    """
+    from comity.worker import work
+
+    asyncio.run(work(settings(data_dir), set(queue or ()), idle_exit))

@@ -1,0 +1,809 @@
+"""initial"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0001'
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('accounts',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('email', sa.String(length=254), nullable=False),
+    sa.Column('display_name', sa.String(length=100), nullable=False),
+    sa.Column('locale', sa.String(length=35), nullable=False),
+    sa.Column('super_admin', sa.Boolean(), nullable=False),
+    sa.Column('status', sa.String(length=10), nullable=False),
+    sa.Column('disabled_reason', sa.String(length=40), nullable=True),
+    sa.Column('last_active_at', sa.BigInteger(), nullable=True),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_accounts')),
+    sa.UniqueConstraint('email', name=op.f('uq_accounts_email'))
+    )
+    op.create_table('api_keys',
+    sa.Column('name', sa.String(length=60), nullable=False),
+    sa.Column('prefix', sa.String(length=12), nullable=False),
+    sa.Column('last4', sa.String(length=4), nullable=False),
+    sa.Column('hash', sa.String(length=64), nullable=False),
+    sa.Column('previous_hash', sa.String(length=64), nullable=True),
+    sa.Column('previous_until', sa.BigInteger(), nullable=True),
+    sa.Column('scopes', sa.Text(), nullable=False),
+    sa.Column('expires_at', sa.BigInteger(), nullable=True),
+    sa.Column('ip_allow', sa.Text(), nullable=False),
+    sa.Column('rate_per_minute', sa.Integer(), nullable=False),
+    sa.Column('last_used_at', sa.BigInteger(), nullable=True),
+    sa.Column('last_ip', sa.String(length=64), nullable=True),
+    sa.Column('revoked_at', sa.BigInteger(), nullable=True),
+    sa.Column('created_by', sa.String(length=100), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_api_keys')),
+    sa.UniqueConstraint('hash', name=op.f('uq_api_keys_hash')),
+    sa.UniqueConstraint('previous_hash', name=op.f('uq_api_keys_previous_hash'))
+    )
+    with op.batch_alter_table('api_keys', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_api_keys_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('assistant_feedback',
+    sa.Column('message_id', sa.String(length=36), nullable=False),
+    sa.Column('user_id', sa.String(length=255), nullable=False),
+    sa.Column('rating', sa.String(length=4), nullable=True),
+    sa.Column('reason', sa.String(length=255), nullable=False),
+    sa.Column('comment', sa.String(length=2000), nullable=False),
+    sa.Column('correct_answer', sa.Text(), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assistant_feedback')),
+    sa.UniqueConstraint('message_id', 'user_id', name=op.f('uq_assistant_feedback_message_id_user_id'))
+    )
+    with op.batch_alter_table('assistant_feedback', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_assistant_feedback_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('assistant_message_keys',
+    sa.Column('id', sa.String(length=64), nullable=False),
+    sa.Column('fingerprint', sa.String(length=64), nullable=False),
+    sa.Column('message_id', sa.String(length=36), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assistant_message_keys'))
+    )
+    with op.batch_alter_table('assistant_message_keys', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_assistant_message_keys_at'), ['at'], unique=False)
+
+    op.create_table('assistant_messages',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('assistant_id', sa.String(length=36), nullable=False),
+    sa.Column('session_id', sa.String(length=36), nullable=False),
+    sa.Column('session_key', sa.String(length=128), nullable=False),
+    sa.Column('segment', sa.Integer(), nullable=False),
+    sa.Column('source', sa.String(length=10), nullable=False),
+    sa.Column('user_id', sa.String(length=255), nullable=True),
+    sa.Column('version', sa.String(length=12), nullable=False),
+    sa.Column('question', sa.Text(), nullable=False),
+    sa.Column('question_en', sa.Text(), nullable=True),
+    sa.Column('message_metadata', sa.Text(), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=True),
+    sa.Column('outcome', sa.String(length=10), nullable=True),
+    sa.Column('reply', sa.Text(), nullable=True),
+    sa.Column('prompt', sa.Text(), nullable=True),
+    sa.Column('prompt_tokens', sa.Integer(), nullable=False),
+    sa.Column('completion_tokens', sa.Integer(), nullable=False),
+    sa.Column('latency_ms', sa.Integer(), nullable=True),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('ended_at', sa.BigInteger(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assistant_messages'))
+    )
+    with op.batch_alter_table('assistant_messages', schema=None) as batch_op:
+        batch_op.create_index('ix_assistant_messages_report', ['workspace_id', 'assistant_id', 'created_at'], unique=False)
+        batch_op.create_index('ix_assistant_messages_session', ['session_id', 'created_at'], unique=False)
+
+    op.create_table('assistant_run_log',
+    sa.Column('message_id', sa.String(length=36), nullable=False),
+    sa.Column('first_seq', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('last_seq', sa.Integer(), nullable=False),
+    sa.Column('deltas', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('message_id', 'first_seq', name=op.f('pk_assistant_run_log'))
+    )
+    with op.batch_alter_table('assistant_run_log', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_assistant_run_log_at'), ['at'], unique=False)
+
+    op.create_table('assistant_runs',
+    sa.Column('message_id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('assistant_id', sa.String(length=36), nullable=False),
+    sa.Column('session_id', sa.String(length=36), nullable=False),
+    sa.Column('status', sa.String(length=10), nullable=False),
+    sa.Column('options', sa.Text(), nullable=False),
+    sa.Column('lease_owner', sa.String(length=120), nullable=True),
+    sa.Column('lease_until', sa.BigInteger(), nullable=True),
+    sa.Column('attempt', sa.Integer(), nullable=False),
+    sa.Column('last_seq', sa.Integer(), nullable=False),
+    sa.Column('unsafe_calls', sa.Integer(), nullable=False),
+    sa.Column('error', sa.Text(), nullable=True),
+    sa.Column('started_at', sa.BigInteger(), nullable=False),
+    sa.Column('ended_at', sa.BigInteger(), nullable=True),
+    sa.Column('stop_requested_at', sa.BigInteger(), nullable=True),
+    sa.PrimaryKeyConstraint('message_id', name=op.f('pk_assistant_runs'))
+    )
+    with op.batch_alter_table('assistant_runs', schema=None) as batch_op:
+        batch_op.create_index('ix_assistant_runs_assistant', ['assistant_id', 'status'], unique=False)
+        batch_op.create_index('ix_assistant_runs_session', ['session_id', 'status'], unique=False)
+        batch_op.create_index('ix_assistant_runs_status', ['status', 'lease_until'], unique=False)
+
+    op.create_table('assistant_sessions',
+    sa.Column('assistant_id', sa.String(length=36), nullable=False),
+    sa.Column('key', sa.String(length=128), nullable=False),
+    sa.Column('source', sa.String(length=10), nullable=False),
+    sa.Column('user_id', sa.String(length=255), nullable=True),
+    sa.Column('segment', sa.Integer(), nullable=False),
+    sa.Column('last_message_at', sa.BigInteger(), nullable=True),
+    sa.Column('reset_next', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assistant_sessions')),
+    sa.UniqueConstraint('assistant_id', 'source', 'key', name=op.f('uq_assistant_sessions_assistant_id_source_key'))
+    )
+    with op.batch_alter_table('assistant_sessions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_assistant_sessions_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('assistant_versions',
+    sa.Column('assistant_id', sa.String(length=36), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('content', sa.Text(), nullable=False),
+    sa.Column('content_hash', sa.String(length=64), nullable=False),
+    sa.Column('fulfillment_revisions', sa.Text(), nullable=False),
+    sa.Column('note', sa.String(length=500), nullable=False),
+    sa.Column('published_by', sa.String(length=100), nullable=False),
+    sa.Column('restored_from', sa.Integer(), nullable=True),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assistant_versions')),
+    sa.UniqueConstraint('assistant_id', 'number', name=op.f('uq_assistant_versions_assistant_id_number'))
+    )
+    with op.batch_alter_table('assistant_versions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_assistant_versions_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('assistants',
+    sa.Column('name', sa.String(length=255), nullable=False),
+    sa.Column('name_key', sa.String(length=300), nullable=False),
+    sa.Column('draft', sa.Text(), nullable=False),
+    sa.Column('draft_hash', sa.String(length=64), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('live_version', sa.Integer(), nullable=True),
+    sa.Column('enabled', sa.Boolean(), nullable=False),
+    sa.Column('rate_limit_per_minute', sa.Integer(), nullable=False),
+    sa.Column('user_rate_limit_per_minute', sa.Integer(), nullable=False),
+    sa.Column('max_concurrent_runs', sa.Integer(), nullable=False),
+    sa.Column('retention_days', sa.Integer(), nullable=False),
+    sa.Column('gate', sa.Text(), nullable=False),
+    sa.Column('edited_at', sa.BigInteger(), nullable=False),
+    sa.Column('edited_by', sa.String(length=100), nullable=False),
+    sa.Column('created_by', sa.String(length=100), nullable=False),
+    sa.Column('deleted_at', sa.BigInteger(), nullable=True),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assistants')),
+    sa.UniqueConstraint('workspace_id', 'name_key', name=op.f('uq_assistants_workspace_id_name_key'))
+    )
+    with op.batch_alter_table('assistants', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_assistants_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('audit_identities',
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('seq', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('salt', sa.String(length=64), nullable=False),
+    sa.Column('name', sa.String(length=300), nullable=True),
+    sa.Column('ip', sa.String(length=64), nullable=True),
+    sa.Column('user_agent', sa.String(length=400), nullable=True),
+    sa.PrimaryKeyConstraint('workspace_id', 'seq', name=op.f('pk_audit_identities'))
+    )
+    op.create_table('audit_rows',
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('seq', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('actor_kind', sa.String(length=20), nullable=False),
+    sa.Column('actor_id', sa.String(length=64), nullable=False),
+    sa.Column('action', sa.String(length=80), nullable=False),
+    sa.Column('target_kind', sa.String(length=40), nullable=False),
+    sa.Column('target_id', sa.String(length=128), nullable=False),
+    sa.Column('target_label', sa.String(length=300), nullable=False),
+    sa.Column('before', sa.Text(), nullable=True),
+    sa.Column('after', sa.Text(), nullable=True),
+    sa.Column('reason', sa.String(length=500), nullable=True),
+    sa.Column('request_id', sa.String(length=100), nullable=False),
+    sa.Column('commitments', sa.Text(), nullable=False),
+    sa.Column('prev_hash', sa.String(length=64), nullable=False),
+    sa.Column('hash', sa.String(length=64), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', 'seq', name=op.f('pk_audit_rows'))
+    )
+    op.create_table('console_events',
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('seq', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('kind', sa.String(length=80), nullable=False),
+    sa.Column('needed_right', sa.String(length=80), nullable=False),
+    sa.Column('data', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', 'seq', name=op.f('pk_console_events'))
+    )
+    op.create_table('data_keys',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('master_key_id', sa.String(length=16), nullable=False),
+    sa.Column('wrapped', sa.String(length=200), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_data_keys')),
+    sa.UniqueConstraint('workspace_id', name=op.f('uq_data_keys_workspace_id'))
+    )
+    op.create_table('idempotency_records',
+    sa.Column('id', sa.String(length=64), nullable=False),
+    sa.Column('fingerprint', sa.String(length=64), nullable=False),
+    sa.Column('status', sa.Integer(), nullable=False),
+    sa.Column('headers', sa.Text(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_idempotency_records'))
+    )
+    with op.batch_alter_table('idempotency_records', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_idempotency_records_created_at'), ['created_at'], unique=False)
+
+    op.create_table('ingest_jobs',
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('document_id', sa.String(length=36), nullable=False),
+    sa.Column('document_version_id', sa.String(length=36), nullable=False),
+    sa.Column('size_bytes', sa.BigInteger(), nullable=False),
+    sa.Column('pages', sa.Integer(), nullable=False),
+    sa.Column('step', sa.String(length=12), nullable=False),
+    sa.Column('attempt', sa.Integer(), nullable=False),
+    sa.Column('crashes', sa.Integer(), nullable=False),
+    sa.Column('not_before', sa.BigInteger(), nullable=False),
+    sa.Column('lease_owner', sa.String(length=120), nullable=True),
+    sa.Column('lease_until', sa.BigInteger(), nullable=True),
+    sa.Column('heartbeat_at', sa.BigInteger(), nullable=True),
+    sa.Column('paused', sa.Boolean(), server_default=sa.false(), nullable=False),
+    sa.Column('waiting_code', sa.String(length=40), nullable=False),
+    sa.Column('waiting_until', sa.BigInteger(), nullable=True),
+    sa.Column('waiting_since', sa.BigInteger(), nullable=True),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ingest_jobs')),
+    sa.UniqueConstraint('document_version_id', name=op.f('uq_ingest_jobs_document_version_id'))
+    )
+    with op.batch_alter_table('ingest_jobs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ingest_jobs_base_id'), ['base_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_ingest_jobs_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('jobs',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('kind', sa.String(length=120), nullable=False),
+    sa.Column('queue', sa.String(length=40), nullable=False),
+    sa.Column('lane', sa.String(length=160), nullable=True),
+    sa.Column('key', sa.String(length=200), nullable=True),
+    sa.Column('payload', sa.Text(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('run_at', sa.BigInteger(), nullable=False),
+    sa.Column('attempt', sa.Integer(), nullable=False),
+    sa.Column('lease_owner', sa.String(length=120), nullable=True),
+    sa.Column('lease_until', sa.BigInteger(), nullable=True),
+    sa.Column('last_error', sa.Text(), nullable=True),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_jobs')),
+    sa.UniqueConstraint('key', name=op.f('uq_jobs_key'))
+    )
+    with op.batch_alter_table('jobs', schema=None) as batch_op:
+        batch_op.create_index('ix_jobs_due', ['queue', 'state', 'run_at'], unique=False)
+        batch_op.create_index('ix_jobs_lane', ['lane', 'id'], unique=False)
+
+    op.create_table('knowledge_bases',
+    sa.Column('name', sa.String(length=255), nullable=False),
+    sa.Column('name_key', sa.String(length=300), nullable=False),
+    sa.Column('description', sa.String(length=500), nullable=False),
+    sa.Column('type', sa.String(length=20), nullable=False),
+    sa.Column('generate', sa.Boolean(), nullable=False),
+    sa.Column('language', sa.String(length=35), nullable=False),
+    sa.Column('chunking', sa.Text(), nullable=False),
+    sa.Column('ocr', sa.String(length=10), nullable=False),
+    sa.Column('ocr_languages', sa.Text(), nullable=False),
+    sa.Column('embedder', sa.String(length=100), nullable=False),
+    sa.Column('publishing', sa.String(length=10), nullable=False),
+    sa.Column('keep_versions', sa.Integer(), nullable=False),
+    sa.Column('live_version', sa.Integer(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('index_seq', sa.BigInteger(), nullable=False),
+    sa.Column('changed_at', sa.BigInteger(), nullable=True),
+    sa.Column('change_began_at', sa.BigInteger(), nullable=True),
+    sa.Column('paused', sa.Boolean(), server_default=sa.false(), nullable=False),
+    sa.Column('deleted_at', sa.BigInteger(), nullable=True),
+    sa.Column('created_by', sa.String(length=100), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_knowledge_bases')),
+    sa.UniqueConstraint('workspace_id', 'name_key', name=op.f('uq_knowledge_bases_workspace_id_name_key'))
+    )
+    with op.batch_alter_table('knowledge_bases', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_knowledge_bases_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('knowledge_tombstones',
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('purged_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', 'sha256', name=op.f('pk_knowledge_tombstones'))
+    )
+    op.create_table('prompt_templates',
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('name', sa.String(length=255), nullable=False),
+    sa.Column('language', sa.String(length=35), nullable=False),
+    sa.Column('knowledge_type', sa.String(length=20), nullable=True),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_prompt_templates'))
+    )
+    with op.batch_alter_table('prompt_templates', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_prompt_templates_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('rate_windows',
+    sa.Column('key', sa.String(length=200), nullable=False),
+    sa.Column('minute', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('key', 'minute', name=op.f('pk_rate_windows'))
+    )
+    op.create_table('secret_keys',
+    sa.Column('assistant_id', sa.String(length=36), nullable=False),
+    sa.Column('prefix', sa.String(length=12), nullable=False),
+    sa.Column('last4', sa.String(length=4), nullable=False),
+    sa.Column('hash', sa.String(length=64), nullable=False),
+    sa.Column('ciphertext', sa.Text(), nullable=False),
+    sa.Column('status', sa.String(length=10), nullable=False),
+    sa.Column('expires_at', sa.BigInteger(), nullable=True),
+    sa.Column('last_used_at', sa.BigInteger(), nullable=True),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_secret_keys')),
+    sa.UniqueConstraint('hash', name=op.f('uq_secret_keys_hash'))
+    )
+    with op.batch_alter_table('secret_keys', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_secret_keys_assistant_id'), ['assistant_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_secret_keys_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('setup_tokens',
+    sa.Column('token_hash', sa.String(length=64), nullable=False),
+    sa.Column('expires_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_setup_tokens'))
+    )
+    op.create_table('sign_in_attempts',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('account_id', sa.String(length=36), nullable=True),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('ip', sa.String(length=64), nullable=False),
+    sa.Column('device', sa.String(length=400), nullable=False),
+    sa.Column('result', sa.String(length=20), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in_attempts'))
+    )
+    with op.batch_alter_table('sign_in_attempts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sign_in_attempts_account_id'), ['account_id'], unique=False)
+
+    op.create_table('workspaces',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('slug', sa.String(length=40), nullable=False),
+    sa.Column('status', sa.String(length=10), nullable=False),
+    sa.Column('settings', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_workspaces')),
+    sa.UniqueConstraint('slug', name=op.f('uq_workspaces_slug'))
+    )
+    op.create_table('credentials',
+    sa.Column('account_id', sa.String(length=36), nullable=False),
+    sa.Column('password_hash', sa.String(length=200), nullable=False),
+    sa.Column('old_hashes', sa.Text(), nullable=False),
+    sa.Column('changed_at', sa.BigInteger(), nullable=False),
+    sa.Column('must_change', sa.Boolean(), nullable=False),
+    sa.Column('failures', sa.Text(), nullable=False),
+    sa.Column('locked_until', sa.BigInteger(), nullable=True),
+    sa.Column('totp_secret', sa.Text(), nullable=True),
+    sa.Column('recovery_hashes', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_credentials_account_id')),
+    sa.PrimaryKeyConstraint('account_id', name=op.f('pk_credentials'))
+    )
+    op.create_table('csv_files',
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('document_id', sa.String(length=36), nullable=False),
+    sa.Column('name', sa.String(length=255), nullable=False),
+    sa.Column('ignored_columns', sa.Text(), nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['base_id'], ['knowledge_bases.id'], name=op.f('fk_csv_files_base_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_csv_files')),
+    sa.UniqueConstraint('base_id', name=op.f('uq_csv_files_base_id'))
+    )
+    with op.batch_alter_table('csv_files', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_csv_files_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('documents',
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('source', sa.String(length=10), nullable=False),
+    sa.Column('title', sa.String(length=255), nullable=False),
+    sa.Column('path', sa.String(length=2048), nullable=False),
+    sa.Column('mime', sa.String(length=120), nullable=False),
+    sa.Column('size_bytes', sa.BigInteger(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('content_key', sa.String(length=64), nullable=True),
+    sa.Column('language', sa.String(length=35), nullable=False),
+    sa.Column('enabled', sa.Boolean(), server_default=sa.true(), nullable=False),
+    sa.Column('owner', sa.String(length=36), nullable=True),
+    sa.Column('review_by', sa.BigInteger(), nullable=True),
+    sa.Column('expires_at', sa.BigInteger(), nullable=True),
+    sa.Column('labels', sa.Text(), nullable=False),
+    sa.Column('metadata', sa.Text(), nullable=False),
+    sa.Column('serving_version_id', sa.String(length=36), nullable=True),
+    sa.Column('latest_version_id', sa.String(length=36), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('deleted_at', sa.BigInteger(), nullable=True),
+    sa.Column('created_by', sa.String(length=100), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['base_id'], ['knowledge_bases.id'], name=op.f('fk_documents_base_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_documents')),
+    sa.UniqueConstraint('base_id', 'content_key', name=op.f('uq_documents_base_id_content_key'))
+    )
+    with op.batch_alter_table('documents', schema=None) as batch_op:
+        batch_op.create_index('ix_documents_base', ['base_id', 'created_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_documents_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('generations',
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('embedder', sa.String(length=100), nullable=False),
+    sa.Column('embedder_revision', sa.String(length=100), nullable=False),
+    sa.Column('dimensions', sa.Integer(), nullable=False),
+    sa.Column('analyser_version', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['base_id'], ['knowledge_bases.id'], name=op.f('fk_generations_base_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_generations'))
+    )
+    with op.batch_alter_table('generations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_generations_base_id'), ['base_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_generations_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('memberships',
+    sa.Column('account_id', sa.String(length=36), nullable=False),
+    sa.Column('user_number', sa.Integer(), nullable=False),
+    sa.Column('platform_admin', sa.Boolean(), nullable=False),
+    sa.Column('roles', sa.Text(), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_memberships_account_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_memberships')),
+    sa.UniqueConstraint('workspace_id', 'account_id', name=op.f('uq_memberships_workspace_id_account_id')),
+    sa.UniqueConstraint('workspace_id', 'user_number', name=op.f('uq_memberships_workspace_id_user_number'))
+    )
+    with op.batch_alter_table('memberships', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_memberships_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_memberships_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('sign_in_sessions',
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('account_id', sa.String(length=36), nullable=False),
+    sa.Column('token_hash', sa.String(length=64), nullable=False),
+    sa.Column('last_seen_at', sa.BigInteger(), nullable=False),
+    sa.Column('expires_at', sa.BigInteger(), nullable=False),
+    sa.Column('ip', sa.String(length=64), nullable=False),
+    sa.Column('device', sa.String(length=400), nullable=False),
+    sa.Column('method', sa.String(length=20), nullable=False),
+    sa.Column('second_factor', sa.Boolean(), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_sign_in_sessions_account_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in_sessions')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_sign_in_sessions_token_hash'))
+    )
+    with op.batch_alter_table('sign_in_sessions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sign_in_sessions_account_id'), ['account_id'], unique=False)
+
+    op.create_table('chunks',
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('chunk_id', sa.String(length=128), nullable=False),
+    sa.Column('document_id', sa.String(length=36), nullable=False),
+    sa.Column('document_version', sa.Integer(), nullable=False),
+    sa.Column('ordinal', sa.Integer(), nullable=False),
+    sa.Column('source_hash', sa.String(length=64), nullable=False),
+    sa.Column('source_text', sa.Text(), nullable=True),
+    sa.Column('source_changed', sa.Boolean(), nullable=False),
+    sa.Column('edited', sa.Boolean(), nullable=False),
+    sa.Column('manual', sa.Boolean(), nullable=False),
+    sa.Column('current_revision', sa.Integer(), nullable=False),
+    sa.Column('deleted', sa.Boolean(), nullable=False),
+    sa.Column('deleted_by_user', sa.Boolean(), nullable=False),
+    sa.Column('index_seq', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['base_id'], ['knowledge_bases.id'], name=op.f('fk_chunks_base_id')),
+    sa.ForeignKeyConstraint(['document_id'], ['documents.id'], name=op.f('fk_chunks_document_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_chunks')),
+    sa.UniqueConstraint('base_id', 'chunk_id', name=op.f('uq_chunks_base_id_chunk_id'))
+    )
+    with op.batch_alter_table('chunks', schema=None) as batch_op:
+        batch_op.create_index('ix_chunks_base_document', ['base_id', 'document_id', 'ordinal'], unique=False)
+        batch_op.create_index('ix_chunks_base_seq', ['base_id', 'index_seq'], unique=False)
+        batch_op.create_index(batch_op.f('ix_chunks_document_id'), ['document_id'], unique=False)
+        batch_op.create_index('ix_chunks_workspace_chunk', ['workspace_id', 'chunk_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_chunks_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('document_versions',
+    sa.Column('document_id', sa.String(length=36), nullable=False),
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('file_key', sa.String(length=300), nullable=False),
+    sa.Column('file_type', sa.String(length=10), nullable=False),
+    sa.Column('parser_version', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=12), nullable=False),
+    sa.Column('reason_code', sa.String(length=40), nullable=False),
+    sa.Column('reason_message', sa.String(length=1000), nullable=False),
+    sa.Column('reason_until', sa.BigInteger(), nullable=True),
+    sa.Column('progress_done', sa.Integer(), nullable=False),
+    sa.Column('progress_total', sa.Integer(), nullable=False),
+    sa.Column('progress_unit', sa.String(length=10), nullable=False),
+    sa.Column('searchable', sa.String(length=5), nullable=False),
+    sa.Column('warnings', sa.Text(), nullable=False),
+    sa.Column('attempt', sa.Integer(), nullable=False),
+    sa.Column('last_progress_at', sa.BigInteger(), nullable=True),
+    sa.Column('head', sa.Text(), nullable=False),
+    sa.Column('page_count', sa.Integer(), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['documents.id'], name=op.f('fk_document_versions_document_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_document_versions')),
+    sa.UniqueConstraint('document_id', 'number', name=op.f('uq_document_versions_document_id_number'))
+    )
+    with op.batch_alter_table('document_versions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_document_versions_base_id'), ['base_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_document_versions_document_id'), ['document_id'], unique=False)
+        batch_op.create_index('ix_document_versions_state', ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_document_versions_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('chunk_revisions',
+    sa.Column('chunk_row_id', sa.String(length=36), nullable=False),
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('content', sa.Text(), nullable=False),
+    sa.Column('title', sa.String(length=255), nullable=False),
+    sa.Column('heading_path', sa.Text(), nullable=False),
+    sa.Column('keywords', sa.Text(), nullable=False),
+    sa.Column('questions', sa.Text(), nullable=False),
+    sa.Column('metadata', sa.Text(), nullable=False),
+    sa.Column('generated', sa.Text(), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False),
+    sa.Column('tokens', sa.Integer(), nullable=False),
+    sa.Column('page', sa.Integer(), nullable=True),
+    sa.Column('start_offset', sa.Integer(), nullable=True),
+    sa.Column('end_offset', sa.Integer(), nullable=True),
+    sa.Column('boxes', sa.Text(), nullable=False),
+    sa.Column('path', sa.String(length=2200), nullable=False),
+    sa.Column('enabled', sa.Boolean(), nullable=False),
+    sa.Column('edited', sa.Boolean(), nullable=False),
+    sa.Column('language', sa.String(length=35), nullable=False),
+    sa.Column('terms', sa.LargeBinary(), nullable=False),
+    sa.Column('author', sa.String(length=100), nullable=False),
+    sa.Column('valid_from', sa.Integer(), nullable=False),
+    sa.Column('valid_to', sa.Integer(), nullable=True),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['chunk_row_id'], ['chunks.id'], name=op.f('fk_chunk_revisions_chunk_row_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_chunk_revisions')),
+    sa.UniqueConstraint('chunk_row_id', 'number', name=op.f('uq_chunk_revisions_chunk_row_id_number'))
+    )
+    with op.batch_alter_table('chunk_revisions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_chunk_revisions_base_id'), ['base_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_chunk_revisions_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('document_pages',
+    sa.Column('document_version_id', sa.String(length=36), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('blocks', sa.Text(), nullable=False),
+    sa.Column('status', sa.String(length=10), nullable=False),
+    sa.Column('start', sa.Integer(), nullable=False),
+    sa.Column('width', sa.Double(), nullable=False),
+    sa.Column('height', sa.Double(), nullable=False),
+    sa.Column('label', sa.String(length=255), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['document_version_id'], ['document_versions.id'], name=op.f('fk_document_pages_document_version_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_document_pages')),
+    sa.UniqueConstraint('document_version_id', 'number', name=op.f('uq_document_pages_document_version_id_number'))
+    )
+    with op.batch_alter_table('document_pages', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_document_pages_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('chunk_vectors',
+    sa.Column('revision_id', sa.String(length=36), nullable=False),
+    sa.Column('generation_id', sa.String(length=36), nullable=False),
+    sa.Column('part', sa.String(length=20), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('vector', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['revision_id'], ['chunk_revisions.id'], name=op.f('fk_chunk_vectors_revision_id')),
+    sa.PrimaryKeyConstraint('revision_id', 'generation_id', 'part', name=op.f('pk_chunk_vectors'))
+    )
+    with op.batch_alter_table('chunk_vectors', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_chunk_vectors_base_id'), ['base_id'], unique=False)
+
+
+
+def downgrade() -> None:
+    with op.batch_alter_table('chunk_vectors', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_chunk_vectors_base_id'))
+
+    op.drop_table('chunk_vectors')
+    with op.batch_alter_table('document_pages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_document_pages_workspace_id'))
+
+    op.drop_table('document_pages')
+    with op.batch_alter_table('chunk_revisions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_chunk_revisions_workspace_id'))
+        batch_op.drop_index(batch_op.f('ix_chunk_revisions_base_id'))
+
+    op.drop_table('chunk_revisions')
+    with op.batch_alter_table('document_versions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_document_versions_workspace_id'))
+        batch_op.drop_index('ix_document_versions_state')
+        batch_op.drop_index(batch_op.f('ix_document_versions_document_id'))
+        batch_op.drop_index(batch_op.f('ix_document_versions_base_id'))
+
+    op.drop_table('document_versions')
+    with op.batch_alter_table('chunks', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_chunks_workspace_id'))
+        batch_op.drop_index('ix_chunks_workspace_chunk')
+        batch_op.drop_index(batch_op.f('ix_chunks_document_id'))
+        batch_op.drop_index('ix_chunks_base_seq')
+        batch_op.drop_index('ix_chunks_base_document')
+
+    op.drop_table('chunks')
+    with op.batch_alter_table('sign_in_sessions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sign_in_sessions_account_id'))
+
+    op.drop_table('sign_in_sessions')
+    with op.batch_alter_table('memberships', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_memberships_workspace_id'))
+        batch_op.drop_index(batch_op.f('ix_memberships_account_id'))
+
+    op.drop_table('memberships')
+    with op.batch_alter_table('generations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_generations_workspace_id'))
+        batch_op.drop_index(batch_op.f('ix_generations_base_id'))
+
+    op.drop_table('generations')
+    with op.batch_alter_table('documents', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_documents_workspace_id'))
+        batch_op.drop_index('ix_documents_base')
+
+    op.drop_table('documents')
+    with op.batch_alter_table('csv_files', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_csv_files_workspace_id'))
+
+    op.drop_table('csv_files')
+    op.drop_table('credentials')
+    op.drop_table('workspaces')
+    with op.batch_alter_table('sign_in_attempts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sign_in_attempts_account_id'))
+
+    op.drop_table('sign_in_attempts')
+    op.drop_table('setup_tokens')
+    with op.batch_alter_table('secret_keys', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_secret_keys_workspace_id'))
+        batch_op.drop_index(batch_op.f('ix_secret_keys_assistant_id'))
+
+    op.drop_table('secret_keys')
+    op.drop_table('rate_windows')
+    with op.batch_alter_table('prompt_templates', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_prompt_templates_workspace_id'))
+
+    op.drop_table('prompt_templates')
+    op.drop_table('knowledge_tombstones')
+    with op.batch_alter_table('knowledge_bases', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_knowledge_bases_workspace_id'))
+
+    op.drop_table('knowledge_bases')
+    with op.batch_alter_table('jobs', schema=None) as batch_op:
+        batch_op.drop_index('ix_jobs_lane')
+        batch_op.drop_index('ix_jobs_due')
+
+    op.drop_table('jobs')
+    with op.batch_alter_table('ingest_jobs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_ingest_jobs_workspace_id'))
+        batch_op.drop_index(batch_op.f('ix_ingest_jobs_base_id'))
+
+    op.drop_table('ingest_jobs')
+    with op.batch_alter_table('idempotency_records', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_idempotency_records_created_at'))
+
+    op.drop_table('idempotency_records')
+    op.drop_table('data_keys')
+    op.drop_table('console_events')
+    op.drop_table('audit_rows')
+    op.drop_table('audit_identities')
+    with op.batch_alter_table('assistants', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assistants_workspace_id'))
+
+    op.drop_table('assistants')
+    with op.batch_alter_table('assistant_versions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assistant_versions_workspace_id'))
+
+    op.drop_table('assistant_versions')
+    with op.batch_alter_table('assistant_sessions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assistant_sessions_workspace_id'))
+
+    op.drop_table('assistant_sessions')
+    with op.batch_alter_table('assistant_runs', schema=None) as batch_op:
+        batch_op.drop_index('ix_assistant_runs_status')
+        batch_op.drop_index('ix_assistant_runs_session')
+        batch_op.drop_index('ix_assistant_runs_assistant')
+
+    op.drop_table('assistant_runs')
+    with op.batch_alter_table('assistant_run_log', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assistant_run_log_at'))
+
+    op.drop_table('assistant_run_log')
+    with op.batch_alter_table('assistant_messages', schema=None) as batch_op:
+        batch_op.drop_index('ix_assistant_messages_session')
+        batch_op.drop_index('ix_assistant_messages_report')
+
+    op.drop_table('assistant_messages')
+    with op.batch_alter_table('assistant_message_keys', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assistant_message_keys_at'))
+
+    op.drop_table('assistant_message_keys')
+    with op.batch_alter_table('assistant_feedback', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assistant_feedback_workspace_id'))
+
+    op.drop_table('assistant_feedback')
+    with op.batch_alter_table('api_keys', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_api_keys_workspace_id'))
+
+    op.drop_table('api_keys')
+    op.drop_table('accounts')
