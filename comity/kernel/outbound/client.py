@@ -117,16 +117,21 @@ class Outbound:
         json: Any = None,
         redirects: int = 0,
         max_bytes: int | None = None,
+        head_seconds: float | None = None,
     ) -> AsyncIterator[StreamReply]:
-        """A call whose body is read as it arrives. No time limit but the 5 s to connect: use `expect_within` or `asyncio.timeout`.
+        """A call whose body is read as it arrives; `head_seconds` bounds the wait for status and headers.
 
-        Leaving the block early aborts the call at once. Raises like `request`.
+        The body has no time limit of its own: use `expect_within` or `asyncio.timeout`. Leaving the block early aborts
+        the call at once. Raises like `request`.
         """
         if in_transaction():
             raise RuntimeError("a call to another system inside a transaction: call first, then write")
         mark = purpose_now.set(purpose)
         try:
-            raw = await self._open(method, url, dict(headers or {}), body, json, min(redirects, MAX_REDIRECTS))
+            async with asyncio.timeout(head_seconds):
+                raw = await self._open(method, url, dict(headers or {}), body, json, min(redirects, MAX_REDIRECTS))
+        except TimeoutError as error:
+            raise failure_of(error) from error
         finally:
             purpose_now.reset(mark)
         reply = StreamReply(raw, max_bytes)

@@ -1,6 +1,7 @@
 """What comes back: a whole reply, or one that is read as it arrives."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -37,6 +38,7 @@ class StreamReply:
         self._max_bytes = max_bytes
         self._loop = asyncio.get_running_loop()
         self._deadline = 0.0
+        self._looks_at = math.inf
         self._timer: asyncio.TimerHandle | None = None
 
     async def chunks(self) -> AsyncIterator[bytes]:
@@ -62,9 +64,9 @@ class StreamReply:
 
         Cheap enough for each token: the call only moves a deadline, and one timer looks at it when it is due.
         """
-        self._deadline = self._loop.time() + seconds
-        if self._timer is None:
-            self._timer = self._loop.call_at(self._deadline, self._look)
+        self._deadline = deadline = self._loop.time() + seconds
+        if deadline < self._looks_at:
+            self._arm()
 
     def close(self) -> None:
         """Ends the call. A body that was not read to its end takes its connection with it."""
@@ -80,9 +82,15 @@ class StreamReply:
         """The error for a body over its limit."""
         return ReplyTooLarge(f"The reply is larger than {self._max_bytes} bytes.")
 
+    def _arm(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._looks_at = self._deadline
+        self._timer = self._loop.call_at(self._deadline, self._look)
+
     def _look(self) -> None:
         if self._loop.time() < self._deadline:
-            self._timer = self._loop.call_at(self._deadline, self._look)
+            self._arm()
             return
         self._timer = None
         self._reply.content.set_exception(TimeoutError("nothing came in time"))

@@ -1,0 +1,26 @@
+"""Language models: asking them, at the cost of few microseconds for a streamed chunk, and living with their failures.
+
+`Llm.stream` yields texts as they arrive and one `Done`; every failure is a `ModelFailed` whose `reason` is the documented
+`degradedReason`. Providers are reached through the registry; `scripted` ships for tests and demonstrations.
+"""
+
+from comity.kernel.llm.calling import Completion, Llm
+from comity.kernel.llm.errors import CircuitOpen, ModelFailed
+from comity.kernel.llm.messages import ChatRequest, Connection, Done, Usage
+from comity.kernel.llm.registry import SCRIPTS, Script, Scripted, play, scripted_connection
+
+__all__ = [
+    "SCRIPTS",
+    "ChatRequest",
+    "CircuitOpen",
+    "Completion",
+    "Connection",
+    "Done",
+    "Llm",
+    "ModelFailed",
+    "Script",
+    "Scripted",
+    "Usage",
+    "play",
+    "scripted_connection",
+]

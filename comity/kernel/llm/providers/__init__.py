@@ -1,0 +1,1 @@
+"""The ways of asking models; reached only through the registry."""
