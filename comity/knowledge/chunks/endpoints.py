@@ -1,0 +1,111 @@
+"""HTTP of chunks: browsing, editing, history."""
+
+from fastapi import APIRouter, Response
+
+from comity.kernel.context import Actor
+from comity.kernel.db import Tx
+from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
+from comity.knowledge import service as base_service
+from comity.knowledge.chunks import queries, service
+from comity.knowledge.documents.service import get_document, manual_document
+from comity.knowledge.schemas import ChunkCreate, ChunkRead, ChunkWrite
+
+router = APIRouter(tags=["knowledge"])
+READ, WRITE = "genai.knowledge.read", "genai.knowledge.write"
+PATH = "/knowledge-bases/{base_id}/chunks"
+
+
+@router.get(PATH)
+async def get_chunks(
+    rt: Rt,
+    base_id: str,
+    documentId: str = "",
+    q: str = "",
+    enabled: bool | None = None,
+    edited: bool | None = None,
+    page: int | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+    actor: Actor = requires(READ),
+) -> Listing[ChunkRead]:
+    """Chunks of a base in reading order."""
+
+    def read(tx: Tx) -> Listing[ChunkRead]:
+        found, revisions = service.list_chunks(
+            tx,
+            base_service.get_base(tx, actor, base_id),
+            document_id=documentId,
+            q=q,
+            enabled=enabled,
+            edited=edited,
+            page_number=page,
+            limit=limit,
+            cursor=cursor,
+        )
+        return Listing.of(found, lambda chunk: service.show_chunk(chunk, revisions[chunk.id]))
+
+    return await rt.db.aread(read)
+
+
+@router.post(PATH, status_code=201)
+async def post_chunk(rt: Rt, base_id: str, body: ChunkCreate, actor: Actor = requires(WRITE)) -> ChunkRead:
+    """A chunk made by hand, searchable by its words at once."""
+
+    def write(tx: Tx) -> ChunkRead:
+        base = base_service.get_base(tx, actor, base_id, lock=True)
+        id_ = body.document_id
+        document = get_document(tx, actor, base_id, id_) if id_ else manual_document(tx, actor, base)
+        return service.show_chunk(*service.create_chunk(tx, actor, base, document, body))
+
+    return await rt.db.awrite(write)
+
+
+@router.get(PATH + "/{chunk_id}")
+async def get_chunk(
+    rt: Rt, response: Response, base_id: str, chunk_id: str, actor: Actor = requires(READ)
+) -> ChunkRead:
+    """One chunk."""
+
+    def read(tx: Tx) -> ChunkRead:
+        base = base_service.get_base(tx, actor, base_id)
+        return service.show_chunk(*service.get_chunk(tx, base, chunk_id))
+
+    shown = await rt.db.aread(read)
+    response.headers["ETag"] = f'"{shown.revision}"'
+    return shown
+
+
+@router.patch(PATH + "/{chunk_id}")
+async def patch_chunk(
+    rt: Rt, base_id: str, chunk_id: str, body: ChunkWrite, revision: IfMatch, actor: Actor = requires(WRITE)
+) -> ChunkRead:
+    """Edits a chunk; the edit survives a new reading of its document."""
+
+    def write(tx: Tx) -> ChunkRead:
+        base = base_service.get_base(tx, actor, base_id, lock=True)
+        return service.show_chunk(*service.edit_chunk(tx, actor, base, chunk_id, body, revision))
+
+    return await rt.db.awrite(write)
+
+
+@router.delete(PATH + "/{chunk_id}", status_code=204)
+async def delete_chunk(rt: Rt, base_id: str, chunk_id: str, actor: Actor = requires(WRITE)) -> None:
+    """Takes a chunk out of search."""
+
+    def write(tx: Tx) -> None:
+        base = base_service.get_base(tx, actor, base_id, lock=True)
+        service.delete_chunk(tx, actor, base, chunk_id)
+
+    await rt.db.awrite(write)
+
+
+@router.get(PATH + "/{chunk_id}/revisions")
+async def get_revisions(rt: Rt, base_id: str, chunk_id: str, actor: Actor = requires(READ)) -> Listing[ChunkRead]:
+    """What the chunk said before, the newest first."""
+
+    def read(tx: Tx) -> Listing[ChunkRead]:
+        base = base_service.get_base(tx, actor, base_id)
+        chunk, _ = service.get_chunk(tx, base, chunk_id)
+        return Listing(data=[service.show_chunk(chunk, r) for r in queries.revisions_of(tx, chunk)])
+
+    return await rt.db.aread(read)

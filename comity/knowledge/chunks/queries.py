@@ -1,0 +1,183 @@
+"""The SQL of chunks and their revisions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, delete, select, update
+
+from comity.kernel.db import SQL, Page, Tx, page
+from comity.knowledge.models import Chunk, ChunkRevision, ChunkVector, Document
+
+_SINCE = SQL(
+    """SELECT c.chunk_id, c.document_id, c.document_version, c.ordinal, c.deleted, c.index_seq, c.updated_at,
+    r.id AS revision_id, r.number, r.content, r.title, r.heading_path, r.keywords, r.questions, r.metadata, r.kind, r.page,
+    r.start_offset, r.end_offset, r.path, r.enabled, r.terms, d.enabled AS document_enabled, d.expires_at, d.labels,
+    d.metadata AS document_metadata
+    FROM chunks c JOIN chunk_revisions r ON r.chunk_row_id = c.id AND r.number = c.current_revision
+    JOIN documents d ON d.id = c.document_id
+    WHERE c.base_id = :base_id AND c.index_seq > :after ORDER BY c.index_seq, c.id LIMIT :limit"""
+)
+_VECTORS = SQL(
+    """SELECT v.revision_id, v.part, v.vector FROM chunk_vectors v
+    JOIN chunk_revisions r ON r.id = v.revision_id JOIN chunks c ON c.id = r.chunk_row_id AND c.current_revision = r.number
+    WHERE c.base_id = :base_id AND c.index_seq > :after AND c.index_seq <= :upto AND v.generation_id = :generation_id"""
+)
+_UNEMBEDDED = SQL(
+    """SELECT r.id, r.content, r.title, r.heading_path, r.questions FROM chunks c
+    JOIN chunk_revisions r ON r.chunk_row_id = c.id AND r.number = c.current_revision
+    WHERE c.document_id = :document_id AND c.deleted = :no AND NOT EXISTS (
+        SELECT 1 FROM chunk_vectors v WHERE v.revision_id = r.id AND v.generation_id = :generation_id)
+    ORDER BY c.ordinal LIMIT :limit"""
+)
+_TOUCH_REVISIONS = SQL(
+    "UPDATE chunks SET index_seq = :seq WHERE id IN (SELECT chunk_row_id FROM chunk_revisions WHERE id = :revision_id)"
+)
+_TOUCH_DOCUMENT = SQL("UPDATE chunks SET index_seq = :seq WHERE document_id = :document_id AND deleted = :no")
+_COPY_VECTORS = SQL(
+    """INSERT INTO chunk_vectors (revision_id, generation_id, part, workspace_id, base_id, vector)
+    SELECT :new, generation_id, part, workspace_id, base_id, vector FROM chunk_vectors WHERE revision_id = :old"""
+)
+
+
+def changed_since(tx: Tx, base_id: str, after: int, limit: int) -> Sequence[Any]:
+    """Chunks of a base whose last change has a number above `after`, with their current revision and document."""
+    return tx.rows(_SINCE, base_id=base_id, after=after, limit=limit)
+
+
+def vectors_between(
+    tx: Tx, base_id: str, generation_id: str, after: int, upto: int
+) -> dict[str, list[tuple[str, bytes]]]:
+    """Vectors of the chunks changed in a range of numbers, by revision id."""
+    found: dict[str, list[tuple[str, bytes]]] = {}
+    rows = tx.rows(_VECTORS, base_id=base_id, generation_id=generation_id, after=after, upto=upto)
+    for row in rows:
+        found.setdefault(row.revision_id, []).append((row.part, row.vector))
+    return found
+
+
+def unembedded(tx: Tx, document_id: str, generation_id: str, limit: int) -> Sequence[Any]:
+    """Current revisions of a document that have no vector in a generation yet."""
+    return tx.rows(_UNEMBEDDED, document_id=document_id, generation_id=generation_id, limit=limit, no=False)
+
+
+def touch_revisions(tx: Tx, revision_ids: Sequence[str], seq: int) -> None:
+    """Marks the chunks of these revisions as changed."""
+    tx.run_many(_TOUCH_REVISIONS, [{"revision_id": id_, "seq": seq} for id_ in revision_ids])
+
+
+def touch_document(tx: Tx, document_id: str, seq: int) -> None:
+    """Marks every living chunk of a document as changed."""
+    tx.run(_TOUCH_DOCUMENT, document_id=document_id, seq=seq, no=False)
+
+
+def copy_vectors(tx: Tx, old_revision: str, new_revision: str) -> None:
+    """Keeps the vectors of a revision whose indexed text did not change."""
+    tx.run(_COPY_VECTORS, old=old_revision, new=new_revision)
+
+
+def _current() -> Select[Chunk, ChunkRevision]:
+    joined = and_(ChunkRevision.chunk_row_id == Chunk.id, ChunkRevision.number == Chunk.current_revision)
+    return select(Chunk, ChunkRevision).join(ChunkRevision, joined)
+
+
+def find_chunk(
+    tx: Tx, workspace_id: str, base_id: str, chunk_id: str, *, lock: bool = False
+) -> tuple[Chunk, ChunkRevision] | None:
+    """A living chunk with what it says now."""
+    statement = _current().where(
+        Chunk.workspace_id == workspace_id,
+        Chunk.base_id == base_id,
+        Chunk.chunk_id == chunk_id,
+        Chunk.deleted.is_(False),
+    )
+    row = tx.session.execute(statement.with_for_update() if lock else statement).first()
+    return (row[0], row[1]) if row else None
+
+
+def list_chunks(
+    tx: Tx,
+    workspace_id: str,
+    base_id: str,
+    *,
+    document_id: str,
+    q: str,
+    enabled: bool | None,
+    edited: bool | None,
+    page_number: int | None,
+    limit: int,
+    cursor: str | None,
+) -> tuple[Page[Chunk], dict[str, ChunkRevision]]:
+    """A page of living chunks in reading order, with the current revision of each."""
+    joined = and_(ChunkRevision.chunk_row_id == Chunk.id, ChunkRevision.number == Chunk.current_revision)
+    statement = (
+        select(Chunk)
+        .join(ChunkRevision, joined)
+        .where(Chunk.workspace_id == workspace_id, Chunk.base_id == base_id, Chunk.deleted.is_(False))
+    )
+    if document_id:
+        statement = statement.where(Chunk.document_id == document_id)
+    if q:
+        like = ChunkRevision.content.icontains(q, autoescape=True) | ChunkRevision.title.icontains(q, autoescape=True)
+        statement = statement.where(like | (Chunk.chunk_id == q))
+    if enabled is not None:
+        statement = statement.where(ChunkRevision.enabled.is_(enabled))
+    if edited is not None:
+        statement = statement.where(ChunkRevision.edited.is_(edited))
+    if page_number is not None:
+        statement = statement.where(ChunkRevision.page == page_number)
+    keys = (Chunk.document_id, Chunk.ordinal, Chunk.id)
+    found = page(tx, statement, *keys, limit=limit, cursor=cursor, descending=False)
+    return found, current_revisions(tx, [chunk.id for chunk in found.rows])
+
+
+def current_revisions(tx: Tx, chunk_row_ids: Sequence[str]) -> dict[str, ChunkRevision]:
+    """The current revisions of chunks, by the chunks' row ids."""
+    statement = _current().where(Chunk.id.in_(chunk_row_ids))
+    return {row[0].id: row[1] for row in tx.session.execute(statement)}
+
+
+def chunks_of_document(tx: Tx, document_id: str) -> list[tuple[Chunk, ChunkRevision]]:
+    """Every chunk a document ever had, with its last revision, deleted ones too."""
+    statement = _current().where(Chunk.document_id == document_id).order_by(Chunk.ordinal)
+    return [(row[0], row[1]) for row in tx.session.execute(statement)]
+
+
+def chunks_of_base(tx: Tx, base_id: str) -> list[tuple[Chunk, ChunkRevision]]:
+    """Every chunk of a base with its last revision, deleted ones too."""
+    statement = _current().where(Chunk.base_id == base_id).order_by(Chunk.ordinal)
+    return [(row[0], row[1]) for row in tx.session.execute(statement)]
+
+
+def chunk_ids_taken(tx: Tx, workspace_id: str, ids: Sequence[str]) -> set[str]:
+    """Which of these visible ids exist in the workspace."""
+    statement = select(Chunk.chunk_id).where(Chunk.workspace_id == workspace_id, Chunk.chunk_id.in_(ids))
+    return set(tx.session.scalars(statement))
+
+
+def revisions_of(tx: Tx, chunk: Chunk) -> Sequence[ChunkRevision]:
+    """Every revision of a chunk, the newest first."""
+    statement = select(ChunkRevision).where(ChunkRevision.chunk_row_id == chunk.id)
+    return tx.session.scalars(statement.order_by(ChunkRevision.number.desc())).all()
+
+
+def mark_document_deleted(tx: Tx, document_id: str, seq: int) -> None:
+    """Takes every chunk of a document out of retrieval."""
+    tx.session.execute(update(Chunk).where(Chunk.document_id == document_id).values(deleted=True, index_seq=seq))
+
+
+def purge_document(tx: Tx, document_id: str) -> None:
+    """Blanks every trace of a document's chunks; the empty rows stay, so that indexes learn of the deletion."""
+    chunks = select(Chunk.id).where(Chunk.document_id == document_id)
+    revisions = select(ChunkRevision.id).where(ChunkRevision.chunk_row_id.in_(chunks))
+    tx.session.execute(delete(ChunkVector).where(ChunkVector.revision_id.in_(revisions)))
+    blank = {"content": "", "title": "", "heading_path": [], "keywords": [], "questions": [], "path": "", "terms": b""}
+    statement = update(ChunkRevision).where(ChunkRevision.chunk_row_id.in_(chunks))
+    tx.session.execute(statement.values(**blank, metadata_={}, boxes=[]))
+    tx.session.execute(update(Chunk).where(Chunk.document_id == document_id).values(source_hash="", source_text=None))
+
+
+def document_titles(tx: Tx, ids: Sequence[str]) -> dict[str, str]:
+    """Titles of documents by id."""
+    return {
+        row[0]: row[1] for row in tx.session.execute(select(Document.id, Document.title).where(Document.id.in_(ids)))
+    }

@@ -1,0 +1,263 @@
+"""The verbs of chunks: making, editing, deleting, and taking over a new reading of a document."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from comity.kernel import clock
+from comity.kernel.context import Actor
+from comity.kernel.db import Page, Tx
+from comity.kernel.errors import Validation, field_error
+from comity.kernel.http.schema import check_revision
+from comity.kernel.text import count_tokens, detect_language
+from comity.knowledge.chunking.identity import new_chunk_id, text_hash
+from comity.knowledge.chunks import queries
+from comity.knowledge.errors import ChunkNotFound
+from comity.knowledge.models import Chunk, ChunkRevision, Document, KnowledgeBase
+from comity.knowledge.schemas import ChunkCreate, ChunkRead, ChunkWrite
+from comity.knowledge.search.terms import chunk_terms
+from comity.knowledge.service import mark_changed
+
+CONTENT_FIELDS = ("content", "title", "keywords", "questions", "metadata")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Everything a revision says: what is indexed, and where it came from."""
+
+    content: str
+    title: str = ""
+    heading_path: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    metadata: dict[str, Any] = field(default_factory=dict)
+    generated: list[str] = field(default_factory=list)
+    kind: str = "paragraph"
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+    boxes: list[Any] = field(default_factory=list)
+    path: str = ""
+    enabled: bool = True
+    edited: bool = False
+    tokens: int = 0
+    language: str = ""
+    terms: bytes = b""
+
+
+def with_terms(said: Said, language: str) -> Said:
+    """The same with its analysis: the costly part, done outside a transaction where there are many."""
+    terms = chunk_terms(
+        content=said.content,
+        title=said.title,
+        headings=said.heading_path,
+        keywords=said.keywords,
+        questions=said.questions,
+        language=language,
+    )
+    values = {name: getattr(said, name) for name in Said.__slots__}
+    return Said(
+        **{
+            **values,
+            "terms": terms,
+            "tokens": said.tokens or count_tokens(said.content),
+            "language": detect_language(said.content),
+        }
+    )
+
+
+def add_chunk(
+    tx: Tx,
+    base: KnowledgeBase,
+    document: Document,
+    said: Said,
+    *,
+    chunk_id: str,
+    ordinal: int,
+    document_version: int,
+    seq: int,
+    author: str,
+    manual: bool = False,
+) -> Chunk:
+    """Stores a new chunk with its first revision."""
+    chunk = Chunk(
+        workspace_id=base.workspace_id,
+        base_id=base.id,
+        chunk_id=chunk_id,
+        document_id=document.id,
+        document_version=document_version,
+        ordinal=ordinal,
+        source_hash="" if manual else text_hash(said.content),
+        manual=manual,
+        index_seq=seq,
+    )
+    tx.session.add(chunk)
+    tx.flush()
+    _add_revision(tx, base, chunk, said, 1, author)
+    return chunk
+
+
+def _add_revision(tx: Tx, base: KnowledgeBase, chunk: Chunk, said: Said, number: int, author: str) -> ChunkRevision:
+    values = {name: getattr(said, name) for name in Said.__slots__ if name != "metadata"}
+    revision = ChunkRevision(
+        workspace_id=chunk.workspace_id,
+        chunk_row_id=chunk.id,
+        base_id=chunk.base_id,
+        number=number,
+        metadata_=said.metadata,
+        author=author,
+        valid_from=base.live_version + 1,
+        **values,
+    )
+    tx.session.add(revision)
+    return revision
+
+
+def revise(
+    tx: Tx, base: KnowledgeBase, chunk: Chunk, current: ChunkRevision, said: Said, *, seq: int, author: str
+) -> ChunkRevision:
+    """Closes what a chunk said and opens what it says now; vectors stay when the indexed text is the same."""
+    current.valid_to = base.live_version + 1
+    chunk.current_revision += 1
+    chunk.index_seq = seq
+    chunk.deleted = False
+    made = _add_revision(tx, base, chunk, said, chunk.current_revision, author)
+    tx.flush()
+    if indexed_text(said) == indexed_text(said_of(current)):
+        queries.copy_vectors(tx, current.id, made.id)
+    return made
+
+
+def indexed_text(said: Said) -> tuple[Any, ...]:
+    """What embedding looks at."""
+    return (said.content, said.title, tuple(said.heading_path), tuple(said.questions))
+
+
+def said_of(revision: ChunkRevision) -> Said:
+    """What a stored revision says."""
+    names = [name for name in Said.__slots__ if name != "metadata"]
+    return Said(**{name: getattr(revision, name) for name in names}, metadata=revision.metadata_)
+
+
+def get_chunk(tx: Tx, base: KnowledgeBase, chunk_id: str, *, lock: bool = False) -> tuple[Chunk, ChunkRevision]:
+    """A living chunk and what it says; raises `ChunkNotFound` (404952)."""
+    found = queries.find_chunk(tx, base.workspace_id, base.id, chunk_id, lock=lock)
+    if found is None:
+        raise ChunkNotFound
+    return found
+
+
+def list_chunks(tx: Tx, base: KnowledgeBase, **filters: Any) -> tuple[Page[Chunk], dict[str, ChunkRevision]]:
+    """A page of living chunks and their current revisions by row id."""
+    return queries.list_chunks(tx, base.workspace_id, base.id, **filters)
+
+
+def new_ids(tx: Tx, workspace_id: str, count: int) -> list[str]:
+    """Visible ids that nothing in the workspace has."""
+    made: list[str] = []
+    while len(made) < count:
+        fresh = [new_chunk_id() for _ in range(count - len(made))]
+        taken = queries.chunk_ids_taken(tx, workspace_id, fresh)
+        made += [id_ for id_ in fresh if id_ not in taken]
+    return made
+
+
+def create_chunk(
+    tx: Tx, actor: Actor, base: KnowledgeBase, document: Document, wanted: ChunkCreate
+) -> tuple[Chunk, ChunkRevision]:
+    """A chunk made by hand, at the end of a document."""
+    said = with_terms(
+        Said(
+            content=wanted.content,
+            title=wanted.title,
+            keywords=wanted.keywords,
+            questions=wanted.questions,
+            metadata=wanted.metadata,
+            path=document.path,
+            edited=True,
+        ),
+        base.language,
+    )
+    ordinal = 1 + max((c.ordinal for c, _ in queries.chunks_of_document(tx, document.id)), default=-1)
+    id_ = new_ids(tx, base.workspace_id, 1)[0]
+    seq = mark_changed(tx, base)
+    chunk = add_chunk(
+        tx,
+        base,
+        document,
+        said,
+        chunk_id=id_,
+        ordinal=ordinal,
+        document_version=1,
+        seq=seq,
+        author=actor.name,
+        manual=True,
+    )
+    tx.flush()
+    return get_chunk(tx, base, chunk.chunk_id)
+
+
+def edit_chunk(
+    tx: Tx, actor: Actor, base: KnowledgeBase, chunk_id: str, change: ChunkWrite, revision: int | None
+) -> tuple[Chunk, ChunkRevision]:
+    """Changes what a chunk says or whether it is used; raises `StaleRevision` (409001) when somebody was faster.
+
+    `keep_mine` settles a chunk whose source changed: true keeps the edited text, false takes the new source text.
+    """
+    chunk, current = get_chunk(tx, base, chunk_id, lock=True)
+    check_revision(revision, chunk.current_revision, lambda: show_chunk(chunk, current))
+    values = {name: getattr(said_of(current), name) for name in Said.__slots__}
+    changed = {name: value for name in CONTENT_FIELDS if (value := getattr(change, name)) is not None}
+    if change.keep_mine is False and chunk.source_text is not None:
+        changed["content"] = chunk.source_text
+    if change.content is not None and not change.content.strip():
+        raise Validation([field_error("content", "minLength", "A chunk needs some text. Delete it instead.")])
+    values.update(changed)
+    if change.enabled is not None:
+        values["enabled"] = change.enabled
+    _settle(chunk, change, values, changed)
+    said = with_terms(Said(**{**values, "tokens": 0}), base.language)
+    made = revise(tx, base, chunk, current, said, seq=mark_changed(tx, base), author=actor.name)
+    tx.flush()
+    return chunk, made
+
+
+def _settle(chunk: Chunk, change: ChunkWrite, values: dict[str, Any], changed: dict[str, Any]) -> None:
+    if change.keep_mine is not None:
+        values["edited"] = change.keep_mine
+        chunk.edited, chunk.source_changed = change.keep_mine, False
+        chunk.source_hash = text_hash(chunk.source_text) if chunk.source_text is not None else chunk.source_hash
+        chunk.source_text = None
+    elif changed:
+        values["edited"] = chunk.edited = True
+        values["generated"] = [name for name in values["generated"] if name not in changed]
+
+
+def delete_chunk(tx: Tx, actor: Actor, base: KnowledgeBase, chunk_id: str) -> None:
+    """Takes a chunk out of retrieval; it does not come back while its source text is unchanged."""
+    chunk, current = get_chunk(tx, base, chunk_id, lock=True)
+    current.valid_to = base.live_version + 1
+    chunk.deleted = chunk.deleted_by_user = True
+    chunk.index_seq = mark_changed(tx, base)
+    chunk.updated_at = clock.now()
+
+
+def show_chunk(chunk: Chunk, revision: ChunkRevision) -> ChunkRead:
+    """The wire form of a chunk."""
+    from_revision = (
+        "kind", "title", "heading_path", "content", "keywords", "questions", "generated", "page", "start", "end",
+        "boxes", "tokens", "enabled", "path",
+    )  # fmt: skip
+    from_chunk = ("chunk_id", "document_id", "document_version", "ordinal", "edited", "source_changed", "source_text")
+    return ChunkRead(
+        **{name: getattr(revision, name) for name in from_revision},
+        **{name: getattr(chunk, name) for name in from_chunk},
+        revision=revision.number,
+        metadata=revision.metadata_,
+        updated_by=revision.author,
+        updated_at=revision.created_at,
+    )
+
+
+def bulk_seq(tx: Tx, base: KnowledgeBase, document_id: str) -> None:
+    """Makes retrieval look again at a document's chunks, after a change of the document itself."""
+    queries.touch_document(tx, document_id, mark_changed(tx, base))

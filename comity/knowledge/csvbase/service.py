@@ -1,0 +1,210 @@
+"""The verbs of a CSV base."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from comity.kernel import clock
+from comity.kernel.context import Actor
+from comity.kernel.db import Tx
+from comity.kernel.text import detect_language
+from comity.knowledge import queries
+from comity.knowledge.chunks import queries as chunk_queries
+from comity.knowledge.chunks.service import Said, add_chunk, indexed_text, revise, said_of, with_terms
+from comity.knowledge.csvfile import Row, Rows
+from comity.knowledge.documents.service import StoredFile, announce_document
+from comity.knowledge.errors import EditedChunks, NotForThisType
+from comity.knowledge.ingestion import ledger
+from comity.knowledge.models import Chunk, ChunkRevision, Document, DocumentVersion, KnowledgeBase
+from comity.knowledge.schemas import CsvReply
+from comity.knowledge.service import announce_base, mark_changed
+
+Known = dict[str, tuple[Chunk, ChunkRevision]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an upload would do: row ids by what happens to them."""
+
+    added: list[str]
+    changed: list[str]
+    unchanged: list[str]
+    removed: list[str]
+    edited: list[str]
+
+
+def analysed(rows: Rows, name: str, language: str) -> dict[str, Said]:
+    """What each row says, with its analysis; done before the transaction."""
+    return {row.id: with_terms(_said(row, name), language) for row in rows.rows}
+
+
+def _said(row: Row, name: str) -> Said:
+    return Said(
+        content=row.content,
+        title=row.title,
+        keywords=row.keywords,
+        questions=row.questions,
+        metadata=row.metadata,
+        kind="row",
+        path=name,
+    )
+
+
+def preview(tx: Tx, base: KnowledgeBase, said: dict[str, Said], ignored: Sequence[str]) -> CsvReply:
+    """What the upload would change, without changing it; raises `NotForThisType` (422951)."""
+    return _reply(_plan(_known(tx, base), said), said, ignored, dry_run=True)
+
+
+def replace_rows(
+    tx: Tx,
+    actor: Actor,
+    base: KnowledgeBase,
+    file: StoredFile,
+    said: dict[str, Said],
+    ignored: Sequence[str],
+    *,
+    overwrite_edits: bool,
+) -> CsvReply:
+    """Replaces all rows in one step, matched by id; unchanged rows keep vectors, revisions and `enabled`.
+
+    Raises `NotForThisType` (422951), or `EditedChunks` (409952) unless edits may be overwritten.
+    """
+    known = _known(tx, base)
+    plan = _plan(known, said)
+    if plan.edited and not overwrite_edits:
+        raise EditedChunks(plan.edited)
+    document = _document(tx, actor, base, file)
+    version = _version(tx, document, file)
+    seq = mark_changed(tx, base)
+    order = {id_: ordinal for ordinal, id_ in enumerate(said)}
+    for id_ in [*plan.added, *plan.changed]:
+        _write(tx, base, document, known.get(id_), id_, said[id_], order[id_], version.number, seq, actor.name)
+    for id_ in plan.unchanged:
+        known[id_][0].ordinal = order[id_]
+    for id_ in plan.removed:
+        chunk, current = known[id_]
+        chunk.deleted, chunk.index_seq, current.valid_to = True, seq, base.live_version + 1
+    document.language = detect_language(" ".join(s.content[:200] for s in list(said.values())[:50]))
+    ledger.add_job(tx, document, version)
+    tx.flush()
+    announce_document(tx, document)
+    announce_base(tx, base)
+    return _reply(plan, said, ignored, dry_run=False)
+
+
+def rows_of(tx: Tx, base: KnowledgeBase) -> list[Row]:
+    """The rows as they stand, for a download with ids."""
+    known = sorted(_known(tx, base).items(), key=lambda item: item[1][0].ordinal)
+    return [
+        Row(
+            id=id_,
+            content=revision.content,
+            title=revision.title,
+            keywords=revision.keywords,
+            questions=revision.questions,
+            metadata=revision.metadata_,
+        )
+        for id_, (chunk, revision) in known
+        if not chunk.deleted
+    ]
+
+
+def _known(tx: Tx, base: KnowledgeBase) -> Known:
+    if base.type != "csv":
+        raise NotForThisType("This base takes documents, not one CSV file. Upload the file as a document.")
+    return {chunk.chunk_id: (chunk, revision) for chunk, revision in chunk_queries.chunks_of_base(tx, base.id)}
+
+
+def _plan(known: Known, said: dict[str, Said]) -> Plan:
+    living = {id_: pair for id_, pair in known.items() if not pair[0].deleted}
+    same = [id_ for id_ in said if id_ in living and _same(living[id_][1], said[id_])]
+    changed = [id_ for id_ in said if id_ in living and id_ not in set(same)]
+    removed = [id_ for id_ in living if id_ not in said]
+    edited = [id_ for id_ in [*changed, *removed] if living[id_][0].edited]
+    return Plan([id_ for id_ in said if id_ not in living], changed, same, removed, edited)
+
+
+def _same(current: ChunkRevision, said: Said) -> bool:
+    mine = said_of(current)
+    return (
+        indexed_text(mine) == indexed_text(said) and mine.keywords == said.keywords and mine.metadata == said.metadata
+    )
+
+
+def _write(
+    tx: Tx,
+    base: KnowledgeBase,
+    document: Document,
+    known: tuple[Chunk, ChunkRevision] | None,
+    id_: str,
+    said: Said,
+    ordinal: int,
+    number: int,
+    seq: int,
+    author: str,
+) -> None:
+    if known is None:
+        add_chunk(
+            tx,
+            base,
+            document,
+            said,
+            chunk_id=id_,
+            ordinal=ordinal,
+            document_version=number,
+            seq=seq,
+            author=author,
+        )
+        return
+    chunk, current = known
+    chunk.ordinal, chunk.document_version, chunk.edited = ordinal, number, False
+    revise(tx, base, chunk, current, said, seq=seq, author=author)
+
+
+def _document(tx: Tx, actor: Actor, base: KnowledgeBase, file: StoredFile) -> Document:
+    page = queries.list_documents(tx, base.workspace_id, base.id, state="", q="", source="csv", limit=1, cursor=None)
+    document = page.rows[0] if page.rows else None
+    if document is None:
+        document = Document(
+            workspace_id=base.workspace_id, base_id=base.id, source="csv", created_by=actor.name, mime=file.mime
+        )
+        tx.session.add(document)
+    document.title = document.path = file.name
+    document.size_bytes, document.sha256, document.content_key = file.size_bytes, file.sha256, file.sha256
+    tx.flush()
+    return document
+
+
+def _version(tx: Tx, document: Document, file: StoredFile) -> DocumentVersion:
+    if document.latest_version_id is not None:
+        old = queries.get_version(tx, document.latest_version_id)
+        if old.state in queries.WORKING:
+            old.state, old.reason_code, old.reason_message = "cancelled", "replaced", "A newer file replaced it."
+            ledger.drop_job(tx, old.id)
+    version = DocumentVersion(
+        workspace_id=document.workspace_id,
+        document_id=document.id,
+        base_id=document.base_id,
+        number=queries.last_version_number(tx, document.id) + 1,
+        file_key=file.key,
+        file_type="csv",
+        state="embedding",
+        searchable="text",
+        progress_unit="chunk",
+        last_progress_at=clock.now(),
+    )
+    tx.session.add(version)
+    tx.flush()
+    document.latest_version_id = document.serving_version_id = version.id
+    return version
+
+
+def _reply(plan: Plan, said: dict[str, Said], ignored: Sequence[str], *, dry_run: bool) -> CsvReply:
+    return CsvReply(
+        rows=len(said),
+        added=len(plan.added),
+        changed=len(plan.changed),
+        unchanged=len(plan.unchanged),
+        removed=len(plan.removed),
+        ignored_columns=list(ignored),
+        dry_run=dry_run,
+    )

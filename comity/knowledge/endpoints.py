@@ -1,0 +1,80 @@
+"""HTTP of knowledge bases and of search in them."""
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from comity.kernel.context import Actor
+from comity.kernel.db import Tx
+from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
+from comity.knowledge import retrieval, service
+from comity.knowledge.models import KnowledgeBase
+from comity.knowledge.schemas import BaseCreate, BaseRead, BaseUpdate, SearchManyRequest, SearchRequest
+
+router = APIRouter(tags=["knowledge"])
+READ, WRITE = "genai.knowledge.read", "genai.knowledge.write"
+
+
+@router.get("/knowledge-bases")
+async def get_bases(
+    rt: Rt, q: str = "", type: str = "", limit: Limit = 50, cursor: Cursor = None, actor: Actor = requires(READ)
+) -> Listing[BaseRead]:
+    """The workspace's knowledge bases."""
+
+    def read(tx: Tx) -> Listing[BaseRead]:
+        page = service.list_bases(tx, actor, q, type, limit, cursor)
+        return Listing(data=service.show_bases(tx, page.rows), next_cursor=page.next_cursor)
+
+    return await rt.db.aread(read)
+
+
+@router.post("/knowledge-bases", status_code=201)
+async def post_base(rt: Rt, response: Response, body: BaseCreate, actor: Actor = requires(WRITE)) -> BaseRead:
+    """A new, empty knowledge base."""
+    return await _write(rt, response, lambda tx: service.create_base(tx, actor, body))
+
+
+@router.get("/knowledge-bases/{base_id}")
+async def get_base(rt: Rt, response: Response, base_id: str, actor: Actor = requires(READ)) -> BaseRead:
+    """One knowledge base with its counts."""
+    shown = await rt.db.aread(lambda tx: service.show_base(tx, service.get_base(tx, actor, base_id)))
+    response.headers["ETag"] = f'"{shown.revision}"'
+    return shown
+
+
+@router.patch("/knowledge-bases/{base_id}")
+async def patch_base(
+    rt: Rt, response: Response, base_id: str, body: BaseUpdate, revision: IfMatch, actor: Actor = requires(WRITE)
+) -> BaseRead:
+    """Changes a base's settings."""
+    return await _write(rt, response, lambda tx: service.update_base(tx, actor, base_id, body, revision))
+
+
+@router.delete("/knowledge-bases/{base_id}", status_code=204)
+async def delete_base(rt: Rt, base_id: str, force: bool = False, actor: Actor = requires(WRITE)) -> None:
+    """Deletes a base; 409003 while it is used, unless forced."""
+    await rt.db.awrite(lambda tx: service.delete_base(tx, actor, base_id, force=force))
+
+
+@router.post("/knowledge-bases/search")
+async def search_many(rt: Rt, body: SearchManyRequest, actor: Actor = requires(READ)) -> dict[str, Any]:
+    """Searches several bases and merges by score."""
+    found = await retrieval.search_many(rt, actor.workspace_id, body.knowledge_base_ids, body)
+    return retrieval.show(found, body.explain)
+
+
+@router.post("/knowledge-bases/{base_id}/search")
+async def search(rt: Rt, base_id: str, body: SearchRequest, actor: Actor = requires(READ)) -> dict[str, Any]:
+    """Searches one base, with every arm's ranks and scores when `explain` is on."""
+    found = await retrieval.search_many(rt, actor.workspace_id, [base_id], body)
+    return retrieval.show(found, body.explain)
+
+
+async def _write(rt: Rt, response: Response, work: Any) -> BaseRead:
+    def write(tx: Tx) -> BaseRead:
+        base: KnowledgeBase = work(tx)
+        return service.show_base(tx, base)
+
+    shown = await rt.db.awrite(write)
+    response.headers["ETag"] = f'"{shown.revision}"'
+    return shown

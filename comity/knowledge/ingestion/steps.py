@@ -1,0 +1,329 @@
+"""The verbs of ingestion. Each writes one checkpoint in one transaction that first renews the lease: a lost lease writes nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+
+from comity.kernel import clock
+from comity.kernel.db import Tx
+from comity.kernel.events import publish
+from comity.knowledge import queries
+from comity.knowledge.chunking.identity import match, text_hash
+from comity.knowledge.chunks import queries as chunk_queries
+from comity.knowledge.chunks.service import Said, add_chunk, indexed_text, new_ids, revise, said_of
+from comity.knowledge.documents.service import announce_document, fail_version
+from comity.knowledge.events import DocumentIngested
+from comity.knowledge.ingestion import ledger
+from comity.knowledge.models import (
+    Chunk,
+    ChunkRevision,
+    ChunkVector,
+    Document,
+    DocumentPage,
+    DocumentVersion,
+    KnowledgeBase,
+)
+from comity.knowledge.service import announce_base, ensure_generation, mark_changed
+
+SKIPPED_SHARE_MAX = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker holds: which reading of which document, and how it stands."""
+
+    version_id: str
+    document_id: str
+    base_id: str
+    workspace_id: str
+    state: str
+    file_key: str
+    file_type: str
+    size_bytes: int
+    path: str
+    chunking: dict[str, Any]
+    language: str
+    crashes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """A parsed page, ready to be stored."""
+
+    number: int
+    text: str
+    blocks: list[dict[str, Any]]
+    status: str
+    width: float
+    height: float
+    label: str
+    warnings: list[dict[str, Any]]
+
+
+def take(tx: Tx, owner: str, served: dict[str, float], *, small_only: bool) -> Task | None:
+    """Claims the next reading."""
+    job = ledger.claim(tx, owner, served, small_only=small_only)
+    if job is None:
+        return None
+    version = queries.get_version(tx, job.document_version_id)
+    base = tx.session.get_one(KnowledgeBase, job.base_id)
+    document = tx.session.get_one(Document, job.document_id)
+    return Task(
+        version_id=version.id,
+        document_id=document.id,
+        base_id=base.id,
+        workspace_id=base.workspace_id,
+        state=version.state,
+        file_key=version.file_key,
+        file_type=version.file_type,
+        size_bytes=document.size_bytes,
+        path=document.path,
+        chunking=base.chunking,
+        language=base.language,
+        crashes=job.crashes,
+    )
+
+
+def _held(tx: Tx, task: Task, owner: str) -> DocumentVersion:
+    ledger.hold(tx, task.version_id, owner)
+    return queries.get_version(tx, task.version_id)
+
+
+def enter(tx: Tx, task: Task, owner: str, state: str, total: int, unit: str) -> None:
+    """Begins a step: its name and how much there is to do."""
+    version = _held(tx, task, owner)
+    version.state = state
+    version.progress_done, version.progress_total, version.progress_unit = 0, total, unit
+    version.last_progress_at = clock.now()
+    version.reason_code = version.reason_message = ""
+
+
+def save_head(tx: Tx, task: Task, owner: str, head: dict[str, Any], pages: int, title: str) -> int:
+    """Stores what the file says of itself; returns the number of the first page that is not parsed yet."""
+    version = _held(tx, task, owner)
+    version.head, version.page_count = head, pages
+    version.state = "parsing"
+    version.progress_total, version.progress_unit = pages, "page"
+    done = len(queries.page_labels(tx, version.id))
+    version.progress_done = done
+    document = tx.session.get_one(Document, task.document_id)
+    if head.get("metadata") and not document.metadata_:
+        document.metadata_ = head["metadata"]
+    if title and document.source == "page":
+        document.title = title[:255]
+    job = ledger.find_job(tx, version.id)
+    if job is not None:
+        job.pages = max(1, pages)
+    return done + 1
+
+
+def save_page(tx: Tx, task: Task, owner: str, page: PageResult, start: int) -> None:
+    """Stores a parsed page: the checkpoint after which a retry goes on."""
+    version = _held(tx, task, owner)
+    tx.session.add(
+        DocumentPage(
+            workspace_id=task.workspace_id,
+            document_version_id=version.id,
+            number=page.number,
+            text=page.text,
+            blocks=page.blocks,
+            status=page.status,
+            start=start,
+            width=page.width,
+            height=page.height,
+            label=page.label[:255],
+        )
+    )
+    version.progress_done = page.number
+    version.last_progress_at = clock.now()
+    if page.warnings:
+        version.warnings = [*version.warnings, *page.warnings][:500]
+
+
+def skipped_too_many(tx: Tx, task: Task) -> bool:
+    """Whether more than a fifth of the pages were skipped."""
+    pages = queries.pages_of(tx, task.version_id)
+    skipped = sum(page.status == "skipped" for page in pages)
+    return skipped > len(pages) * SKIPPED_SHARE_MAX
+
+
+def index(tx: Tx, task: Task, owner: str, drafts: Sequence[Said], language: str) -> int:
+    """Switches the document to its new chunks in one step, keeping ids where the text stayed; returns how many there are.
+
+    Same text keeps id, revision and vectors; similar text keeps its id; edited chunks keep what people wrote.
+    """
+    version = _held(tx, task, owner)
+    base = tx.session.get_one(KnowledgeBase, task.base_id)
+    document = tx.session.get_one(Document, task.document_id)
+    old = {c.chunk_id: (c, r) for c, r in chunk_queries.chunks_of_document(tx, document.id) if not c.manual}
+    known = [(id_, c.source_hash, c.source_text or r.content, r.heading_path) for id_, (c, r) in old.items()]
+    matched = match(known, drafts)
+    seq = mark_changed(tx, base)
+    fresh = iter(new_ids(tx, base.workspace_id, sum(id_ is None for id_ in matched)))
+    for ordinal, (said, id_) in enumerate(zip(drafts, matched, strict=True)):
+        if id_ is None:
+            _add(tx, base, document, version, said, next(fresh), ordinal, seq)
+        else:
+            chunk, current = old.pop(id_)
+            _keep(tx, base, chunk, current, said, ordinal, version.number, seq)
+    for chunk, current in old.values():
+        _drop(base, chunk, current, seq)
+    version.state, version.searchable = "embedding", "text"
+    version.progress_done, version.progress_total, version.progress_unit = 0, len(drafts), "chunk"
+    version.last_progress_at = clock.now()
+    document.serving_version_id = version.id
+    document.language = language
+    return len(drafts)
+
+
+def _add(
+    tx: Tx,
+    base: KnowledgeBase,
+    document: Document,
+    version: DocumentVersion,
+    said: Said,
+    chunk_id: str,
+    ordinal: int,
+    seq: int,
+) -> None:
+    add_chunk(
+        tx,
+        base,
+        document,
+        said,
+        chunk_id=chunk_id,
+        ordinal=ordinal,
+        document_version=version.number,
+        seq=seq,
+        author="ingestion",
+    )
+
+
+def _keep(
+    tx: Tx, base: KnowledgeBase, chunk: Chunk, current: ChunkRevision, said: Said, ordinal: int, number: int, seq: int
+) -> None:
+    chunk.ordinal, chunk.document_version = ordinal, number
+    same_source = chunk.source_hash == text_hash(said.content)
+    if chunk.deleted_by_user and same_source:
+        return
+    if chunk.edited:
+        _keep_edit(tx, base, chunk, current, said, same_source=same_source, seq=seq)
+        return
+    chunk.source_hash = text_hash(said.content)
+    place = (said.page, said.start, said.end, said.boxes, said.path)
+    moved = place != (current.page, current.start, current.end, current.boxes, current.path)
+    unchanged = indexed_text(said) == indexed_text(said_of(current)) and said.kind == current.kind
+    if moved or not unchanged or chunk.deleted:
+        chunk.deleted_by_user = False
+        kept = replace(
+            said,
+            keywords=current.keywords,
+            questions=current.questions,
+            metadata=current.metadata_,
+            enabled=current.enabled,
+        )
+        revise(tx, base, chunk, current, kept, seq=seq, author="ingestion")
+
+
+def _keep_edit(
+    tx: Tx, base: KnowledgeBase, chunk: Chunk, current: ChunkRevision, said: Said, *, same_source: bool, seq: int
+) -> None:
+    """An edited chunk keeps its text; only its place follows the document, and a changed source is flagged."""
+    if not same_source:
+        chunk.source_changed, chunk.source_text = True, said.content
+        chunk.source_hash = text_hash(said.content)
+    mine = said_of(current)
+    moved = replace(mine, page=said.page, start=said.start, end=said.end, boxes=said.boxes, path=said.path)
+    if moved != mine:
+        revise(tx, base, chunk, current, moved, seq=seq, author=current.author)
+
+
+def _drop(base: KnowledgeBase, chunk: Chunk, current: ChunkRevision, seq: int) -> None:
+    if not chunk.deleted:
+        chunk.deleted = True
+        chunk.index_seq = seq
+        current.valid_to = base.live_version + 1
+
+
+def missing_vectors(tx: Tx, task: Task, name: str, revision: str, dimensions: int, limit: int) -> tuple[str, list[Any]]:
+    """The serving generation's id and the next revisions of the document that it has no vector for."""
+    base = tx.session.get_one(KnowledgeBase, task.base_id)
+    generation = ensure_generation(tx, base, name, revision, dimensions)
+    return generation.id, list(chunk_queries.unembedded(tx, task.document_id, generation.id, limit))
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """One vector of a revision: of a window of its text or of a question."""
+
+    revision_id: str
+    part: str
+    values: np.ndarray
+
+
+def save_vectors(tx: Tx, task: Task, owner: str, generation_id: str, vectors: Sequence[Vector], chunks: int) -> None:
+    """Stores a batch of vectors: the checkpoint of embedding; searches see them from now on."""
+    version = _held(tx, task, owner)
+    base = tx.session.get_one(KnowledgeBase, task.base_id)
+    for vector in vectors:
+        tx.session.add(
+            ChunkVector(
+                revision_id=vector.revision_id,
+                generation_id=generation_id,
+                part=vector.part,
+                workspace_id=task.workspace_id,
+                base_id=task.base_id,
+                vector=vector.values.astype("<f2").tobytes(),
+            )
+        )
+    seq = queries.next_index_seq(tx, base.id)
+    chunk_queries.touch_revisions(tx, list({v.revision_id for v in vectors}), seq)
+    version.progress_done = min(version.progress_total, version.progress_done + chunks)
+    version.last_progress_at = clock.now()
+
+
+def finish(tx: Tx, task: Task, owner: str) -> None:
+    """The document is ready."""
+    version = _held(tx, task, owner)
+    version.state, version.searchable = "ready", "full"
+    version.progress_done = version.progress_total
+    version.last_progress_at = clock.now()
+    ledger.drop_job(tx, version.id)
+    publish(tx, DocumentIngested(task.workspace_id, task.base_id, task.document_id))
+    show(tx, task)
+
+
+def fail(tx: Tx, task: Task, owner: str, code: str, message: str) -> None:
+    """The document cannot be taken in; says why and ends."""
+    version = _held(tx, task, owner)
+    fail_version(tx, version, code, message)
+    show(tx, task)
+
+
+def back_off(tx: Tx, task: Task, owner: str, error: str) -> bool:
+    """A step failed for no reason of the file: tries again later, three times; False when those are used up."""
+    version = _held(tx, task, owner)
+    job = ledger.find_job(tx, task.version_id)
+    assert job is not None, "hold() has just found it"
+    if job.attempt + 1 >= ledger.ATTEMPTS:
+        fail_version(tx, version, "crashed_repeatedly", f"Three tries failed. The last one said: {error}")
+        show(tx, task)
+        return False
+    wait = timedelta(seconds=ledger.BACKOFF_SECONDS[job.attempt])
+    job.attempt += 1
+    version.attempt = job.attempt
+    ledger.release(tx, task.version_id, owner, not_before=clock.now() + wait)
+    return True
+
+
+def show(tx: Tx, task: Task) -> None:
+    """Shows consoles how the document and its base stand."""
+    tx.flush()
+    document = tx.session.get_one(Document, task.document_id)
+    base = tx.session.get_one(KnowledgeBase, task.base_id)
+    if document.deleted_at is None and base.deleted_at is None:
+        announce_document(tx, document)
+        announce_base(tx, base)

@@ -1,0 +1,260 @@
+"""The ingestion worker: takes readings one after another, parses in a child process, chunks, indexes and embeds.
+
+Everything slow happens outside transactions; after each checkpoint a killed worker's successor goes on where it stopped.
+"""
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Any
+
+import msgspec
+
+from comity.kernel import metrics
+from comity.kernel.embed import Embedder, EmbedderUnavailable, local_embedder
+from comity.kernel.errors import ComityError
+from comity.kernel.logs import logger
+from comity.kernel.process import process_name
+from comity.kernel.runtime import Runtime
+from comity.kernel.text import detect_language
+from comity.knowledge import queries
+from comity.knowledge.chunking import chunk_document
+from comity.knowledge.chunks.service import Said, with_terms
+from comity.knowledge.ingestion import ledger, steps
+from comity.knowledge.ingestion.ledger import LeaseLost
+from comity.knowledge.ingestion.steps import PageResult, Task, Vector
+from comity.knowledge.parsing import ParseFailure
+from comity.knowledge.parsing.sandbox import PageDied, PageTimedOut, ParserProcess
+
+HEARTBEAT_SECONDS = 10
+EMBED_BATCH = 32
+SHOW_EVERY_SECONDS = 0.5
+PAGE_SEPARATOR = "\n\n"
+log = logger("ingestion")
+
+
+class IngestWorker:
+    """One process's ingestion: a general slot, and a slot kept for documents under 1 MB."""
+
+    def __init__(self, rt: Runtime) -> None:
+        self._rt = rt
+        self._db = rt.db
+        self._owner = process_name()
+        self._served: dict[str, float] = defaultdict(float)
+        self._shown: dict[str, float] = {}
+        self._embedder: Embedder = local_embedder(rt.settings.data_dir)
+
+    async def drain(self) -> None:
+        """Works until nothing is due."""
+        general = [self._slot(small_only=False) for _ in range(self._rt.settings.knowledge.ingest_workers)]
+        await asyncio.gather(*general, self._slot(small_only=True))
+
+    async def _slot(self, *, small_only: bool) -> None:
+        while task := await self._db.awrite(
+            lambda tx: steps.take(tx, self._owner, self._served, small_only=small_only)
+        ):
+            await self._work(task)
+
+    async def _work(self, task: Task) -> None:
+        beat = asyncio.create_task(self._heartbeat(task))
+        try:
+            await self._read(task)
+        except LeaseLost:
+            log.info("reading was taken away", document=task.document_id)
+        except ParseFailure as failure:
+            await self._end(task, failure.code, failure.message)
+        except EmbedderUnavailable as error:
+            await self._end(task, "embedding_unavailable", error.message)
+        except asyncio.CancelledError:
+            await asyncio.shield(self._db.awrite(lambda tx: ledger.release(tx, task.version_id, self._owner)))
+            raise
+        except (ComityError, OSError, ValueError, RuntimeError, LookupError) as error:
+            log.error("reading failed", document=task.document_id, exc_info=error)
+            text = f"{type(error).__name__}: {error}"
+            with suppress(LeaseLost):
+                await self._db.awrite(lambda tx: steps.back_off(tx, task, self._owner, text))
+        finally:
+            beat.cancel()
+
+    async def _read(self, task: Task) -> None:
+        if task.crashes >= ledger.ATTEMPTS:
+            message = "The worker died three times while reading this file."
+            await self._end(task, "crashed_repeatedly", message)
+            return
+        if task.state in {"queued", "parsing"}:
+            await self._parse(task)
+        if task.state != "embedding":
+            await self._chunk(task)
+        await self._embed(task)
+        await self._db.awrite(lambda tx: steps.finish(tx, task, self._owner))
+        metrics.DOCUMENTS.labels("ready").inc()
+
+    async def _end(self, task: Task, code: str, message: str) -> None:
+        metrics.DOCUMENTS.labels("failed").inc()
+        with suppress(LeaseLost):
+            await self._db.awrite(lambda tx: steps.fail(tx, task, self._owner, code, message))
+
+    async def _parse(self, task: Task) -> None:
+        async with self._rt.storage.local_path(task.file_key) as path:
+            parser = ParserProcess(path, task.file_type, memory_mb=self._rt.settings.knowledge.parser_memory_mb)
+            try:
+                await self._parse_pages(task, parser)
+            finally:
+                await parser.close()
+
+    async def _parse_pages(self, task: Task, parser: ParserProcess) -> None:
+        head = await parser.head()
+        plain = {"title": head.title, "mime": head.mime, "metadata": head.metadata}
+        number = await self._db.awrite(
+            lambda tx: steps.save_head(tx, task, self._owner, plain, head.pages, head.title or "")
+        )
+        start = await self._db.aread(lambda tx: _text_length(queries.pages_of(tx, task.version_id)))
+        labels = head.page_labels
+        while number <= head.pages:
+            label = labels[number - 1] if len(labels) >= number else ""
+            result = await self._page(parser, number, label)
+            await self._db.awrite(lambda tx, r=result, s=start: steps.save_page(tx, task, self._owner, r, s))
+            start += len(result.text) + len(PAGE_SEPARATOR)
+            number += 1
+            self._served[task.workspace_id] += 1
+            await self._show(task)
+        if await self._db.aread(lambda tx: steps.skipped_too_many(tx, task)):
+            raise ParseFailure("corrupt_file", "More than a fifth of the pages could not be read.")
+
+    async def _page(self, parser: ParserProcess, number: int, label: str) -> PageResult:
+        """One page; when its reading dies or takes too long it is tried once more alone, then skipped with a warning."""
+        seconds = self._rt.settings.knowledge.page_timeout_seconds
+        why = ""
+        for _ in range(2):
+            try:
+                page = await parser.page(number, timeout=seconds)
+            except (PageDied, PageTimedOut) as error:
+                why = str(error)
+                continue
+            blocks = [_plain(block) for block in page.blocks]
+            warnings = [warning if isinstance(warning, dict) else asdict(warning) for warning in page.warnings]
+            return PageResult(number, page.text, blocks, page.status, page.width, page.height, label, warnings)
+        warning = {"code": "page_failed", "page": number, "message": f"Page {number} was skipped: {why}"}
+        return PageResult(number, "", [], "skipped", 0, 0, label, [warning])
+
+    async def _chunk(self, task: Task) -> None:
+        await self._db.awrite(lambda tx: steps.enter(tx, task, self._owner, "chunking", 0, "chunk"))
+        pages = await self._db.aread(lambda tx: [_page_plain(page) for page in queries.pages_of(tx, task.version_id)])
+        said, language = await asyncio.to_thread(_cut, pages, task)
+        if not said:
+            _refuse_empty(pages)
+        await self._db.awrite(lambda tx: steps.enter(tx, task, self._owner, "indexing", len(said), "chunk"))
+        await self._db.awrite(lambda tx: steps.index(tx, task, self._owner, said, language))
+        await self._show(task, at_once=True)
+
+    async def _embed(self, task: Task) -> None:
+        embedder = self._embedder
+        while True:
+            generation, rows = await self._db.awrite(
+                lambda tx: steps.missing_vectors(
+                    tx, task, embedder.name, embedder.revision, embedder.dimensions, EMBED_BATCH
+                )
+            )
+            if not rows:
+                return
+            vectors = await asyncio.to_thread(_vectors, embedder, rows)
+            await self._db.awrite(
+                lambda tx, v=vectors, n=len(rows), g=generation: steps.save_vectors(tx, task, self._owner, g, v, n)
+            )
+            await self._show(task)
+
+    async def _show(self, task: Task, *, at_once: bool = False) -> None:
+        """Progress for consoles, at most twice a second for each base."""
+        now = time.monotonic()
+        if at_once or now - self._shown.get(task.base_id, 0) >= SHOW_EVERY_SECONDS:
+            self._shown[task.base_id] = now
+            await self._db.awrite(lambda tx: steps.show(tx, task))
+
+    async def _heartbeat(self, task: Task) -> None:
+        while True:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            with suppress(LeaseLost):
+                await self._db.awrite(lambda tx: ledger.hold(tx, task.version_id, self._owner))
+
+
+def _text_length(pages: Sequence[Any]) -> int:
+    return sum(len(page.text) + len(PAGE_SEPARATOR) for page in pages)
+
+
+def _plain(block: Any) -> dict[str, Any]:
+    return block if isinstance(block, dict) else asdict(block)
+
+
+def _page_plain(page: Any) -> dict[str, Any]:
+    names = ("number", "text", "blocks", "status", "start", "label")
+    return {name: getattr(page, name) for name in names}
+
+
+def _refuse_empty(pages: list[dict[str, Any]]) -> None:
+    if any(page["status"] == "image" for page in pages):
+        message = (
+            "The pages are pictures without text. Install Tesseract with its language packs, or send a text version."
+        )
+        raise ParseFailure("needs_ocr", message)
+    raise ParseFailure("empty_document", "There is no text in this file.")
+
+
+def _cut(pages: list[dict[str, Any]], task: Task) -> tuple[list[Said], str]:
+    """Chunks with their analysis, and the document's language."""
+    drafts = chunk_document(
+        pages,
+        mode=task.chunking["mode"],
+        target_tokens=task.chunking["targetTokens"],
+        overlap_percent=task.chunking["overlapPercent"],
+    )
+    labels = {page["number"]: page["label"] for page in pages}
+    said = [_said(draft, task, labels) for draft in drafts]
+    sample = " ".join(page["text"][:500] for page in pages[:20])
+    return said, detect_language(sample)
+
+
+def _said(draft: Any, task: Task, labels: dict[int, str]) -> Said:
+    title = draft.heading_path[-1] if draft.heading_path else ""
+    said = Said(
+        content=draft.content,
+        title=title[:255],
+        heading_path=list(draft.heading_path),
+        kind=draft.kind,
+        page=draft.page,
+        start=draft.start,
+        end=draft.end,
+        boxes=list(draft.boxes),
+        path=_path(task, draft.page, labels.get(draft.page, "")),
+        tokens=draft.tokens,
+    )
+    return with_terms(said, task.language)
+
+
+def _path(task: Task, page: int, label: str) -> str:
+    if task.file_type == "pdf":
+        return f"{task.path}#page={page}"
+    if task.file_type == "pptx":
+        return f"{task.path}#slide={page}"
+    if task.file_type == "xlsx":
+        return f"{task.path}#sheet={label}"
+    return task.path
+
+
+def _vectors(embedder: Embedder, rows: Sequence[Any]) -> list[Vector]:
+    """Vectors of every window of each chunk, with title and headings in front, and of each question."""
+    texts: list[str] = []
+    places: list[tuple[str, str]] = []
+    for row in rows:
+        headings = msgspec.json.decode(row.heading_path)
+        front = " > ".join(headings) or row.title
+        for number, (start, end) in enumerate(embedder.windows(row.content)):
+            texts.append(f"{front}\n{row.content[start:end]}" if front else row.content[start:end])
+            places.append((row.id, f"window {number}"))
+        for number, question in enumerate(msgspec.json.decode(row.questions)):
+            texts.append(question)
+            places.append((row.id, f"question {number}"))
+    encoded = embedder.encode_passages(texts)
+    return [Vector(id_, part, encoded[i]) for i, (id_, part) in enumerate(places)]

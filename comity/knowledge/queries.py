@@ -1,0 +1,195 @@
+"""The SQL of bases and documents."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from comity.kernel.db import SQL, Page, Tx, page, scoped
+from comity.knowledge.models import Chunk, Document, DocumentPage, DocumentVersion, Generation, IngestJob, KnowledgeBase
+
+WORKING = ("queued", "parsing", "chunking", "generating", "indexing", "embedding")
+
+_BUMP = SQL("UPDATE knowledge_bases SET index_seq = index_seq + 1 WHERE id = :base_id")
+_SEQ = SQL("SELECT index_seq FROM knowledge_bases WHERE id = :base_id")
+_HEAD = SQL(
+    """SELECT b.index_seq, b.live_version, b.type, b.name, b.language, g.id AS generation_id, g.embedder, g.embedder_revision
+    FROM knowledge_bases b LEFT JOIN generations g ON g.base_id = b.id AND g.state = 'serving'
+    WHERE b.id = :base_id AND b.workspace_id = :workspace_id AND b.deleted_at IS NULL"""
+)
+
+
+def find_base(tx: Tx, workspace_id: str, base_id: str, *, lock: bool = False) -> KnowledgeBase | None:
+    """A living base of the workspace."""
+    statement = scoped(KnowledgeBase, workspace_id).where(
+        KnowledgeBase.id == base_id, KnowledgeBase.deleted_at.is_(None)
+    )
+    return tx.session.scalars(statement.with_for_update() if lock else statement).first()
+
+
+def base_head(tx: Tx, workspace_id: str, base_id: str) -> Any | None:
+    """What a search needs to know of a base, in one cheap row: index_seq, live_version, type, name, generation."""
+    return tx.row(_HEAD, base_id=base_id, workspace_id=workspace_id)
+
+
+def list_bases(tx: Tx, workspace_id: str, q: str, type_: str, limit: int, cursor: str | None) -> Page[KnowledgeBase]:
+    """Living bases, the newest first."""
+    statement = scoped(KnowledgeBase, workspace_id).where(KnowledgeBase.deleted_at.is_(None))
+    if q:
+        statement = statement.where(KnowledgeBase.name_key.contains(q.casefold(), autoescape=True))
+    if type_:
+        statement = statement.where(KnowledgeBase.type == type_)
+    return page(tx, statement, KnowledgeBase.created_at, KnowledgeBase.id, limit=limit, cursor=cursor)
+
+
+def changing_bases(tx: Tx) -> Sequence[KnowledgeBase]:
+    """Living bases of every workspace with changes that no version holds yet."""
+    statement = select(KnowledgeBase).where(KnowledgeBase.changed_at.is_not(None), KnowledgeBase.deleted_at.is_(None))
+    return tx.session.scalars(statement).all()
+
+
+def count_bases(tx: Tx, workspace_id: str) -> int:
+    """How many bases live in the workspace."""
+    statement = select(func.count()).select_from(KnowledgeBase)
+    return (
+        tx.session.scalar(
+            statement.where(KnowledgeBase.workspace_id == workspace_id, KnowledgeBase.deleted_at.is_(None))
+        )
+        or 0
+    )
+
+
+def base_name_taken(tx: Tx, workspace_id: str, name_key: str, but: str | None) -> bool:
+    """Whether another base of the workspace has this name, ignoring case."""
+    found = tx.session.scalar(
+        select(KnowledgeBase.id).where(KnowledgeBase.workspace_id == workspace_id, KnowledgeBase.name_key == name_key)
+    )
+    return found is not None and found != but
+
+
+def next_index_seq(tx: Tx, base_id: str) -> int:
+    """Counts one change of the base that retrieval must see and returns its number."""
+    tx.run(_BUMP, base_id=base_id)
+    return tx.value(_SEQ, base_id=base_id)
+
+
+def serving_generation(tx: Tx, base_id: str) -> Generation | None:
+    """The generation that answers searches."""
+    statement = select(Generation).where(Generation.base_id == base_id, Generation.state == "serving")
+    return tx.session.scalars(statement).first()
+
+
+def state_counts(tx: Tx, base_ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Documents by the state of their latest version, for each base."""
+    statement = (
+        select(Document.base_id, DocumentVersion.state, func.count())
+        .join(DocumentVersion, DocumentVersion.id == Document.latest_version_id)
+        .where(Document.base_id.in_(base_ids), Document.deleted_at.is_(None))
+        .group_by(Document.base_id, DocumentVersion.state)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for base_id, state, count in tx.session.execute(statement):
+        found.setdefault(base_id, {})[state] = count
+    return found
+
+
+def chunk_counts(tx: Tx, base_ids: Sequence[str]) -> dict[str, int]:
+    """Living chunks for each base."""
+    statement = (
+        select(Chunk.base_id, func.count())
+        .where(Chunk.base_id.in_(base_ids), Chunk.deleted.is_(False))
+        .group_by(Chunk.base_id)
+    )
+    return {row[0]: row[1] for row in tx.session.execute(statement)}
+
+
+def document_chunk_counts(tx: Tx, document_ids: Sequence[str]) -> dict[str, int]:
+    """Living chunks for each document."""
+    statement = (
+        select(Chunk.document_id, func.count())
+        .where(Chunk.document_id.in_(document_ids), Chunk.deleted.is_(False))
+        .group_by(Chunk.document_id)
+    )
+    return {row[0]: row[1] for row in tx.session.execute(statement)}
+
+
+def _documents(workspace_id: str, base_id: str) -> Select[Any]:
+    return scoped(Document, workspace_id).where(Document.base_id == base_id, Document.deleted_at.is_(None))
+
+
+def find_document(tx: Tx, workspace_id: str, base_id: str, document_id: str) -> Document | None:
+    """A living document of the base."""
+    return tx.session.scalars(_documents(workspace_id, base_id).where(Document.id == document_id)).first()
+
+
+def find_by_content(tx: Tx, base_id: str, sha256: str) -> Document | None:
+    """The living document with these bytes."""
+    return tx.session.scalars(
+        select(Document).where(Document.base_id == base_id, Document.content_key == sha256)
+    ).first()
+
+
+def count_documents(tx: Tx, base_id: str) -> int:
+    """Living documents of a base."""
+    statement = select(func.count()).select_from(Document)
+    return tx.session.scalar(statement.where(Document.base_id == base_id, Document.deleted_at.is_(None))) or 0
+
+
+def list_documents(
+    tx: Tx, workspace_id: str, base_id: str, *, state: str, q: str, source: str, limit: int, cursor: str | None
+) -> Page[Document]:
+    """Documents of a base, the newest first; `state` may be one state, `working` or `failed`."""
+    statement = _documents(workspace_id, base_id)
+    if state:
+        states = WORKING if state == "working" else (state,)
+        latest = select(DocumentVersion.id).where(DocumentVersion.state.in_(states), DocumentVersion.base_id == base_id)
+        statement = statement.where(Document.latest_version_id.in_(latest))
+    if q:
+        statement = statement.where(
+            or_(Document.title.icontains(q, autoescape=True), Document.path.icontains(q, autoescape=True))
+        )
+    if source:
+        statement = statement.where(Document.source == source)
+    return page(tx, statement, Document.created_at, Document.id, limit=limit, cursor=cursor)
+
+
+def versions_by_id(tx: Tx, ids: Sequence[str]) -> dict[str, DocumentVersion]:
+    """Document versions by their ids."""
+    return {v.id: v for v in tx.session.scalars(select(DocumentVersion).where(DocumentVersion.id.in_(ids)))}
+
+
+def get_version(tx: Tx, version_id: str) -> DocumentVersion:
+    """A document version that must exist."""
+    return tx.session.get_one(DocumentVersion, version_id)
+
+
+def last_version_number(tx: Tx, document_id: str) -> int:
+    """The highest version number of a document."""
+    statement = select(func.max(DocumentVersion.number)).where(DocumentVersion.document_id == document_id)
+    return tx.session.scalar(statement) or 0
+
+
+def jobs_by_version(tx: Tx, version_ids: Sequence[str]) -> dict[str, IngestJob]:
+    """The open ingestion jobs of some document versions."""
+    statement = select(IngestJob).where(IngestJob.document_version_id.in_(version_ids))
+    return {job.document_version_id: job for job in tx.session.scalars(statement)}
+
+
+def find_page(tx: Tx, version_id: str, number: int) -> DocumentPage | None:
+    """One parsed page."""
+    statement = select(DocumentPage).where(
+        DocumentPage.document_version_id == version_id, DocumentPage.number == number
+    )
+    return tx.session.scalars(statement).first()
+
+
+def pages_of(tx: Tx, version_id: str) -> Sequence[DocumentPage]:
+    """Every parsed page of a version, in order."""
+    statement = select(DocumentPage).where(DocumentPage.document_version_id == version_id)
+    return tx.session.scalars(statement.order_by(DocumentPage.number)).all()
+
+
+def page_labels(tx: Tx, version_id: str) -> list[str]:
+    """The labels of a version's pages (sheet names, slide titles)."""
+    statement = select(DocumentPage.label).where(DocumentPage.document_version_id == version_id)
+    return list(tx.session.scalars(statement.order_by(DocumentPage.number)))

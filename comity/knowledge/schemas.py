@@ -1,0 +1,265 @@
+"""The wire shapes of knowledge (`knowledge.md` 2.1, 4)."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+from pydantic import AfterValidator, Field, StringConstraints
+
+from comity.kernel.http.schema import Wire
+from comity.knowledge import limits
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+Language = Annotated[str, StringConstraints(pattern=r"^(auto|[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")]
+Keyword = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.KEYWORD_CHARACTERS)]
+Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.QUESTION_CHARACTERS)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+def _small(value: dict[str, Any]) -> dict[str, Any]:
+    if len(msgspec.json.encode(value)) > limits.METADATA_BYTES:
+        raise ValueError("At most 8 KB of metadata.")
+    return value
+
+
+Metadata = Annotated[dict[str, Any], AfterValidator(_small)]
+
+
+class Chunking(Wire):
+    """How documents are cut."""
+
+    mode: Literal["structure", "fixed"] = "structure"
+    target_tokens: int = Field(default=350, ge=100, le=800)
+    overlap_percent: int = Field(default=10, ge=0, le=30)
+
+
+class BaseCreate(Wire):
+    """A new knowledge base."""
+
+    name: Name
+    description: str = Field(default="", max_length=500)
+    type: Literal["csv", "documents"] = "documents"
+    generate: bool = False
+    language: Language = "auto"
+    chunking: Chunking = Chunking()
+    publishing: Literal["automatic"] = "automatic"
+    keep_versions: int = Field(default=30, ge=1, le=100)
+
+
+class BaseUpdate(Wire):
+    """What can be changed of a base."""
+
+    name: Name | None = None
+    description: str | None = Field(default=None, max_length=500)
+    generate: bool | None = None
+    language: Language | None = None
+    chunking: Chunking | None = None
+    keep_versions: int | None = Field(default=None, ge=1, le=100)
+
+
+class BaseCounts(Wire):
+    """Counted from rows at the moment of asking."""
+
+    documents: int = 0
+    ready: int = 0
+    working: int = 0
+    failed: int = 0
+    chunks: int = 0
+
+
+class BaseRead(Wire):
+    """A knowledge base as it is read back."""
+
+    id: str
+    name: str
+    description: str
+    type: str
+    generate: bool
+    language: str
+    chunking: Chunking
+    ocr: str
+    embedder: str
+    publishing: str
+    keep_versions: int
+    live_version: int
+    revision: int
+    paused: bool
+    health: str
+    used_by: dict[str, int]
+    counts: BaseCounts
+    created_at: datetime
+    updated_at: datetime
+
+
+class Reason(Wire):
+    """Why a document is where it is."""
+
+    code: str
+    message: str
+    until: datetime | None = None
+
+
+class Progress(Wire):
+    """How far a step has come."""
+
+    done: int
+    total: int
+    unit: str
+
+
+class DocumentRead(Wire):
+    """A document with its state, which always has a reason."""
+
+    id: str
+    base_id: str
+    source: str
+    title: str
+    path: str
+    mime: str
+    size_bytes: int
+    sha256: str
+    language: str
+    enabled: bool
+    review_by: datetime | None
+    expires_at: datetime | None
+    labels: list[str]
+    metadata: dict[str, Any]
+    revision: int
+    version: int
+    pages: int
+    page_labels: list[str] = []
+    state: str
+    reason: Reason
+    progress: Progress
+    searchable: str
+    attempt: int
+    last_progress_at: datetime | None
+    warnings: list[dict[str, Any]]
+    paused: bool
+    chunks: int
+    created_at: datetime
+    updated_at: datetime
+    created_by: str
+
+
+class TextCreate(Wire):
+    """Pasted text as a document."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+    text: str = Field(min_length=1, max_length=limits.TEXT_CHARACTERS)
+    format: Literal["md", "txt"] = "md"
+
+
+class DocumentUpdate(Wire):
+    """What can be changed of a document without reading it again."""
+
+    title: Name | None = None
+    enabled: bool | None = None
+    review_by: datetime | None = None
+    expires_at: datetime | None = None
+    labels: list[Label] | None = Field(default=None, max_length=limits.LABELS)
+    metadata: Metadata | None = None
+
+
+class PageRead(Wire):
+    """A page as it was parsed."""
+
+    number: int
+    label: str
+    text: str
+    blocks: list[dict[str, Any]]
+    status: str
+    start: int
+    width: float
+    height: float
+
+
+class ChunkRead(Wire):
+    """A chunk with its visible id."""
+
+    chunk_id: str
+    revision: int
+    document_id: str
+    document_version: int
+    ordinal: int
+    kind: str
+    title: str
+    heading_path: list[str]
+    content: str
+    keywords: list[str]
+    questions: list[str]
+    generated: list[str]
+    metadata: dict[str, Any]
+    page: int | None
+    start: int | None
+    end: int | None
+    boxes: list[dict[str, Any]]
+    tokens: int
+    enabled: bool
+    edited: bool
+    source_changed: bool
+    source_text: str | None = None
+    path: str
+    updated_by: str
+    updated_at: datetime
+
+
+class ChunkWrite(Wire):
+    """What people can change of a chunk."""
+
+    content: str | None = Field(default=None, min_length=1, max_length=limits.CONTENT_CHARACTERS)
+    title: str | None = Field(default=None, max_length=limits.TITLE_CHARACTERS)
+    keywords: list[Keyword] | None = Field(default=None, max_length=limits.KEYWORDS)
+    questions: list[Question] | None = Field(default=None, max_length=limits.QUESTIONS)
+    metadata: Metadata | None = None
+    enabled: bool | None = None
+    keep_mine: bool | None = None
+
+
+class ChunkCreate(Wire):
+    """A chunk made by hand."""
+
+    content: str = Field(min_length=1, max_length=limits.CONTENT_CHARACTERS)
+    title: str = Field(default="", max_length=limits.TITLE_CHARACTERS)
+    keywords: list[Keyword] = Field(default=[], max_length=limits.KEYWORDS)
+    questions: list[Question] = Field(default=[], max_length=limits.QUESTIONS)
+    metadata: Metadata = {}
+    document_id: str | None = None
+
+
+class SearchFilters(Wire):
+    """What a candidate must be before any arm ranks it."""
+
+    metadata: dict[str, Any] = {}
+    document_ids: list[str] = []
+    labels: list[str] = []
+
+
+class SearchRequest(Wire):
+    """A search in one base."""
+
+    query: str = Field(max_length=limits.QUERY_CHARACTERS)
+    keywords: list[Annotated[str, Field(max_length=100)]] = Field(default=[], max_length=10)
+    limit: int = Field(default=10, ge=1, le=200)
+    version: str | int = "live"
+    filters: SearchFilters = SearchFilters()
+    explain: bool = True
+    arms: list[Literal["lexical", "dense", "exact"]] = ["lexical", "dense", "exact"]
+
+
+class SearchManyRequest(SearchRequest):
+    """A search in several bases."""
+
+    knowledge_base_ids: list[str] = Field(min_length=1, max_length=20)
+
+
+class CsvReply(Wire):
+    """What an upload changed, or would change."""
+
+    rows: int
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+    ignored_columns: list[str]
+    dry_run: bool = False

@@ -1,0 +1,198 @@
+"""The verbs of knowledge bases."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from comity import accounts
+from comity.kernel import clock
+from comity.kernel.context import Actor
+from comity.kernel.db import Page, Tx
+from comity.kernel.errors import InUse, Validation, field_error
+from comity.kernel.events import publish
+from comity.kernel.http.schema import check_revision
+from comity.kernel.realtime import announce
+from comity.kernel.text import ANALYSER_VERSION
+from comity.knowledge import limits, queries
+from comity.knowledge.errors import KnowledgeBaseNotFound, KnowledgeLimit
+from comity.knowledge.events import KnowledgeBaseCreated, KnowledgeBaseDeleted, KnowledgeVersionPublished
+from comity.knowledge.models import Generation, KnowledgeBase
+from comity.knowledge.schemas import BaseCounts, BaseCreate, BaseRead, BaseUpdate
+
+READ_RIGHT = "genai.knowledge.read"
+CUT_AFTER = timedelta(seconds=60)
+CUT_AT_LEAST_EVERY = timedelta(minutes=15)
+
+
+UsersHook = Callable[[Tx, str, str], list[dict[str, Any]]]
+USED_BY: list[UsersHook] = []
+"""Filled from above: who uses a base (workspace id, base id), as items {path, rule, message, kind, id} of `errors[]`."""
+
+DetachHook = Callable[[Tx, Actor, str], None]
+DETACH: list[DetachHook] = []
+"""Filled from above: lets go of a base that is deleted by force."""
+
+
+def get_base(tx: Tx, actor: Actor, base_id: str, *, lock: bool = False) -> KnowledgeBase:
+    """The base; raises `KnowledgeBaseNotFound` (404950) also for another workspace's."""
+    found = queries.find_base(tx, actor.workspace_id, base_id, lock=lock)
+    if found is None:
+        raise KnowledgeBaseNotFound
+    return found
+
+
+def list_bases(tx: Tx, actor: Actor, q: str, type_: str, limit: int, cursor: str | None) -> Page[KnowledgeBase]:
+    """A page of the workspace's bases."""
+    return queries.list_bases(tx, actor.workspace_id, q, type_, limit, cursor)
+
+
+def create_base(tx: Tx, actor: Actor, wanted: BaseCreate) -> KnowledgeBase:
+    """A new, empty base with the bundled embedder; raises `Validation` (422000) when the name is taken."""
+    if queries.count_bases(tx, actor.workspace_id) >= limits.BASES_PER_WORKSPACE:
+        raise KnowledgeLimit(f"A workspace holds {limits.BASES_PER_WORKSPACE} knowledge bases. Delete one first.")
+    _check_name(tx, actor, wanted.name, None)
+    base = KnowledgeBase(
+        workspace_id=actor.workspace_id,
+        name_key=wanted.name.casefold(),
+        chunking=wanted.chunking.model_dump(mode="json"),
+        created_by=actor.name,
+        **wanted.model_dump(exclude={"chunking"}),
+    )
+    tx.session.add(base)
+    tx.flush()
+    accounts.audit(
+        tx, actor, "knowledgeBase.created", target_kind="knowledgeBase", target_id=base.id, target_label=base.name
+    )
+    publish(tx, KnowledgeBaseCreated(base.workspace_id, base.id))
+    announce_base(tx, base)
+    return base
+
+
+def update_base(tx: Tx, actor: Actor, base_id: str, change: BaseUpdate, revision: int | None) -> KnowledgeBase:
+    """Changes a base's fields; raises `StaleRevision` (409001) when `revision` is behind."""
+    base = get_base(tx, actor, base_id, lock=True)
+    check_revision(revision, base.revision, lambda: show_base(tx, base))
+    if change.name is not None:
+        _check_name(tx, actor, change.name, base.id)
+        base.name, base.name_key = change.name, change.name.casefold()
+    if change.chunking is not None:
+        base.chunking = change.chunking.model_dump(mode="json")
+    for field in ("description", "generate", "language", "keep_versions"):
+        if (value := getattr(change, field)) is not None:
+            setattr(base, field, value)
+    base.revision += 1
+    tx.flush()
+    announce_base(tx, base)
+    return base
+
+
+def delete_base(tx: Tx, actor: Actor, base_id: str, *, force: bool) -> None:
+    """Deletes a base and everything in it from retrieval.
+
+    Raises `InUse` (409003) with its users unless forced; then they let go of it in the same transaction.
+    """
+    base = get_base(tx, actor, base_id, lock=True)
+    users = [user for hook in USED_BY for user in hook(tx, actor.workspace_id, base.id)]
+    if users and not force:
+        raise InUse("This knowledge base is still used. Detach it there, or delete it with force.", users)
+    for detach in DETACH:
+        detach(tx, actor, base.id)
+    base.deleted_at = clock.now()
+    base.name_key = f"deleted:{base.id}"
+    tx.flush()
+    after = {"forced": force, "users": len(users)}
+    accounts.audit(
+        tx,
+        actor,
+        "knowledgeBase.deleted",
+        target_kind="knowledgeBase",
+        target_id=base.id,
+        target_label=base.name,
+        after=after,
+    )
+    publish(tx, KnowledgeBaseDeleted(base.workspace_id, base.id))
+    announce(tx, base.workspace_id, "knowledgeBase.deleted", {"id": base.id}, right=READ_RIGHT)
+
+
+def ensure_generation(tx: Tx, base: KnowledgeBase, name: str, revision: str, dimensions: int) -> Generation:
+    """The base's serving generation, made with its first vectors."""
+    found = queries.serving_generation(tx, base.id)
+    if found is not None:
+        return found
+    made = Generation(
+        workspace_id=base.workspace_id,
+        base_id=base.id,
+        embedder=name,
+        embedder_revision=revision,
+        dimensions=dimensions,
+        analyser_version=ANALYSER_VERSION,
+        state="serving",
+    )
+    tx.session.add(made)
+    tx.flush()
+    return made
+
+
+def mark_changed(tx: Tx, base: KnowledgeBase) -> int:
+    """Notes a change that retrieval must see; returns its number. A version is cut once the base is quiet."""
+    now = clock.now()
+    base.changed_at = now
+    base.change_began_at = base.change_began_at or now
+    tx.flush()
+    return queries.next_index_seq(tx, base.id)
+
+
+def cut_versions(tx: Tx, bases: Sequence[KnowledgeBase], now: datetime) -> list[KnowledgeBase]:
+    """Gives a number to bases quiet for a minute, or changing for a quarter of an hour; returns those."""
+    cut = []
+    for base in bases:
+        quiet = base.changed_at is not None and now - base.changed_at >= CUT_AFTER
+        long = base.change_began_at is not None and now - base.change_began_at >= CUT_AT_LEAST_EVERY
+        if quiet or long:
+            base.live_version += 1
+            base.changed_at = base.change_began_at = None
+            publish(tx, KnowledgeVersionPublished(base.workspace_id, base.id, base.live_version))
+            cut.append(base)
+    return cut
+
+
+def show_base(tx: Tx, base: KnowledgeBase) -> BaseRead:
+    """The wire form of one base, counts included."""
+    return show_bases(tx, [base])[0]
+
+
+def show_bases(tx: Tx, bases: Sequence[KnowledgeBase]) -> list[BaseRead]:
+    """The wire forms of some bases, with their counts read together."""
+    ids = [base.id for base in bases]
+    states, chunks = queries.state_counts(tx, ids), queries.chunk_counts(tx, ids)
+    return [_show(tx, base, states.get(base.id, {}), chunks.get(base.id, 0)) for base in bases]
+
+
+def _show(tx: Tx, base: KnowledgeBase, states: dict[str, int], chunks: int) -> BaseRead:
+    failed = states.get("failed", 0)
+    working = sum(states.get(state, 0) for state in queries.WORKING)
+    total = sum(states.values())
+    health = "failing" if failed else "working" if working else "ok" if total or chunks else "empty"
+    users = [user for hook in USED_BY for user in hook(tx, base.workspace_id, base.id)]
+    kinds = [user.get("kind") for user in users]
+    counts = BaseCounts(documents=total, ready=states.get("ready", 0), working=working, failed=failed, chunks=chunks)
+    plain = {f: getattr(base, f) for f in BaseRead.model_fields if f not in {"health", "counts", "used_by"}}
+    used_by = {"fulfillments": kinds.count("fulfillment"), "assistants": kinds.count("assistant")}
+    return BaseRead(**plain, health=health, counts=counts, used_by=used_by)
+
+
+def announce_base(tx: Tx, base: KnowledgeBase) -> None:
+    """Shows consoles the base as it now is."""
+    announce(
+        tx,
+        base.workspace_id,
+        "knowledgeBase.changed",
+        show_base(tx, base).model_dump(mode="json"),
+        right=READ_RIGHT,
+    )
+
+
+def _check_name(tx: Tx, actor: Actor, name: str, but: str | None) -> None:
+    if queries.base_name_taken(tx, actor.workspace_id, name.casefold(), but):
+        message = f"Another knowledge base is called '{name}'. Choose another name."
+        raise Validation([field_error("name", "unique", message)])

@@ -1,0 +1,40 @@
+"""Jobs of knowledge: ingestion in its own queue, the watchdog, and the cutting of versions."""
+
+from typing import Any
+
+from comity.kernel import clock
+from comity.kernel.db import Tx
+from comity.kernel.jobs import every, job
+from comity.kernel.runtime import Runtime
+from comity.knowledge import queries, service
+from comity.knowledge.ingestion import ledger
+
+WATCHDOG_SECONDS = 15
+CUT_SECONDS = 10
+
+
+@job(ledger.JOB, queue="ingest", attempts=3)
+async def ingest(rt: Runtime, _payload: dict[str, Any]) -> None:
+    """Works through every reading that is due."""
+    from comity.knowledge.ingestion.worker import IngestWorker
+
+    await IngestWorker(rt).drain()
+
+
+@every(WATCHDOG_SECONDS, "knowledge.watchdog")
+async def watchdog(rt: Runtime) -> None:
+    """Frees what dead workers held, re-creates lost jobs, and asks for a worker when work waits."""
+    await rt.db.awrite(ledger.mend)
+    await rt.db.awrite(ledger.wake_if_due)
+
+
+@every(CUT_SECONDS, "knowledge.versions")
+async def cut_versions(rt: Runtime) -> None:
+    """Gives quiet bases their next version number."""
+
+    def cut(tx: Tx) -> None:
+        for base in service.cut_versions(tx, queries.changing_bases(tx), clock.now()):
+            tx.flush()
+            service.announce_base(tx, base)
+
+    await rt.db.awrite(cut)
