@@ -1,0 +1,129 @@
+"""A chunk cut into what an answer can quote: sentences, list items, rows of tables; and the terms of each.
+
+The cut and the terms depend only on the text, so they are made once and remembered; answers at full speed find them ready.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from comity.kernel.text import STOP_WORDS, THAI_FUNCTION_WORDS, sentences, terms_with_spans
+
+Idf = Callable[[str], float]
+Kind = Literal["sentence", "item", "row", "heading"]
+
+_LINE = re.compile(r"[^\n]+")
+_ITEM = re.compile(r"\s*(?:[-*•‣▪·○●]|\(?[0-9๐-๙]{1,3}[.)](?=\s)|\(?[a-zA-Zก-ฮ][.)](?=\s))\s*")
+_RULE = re.compile(r"^[\s|:\-+=]*-[\s|:\-+=]*$")
+_HEADING = re.compile(r"\s*#{1,6}\s")
+_ANSWER = re.compile(
+    r"^\s*(?:\**)(?:q|question|คำถาม|ถาม|問|质问|質問|问题|问|問題|질문|문)\s*[:：.](?P<question>.+?)"
+    r"^\s*(?:\**)(?:a|answer|คำตอบ|ตอบ|答|回答|答案|답변|답)\s*[:：.]\**\s*",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`content[start:end]` of a chunk. `text` is how it is quoted: verbatim, but for rows `header: value; ...`."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    terms: frozenset[str]
+
+
+def quotable(content: str) -> tuple[Passage, ...]:
+    """The passages of the answer part, when a chunk is a question and its answer; else all of them."""
+    answer = _ANSWER.match(content)
+    found = passages(content)
+    return tuple(passage for passage in found if passage.start >= answer.end()) if answer else found
+
+
+@lru_cache(maxsize=4096)
+def passages(content: str) -> tuple[Passage, ...]:
+    """All pieces of a chunk's text, in its order."""
+    found: list[Passage] = []
+    lines = [match.span() for match in _LINE.finditer(content) if match.group().strip()]
+    at = 0
+    while at < len(lines):
+        rows = _table(content, lines, at)
+        if rows:
+            found += _rows(content, lines[at : at + rows])
+            at += rows
+        else:
+            found += _line(content, *lines[at])
+            at += 1
+    return tuple(found)
+
+
+def _table(content: str, lines: list[tuple[int, int]], at: int) -> int:
+    """How many lines from here on are the rows of one table; 0 when none are."""
+    count = 0
+    for start, end in lines[at:]:
+        if content.count("|", start, end) < 1:
+            break
+        count += 1
+    framed = content[slice(*lines[at])].strip().startswith("|")
+    return count if count >= 2 and (framed or content.count("|", *lines[at]) >= 1) else 0
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip().strip("|").split("|")]
+
+
+def _rows(content: str, lines: list[tuple[int, int]]) -> list[Passage]:
+    header = _cells(content[slice(*lines[0])])
+    found: list[Passage] = []
+    for start, end in lines[1:]:
+        row = content[start:end]
+        if _RULE.match(row):
+            continue
+        pairs = [
+            f"{name}: {cell}" if name and name != cell else cell
+            for name, cell in zip([*header, *[""] * len(_cells(row))], _cells(row), strict=False)
+            if cell
+        ]
+        if pairs:
+            found.append(_passage(content, start, end, "row", "; ".join(pairs)))
+    return found
+
+
+def _line(content: str, start: int, end: int) -> list[Passage]:
+    line = content[start:end]
+    if _HEADING.match(line):
+        return [_trimmed(content, start, end, "heading")]
+    item = _ITEM.match(line)
+    if item and item.group().strip():
+        return [_trimmed(content, start, end, "item")]
+    return [_passage(content, start + a, start + b, "sentence") for a, b in sentences(line)]
+
+
+def _trimmed(content: str, start: int, end: int, kind: Kind) -> Passage:
+    line = content[start:end]
+    return _passage(content, end - len(line.lstrip()), start + len(line.rstrip()), kind)
+
+
+def _passage(content: str, start: int, end: int, kind: Kind, text: str | None = None) -> Passage:
+    quoted = content[start:end] if text is None else text
+    return Passage(start, end, quoted, kind, content_terms(quoted))
+
+
+def content_terms(text: str) -> frozenset[str]:
+    """The terms of a text without stop words; all of them when nothing else is left."""
+    found = {term.text for term in terms_with_spans(text)}
+    kept = {term for term in found if term not in STOP_WORDS and term not in THAI_FUNCTION_WORDS}
+    return frozenset(kept or found)
+
+
+def weight(terms: frozenset[str], idf: Idf) -> float:
+    """The sum of the terms' weights."""
+    return sum(map(idf, terms))
+
+
+def even_idf(term: str) -> float:
+    """Every term weighs the same: for when a base's statistics are not at hand."""
+    return 1.0
