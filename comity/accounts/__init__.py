@@ -3,12 +3,13 @@
 Workspaces, people and their roles, sign-in, sessions, API keys and the audit log. It stands on the kernel and knows no other domain.
 """
 
-from comity.accounts.audit import audit, verify_chain
+from comity.accounts.audit import audit
 from comity.accounts.authentication import Authentication, client_ip
 from comity.accounts.errors import SetupRequired
 from comity.accounts.queries import any_account, find_workspace, find_workspace_by_slug
 from comity.accounts.schemas import ApiKeyCreate, SetupAccount, SetupWorkspace
 from comity.accounts.service import create_api_key, issue_setup_token, set_up
+from comity.accounts.verification import verify_chain
 
 __all__ = [
     "ApiKeyCreate",

@@ -9,7 +9,6 @@ import secrets
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
 
 from comity.accounts.models import AuditIdentity, AuditRow
 from comity.kernel import clock
@@ -35,11 +34,12 @@ def audit(
     """Writes the row of an act in the transaction of the act: neither exists without the other."""
     tx.lock(f"audit:{actor.workspace_id}")
     last = tx.row(_LAST, workspace_id=actor.workspace_id)
-    salt = secrets.token_hex(16)
-    identity = {"name": actor.name, "ip": actor.ip, "userAgent": actor.user_agent[:400]}
+    seq = last.seq + 1 if last else 1
+    side = AuditIdentity(workspace_id=actor.workspace_id, seq=seq, salt=secrets.token_hex(16))
+    side.name, side.ip, side.user_agent = actor.name[:300], actor.ip, actor.user_agent[:400]
     row = AuditRow(
         workspace_id=actor.workspace_id,
-        seq=last.seq + 1 if last else 1,
+        seq=seq,
         at=clock.now(),
         actor_kind=actor.kind,
         actor_id=actor.id,
@@ -51,13 +51,11 @@ def audit(
         after=_text(after),
         reason=reason,
         request_id=actor.request_id,
-        commitments=_canonical({key: _commitment(salt, value) for key, value in identity.items()}),
+        commitments=commitments_of(side),
         prev_hash=last.hash if last else GENESIS,
         hash="",
     )
     row.hash = row_hash(row)
-    side = AuditIdentity(workspace_id=row.workspace_id, seq=row.seq, salt=salt, name=actor.name, ip=actor.ip)
-    side.user_agent = identity["userAgent"]
     tx.session.add_all([row, side])
     tx.flush()
 
@@ -81,23 +79,10 @@ def row_hash(row: AuditRow) -> str:
     return hashlib.sha256(_canonical(content).encode()).hexdigest()
 
 
-def verify_chain(tx: Tx, workspace_id: str) -> dict[str, Any]:
-    """Walks the chain; `{"rows", "ok", "firstBroken": {"seq", "why"} | null}`."""
-    previous, expected = GENESIS, 1
-    for row in tx.session.scalars(select(AuditRow).where(AuditRow.workspace_id == workspace_id).order_by(AuditRow.seq)):
-        why = _fault(row, previous, expected)
-        if why:
-            return {"rows": expected - 1, "ok": False, "firstBroken": {"seq": row.seq, "why": why}}
-        previous, expected = row.hash, expected + 1
-    return {"rows": expected - 1, "ok": True, "firstBroken": None}
-
-
-def _fault(row: AuditRow, previous: str, expected: int) -> str | None:
-    if row.seq != expected:
-        return "missing"
-    if row.prev_hash != previous:
-        return "inserted"
-    return "altered" if row_hash(row) != row.hash else None
+def commitments_of(identity: AuditIdentity) -> str:
+    """What a row must say of the personal part beside it."""
+    values = {"name": identity.name, "ip": identity.ip, "userAgent": identity.user_agent}
+    return _canonical({key: _commitment(identity.salt, value or "") for key, value in values.items()})
 
 
 def _commitment(salt: str, value: str) -> str:

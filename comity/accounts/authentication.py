@@ -15,6 +15,7 @@ from comity.accounts.models import Account, ApiKey, Membership, Workspace
 from comity.accounts.rights import rights_of_scopes
 from comity.accounts.service import KEY_PREFIX, SESSION_IDLE_MINUTES, digest, rights_of
 from comity.kernel import clock
+from comity.kernel.config import Settings
 from comity.kernel.context import Actor, request_id
 from comity.kernel.db import Tx
 from comity.kernel.errors import Unauthenticated
@@ -42,6 +43,7 @@ class Authentication:
     def __init__(self, rt: Runtime, session_key: bytes) -> None:
         self._rt = rt
         self._session_key = session_key
+        self._origins = own_origins(rt.settings)
         self._sessions: dict[str, tuple[float, SessionIdentity | None]] = {}
         self._keys: dict[str, tuple[float, ApiKey | None]] = {}
 
@@ -98,15 +100,7 @@ class Authentication:
 
     def check_origin(self, request: Any) -> None:
         """Raises `CsrfFailed` (403557) unless `Origin` is the public URL or, without one set, this machine's address."""
-        origin = request.headers.get("origin", "").rstrip("/")
-        settings = self._rt.settings
-        if settings.public_url:
-            allowed = origin == settings.base_url
-        else:
-            host = urlsplit(settings.base_url).hostname
-            parts = urlsplit(origin)
-            allowed = parts.port == settings.port and parts.hostname in {host, settings.host, "localhost", "127.0.0.1"}
-        if not allowed:
+        if request.headers.get("origin", "") not in self._origins:
             raise CsrfFailed
 
     async def _read_session(self, token_hash: str) -> SessionIdentity | None:
@@ -177,6 +171,15 @@ class Authentication:
         if key is not None and _is_stale(key):
             await self._rt.db.awrite(lambda tx: _mark_used(tx, key.id, ip))
         return key
+
+
+def own_origins(settings: Settings) -> frozenset[str]:
+    """The `Origin` values of the console itself: the public URL, or without one this machine's address and its names."""
+    public = urlsplit(settings.base_url)
+    if settings.public_url:
+        return frozenset({f"{public.scheme}://{public.netloc}"})
+    port = "" if settings.port == 80 else f":{settings.port}"
+    return frozenset(f"http://{host}{port}" for host in (public.hostname, settings.host, "localhost", "127.0.0.1"))
 
 
 def _usable_key(tx: Tx, key_hash: str) -> ApiKey | None:

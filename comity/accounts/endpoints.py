@@ -1,13 +1,12 @@
 """HTTP of accounts: set-up, sign-in, me, API keys, the audit log."""
 
 import asyncio
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from comity.accounts import queries, service
-from comity.accounts.audit import verify_chain
 from comity.accounts.authentication import ANONYMOUS_CALLS_PER_MINUTE, Authentication, client_ip
 from comity.accounts.errors import BadCredentials
 from comity.accounts.models import ApiKey, AuditIdentity, AuditRow
@@ -17,6 +16,7 @@ from comity.accounts.schemas import (
     ApiKeyCreate,
     ApiKeyRead,
     ApiKeyRotate,
+    AuditFilter,
     AuditRead,
     MeRead,
     MeUpdate,
@@ -25,6 +25,7 @@ from comity.accounts.schemas import (
     SetupState,
     SignInRequest,
 )
+from comity.accounts.verification import verify_chain
 from comity.kernel.context import Actor
 from comity.kernel.http import Cursor, Limit, Listing, Rt, requires
 
@@ -176,16 +177,12 @@ async def revoke_api_key(rt: Rt, key_id: str, actor: Actor = requires("workspace
 
 @router.get("/audit")
 async def get_audit(
-    rt: Rt,
-    action: str | None = None,
-    limit: Limit = 50,
-    cursor: Cursor = None,
-    actor: Actor = requires("workspace.audit"),
+    rt: Rt, filters: Annotated[AuditFilter, Query()], actor: Actor = requires("workspace.audit")
 ) -> Listing[AuditRead]:
     """The audit log, the newest first."""
 
     def read(tx: Any) -> tuple[Any, dict[int, AuditIdentity]]:
-        page = queries.list_audit(tx, actor.workspace_id, action, limit, cursor)
+        page = queries.list_audit(tx, actor.workspace_id, filters)
         return page, queries.identities(tx, actor.workspace_id, [row.seq for row in page.rows])
 
     page, people = await rt.db.aread(read)
@@ -195,7 +192,9 @@ async def get_audit(
 @router.post("/audit/verify")
 async def verify_audit(rt: Rt, actor: Actor = requires("workspace.audit")) -> dict[str, Any]:
     """Walks the workspace's chain and reports the first row that does not fit."""
-    return await rt.db.aread(lambda tx: verify_chain(tx, actor.workspace_id))
+    key = rt.parts["auditSigner"].public_key()
+    verdict = await rt.db.aread(lambda tx: verify_chain(tx, actor.workspace_id, key))
+    return verdict.to_wire()
 
 
 def _show_key(key: ApiKey, text: str | None = None) -> ApiKeyRead:

@@ -152,6 +152,18 @@ class AuditIdentity(Base):
     user_agent: Mapped[str | None] = mapped_column(String(400))
 
 
+class AuditCheckpoint(Base):
+    """A signed statement that the chain of a workspace had this hash at this number."""
+
+    __tablename__ = "audit_checkpoints"
+
+    workspace_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    hash: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Time)
+    signature: Mapped[str] = mapped_column(String(128))
+
+
 class SignInAttempt(Base):
     """A line of the sign-in log, kept 180 days."""
 

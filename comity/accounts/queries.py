@@ -1,22 +1,28 @@
 """The SQL of accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from sqlalchemy import delete, exists, func, select
 
 from comity.accounts.models import (
     Account,
     ApiKey,
+    AuditCheckpoint,
     AuditIdentity,
     AuditRow,
     Credential,
     Membership,
     SetupToken,
+    SignInAttempt,
     SignInSession,
     Workspace,
 )
+from comity.accounts.schemas import AuditFilter
 from comity.kernel import clock
 from comity.kernel.db import Page, Tx, page, scoped
+
+SIGN_IN_LOG_DAYS = 180
 
 
 def any_account(tx: Tx) -> bool:
@@ -117,15 +123,71 @@ def count_keys(tx: Tx, workspace_id: str) -> int:
     return tx.session.scalar(statement.where(ApiKey.workspace_id == workspace_id, ApiKey.revoked_at.is_(None))) or 0
 
 
-def list_audit(tx: Tx, workspace_id: str, action: str | None, limit: int, cursor: str | None) -> Page[AuditRow]:
-    """Audit rows, the newest first; `action` is its beginning (`assistant.`)."""
+def list_audit(tx: Tx, workspace_id: str, wanted: AuditFilter) -> Page[AuditRow]:
+    """Audit rows, the newest first."""
     statement = select(AuditRow).where(AuditRow.workspace_id == workspace_id)
-    if action:
-        statement = statement.where(AuditRow.action.startswith(action, autoescape=True))
-    return page(tx, statement, AuditRow.seq, limit=limit, cursor=cursor)
+    if wanted.action:
+        statement = statement.where(AuditRow.action.startswith(wanted.action, autoescape=True))
+    if wanted.ip:
+        same_row = (AuditIdentity.workspace_id == workspace_id) & (AuditIdentity.seq == AuditRow.seq)
+        statement = statement.join(AuditIdentity, same_row).where(AuditIdentity.ip == wanted.ip)
+    if wanted.since:
+        statement = statement.where(AuditRow.at >= wanted.since)
+    if wanted.until:
+        statement = statement.where(AuditRow.at < wanted.until)
+    for name in ("actor_id", "target_kind", "target_id"):
+        if value := getattr(wanted, name):
+            statement = statement.where(getattr(AuditRow, name) == value)
+    return page(tx, statement, AuditRow.seq, limit=wanted.limit, cursor=wanted.cursor)
 
 
 def identities(tx: Tx, workspace_id: str, seqs: list[int]) -> dict[int, AuditIdentity]:
     """The personal parts of audit rows by their number."""
     statement = select(AuditIdentity).where(AuditIdentity.workspace_id == workspace_id, AuditIdentity.seq.in_(seqs))
     return {row.seq: row for row in tx.session.scalars(statement)}
+
+
+def all_identities(tx: Tx, workspace_id: str) -> dict[int, AuditIdentity]:
+    """The personal parts of every audit row that still has one."""
+    statement = select(AuditIdentity).where(AuditIdentity.workspace_id == workspace_id)
+    return {row.seq: row for row in tx.session.scalars(statement)}
+
+
+def audit_chain(tx: Tx, workspace_id: str) -> Iterable[AuditRow]:
+    """Every audit row in the order of the chain, read in pieces."""
+    statement = select(AuditRow).where(AuditRow.workspace_id == workspace_id).order_by(AuditRow.seq)
+    return tx.session.scalars(statement.execution_options(yield_per=1000))
+
+
+def audit_rows(tx: Tx, workspace_id: str, seqs: list[int]) -> Sequence[AuditRow]:
+    """Audit rows by their numbers, in order."""
+    statement = select(AuditRow).where(AuditRow.workspace_id == workspace_id, AuditRow.seq.in_(seqs))
+    return tx.session.scalars(statement.order_by(AuditRow.seq)).all()
+
+
+def audit_head(tx: Tx, workspace_id: str) -> int:
+    """The number of the newest audit row; 0 when there is none."""
+    return tx.session.scalar(select(func.max(AuditRow.seq)).where(AuditRow.workspace_id == workspace_id)) or 0
+
+
+def checkpoints(tx: Tx, workspace_id: str) -> dict[int, AuditCheckpoint]:
+    """The signed checkpoints of a chain by their number."""
+    statement = select(AuditCheckpoint).where(AuditCheckpoint.workspace_id == workspace_id)
+    return {row.seq: row for row in tx.session.scalars(statement)}
+
+
+def last_checkpoint(tx: Tx, workspace_id: str) -> AuditCheckpoint | None:
+    """The newest signed checkpoint of a chain."""
+    statement = select(AuditCheckpoint).where(AuditCheckpoint.workspace_id == workspace_id)
+    return tx.session.scalars(statement.order_by(AuditCheckpoint.seq.desc()).limit(1)).first()
+
+
+def workspace_ids(tx: Tx) -> list[str]:
+    """Every workspace of the install."""
+    return list(tx.session.scalars(select(Workspace.id)))
+
+
+def forget_old_sign_ins(tx: Tx) -> None:
+    """Drops ended sessions and log lines that have had their time (`accounts.md` 3.13)."""
+    tx.session.execute(delete(SignInSession).where(SignInSession.expires_at < clock.now()))
+    tx.session.execute(delete(SignInAttempt).where(SignInAttempt.at < clock.now() - timedelta(days=SIGN_IN_LOG_DAYS)))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 from comity.accounts.rights import SCOPES
 from comity.kernel.http.schema import Wire
@@ -148,6 +148,20 @@ class ApiKeyRead(Wire):
     created_by: str
     created_at: datetime
     key: str | None = None
+
+
+class AuditFilter(Wire):
+    """What `GET /audit` may be narrowed to; `action` is its beginning (`assistant.`), times are from (incl.) to (excl.)."""
+
+    action: str | None = Field(default=None, max_length=80)
+    actor_id: str | None = Field(default=None, max_length=64)
+    target_kind: str | None = Field(default=None, max_length=40)
+    target_id: str | None = Field(default=None, max_length=128)
+    ip: str | None = Field(default=None, max_length=64)
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = None
+    limit: int = Field(default=50, ge=1, le=200)
+    cursor: str | None = Field(default=None, max_length=2000)
 
 
 class AuditRead(Wire):

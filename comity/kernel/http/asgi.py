@@ -129,7 +129,8 @@ def _incoming_id(scope: Scope) -> str:
 def _with_security(scope: Scope, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     present = {name for name, _ in headers}
     extra = [(n, v) for n, v in SECURITY_HEADERS if n not in present]
-    extra.append((b"x-request-id", request_id.get().encode()))
+    if b"x-request-id" not in present:
+        extra.append((b"x-request-id", request_id.get().encode()))
     if b"cache-control" not in present and scope["path"].startswith("/api/"):
         extra.append((b"cache-control", b"no-store"))
     return [*headers, *extra]
@@ -151,11 +152,12 @@ def _limited(receive: Receive, limit: int) -> Receive:
 
 async def _guarded(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
     """Renders what an application raises, unless its reply has already begun."""
-    begun = False
+    begun = ended = False
 
     async def sending(message: Message) -> None:
-        nonlocal begun
+        nonlocal begun, ended
         begun = True
+        ended = message["type"] == "http.response.body" and not message.get("more_body")
         await send(message)
 
     try:
@@ -166,7 +168,12 @@ async def _guarded(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> 
         await send_json(send, error.status, error.to_wire(), {**error.headers, "x-request-id": request_id.get()})
     except Exception as error:
         log.error("request failed", path=scope["path"], method=scope["method"], exc_info=error)
-        if begun:
+        if begun and not ended:
             raise
-        bug = Internal(f"Something went wrong inside Comity. Give request id {request_id.get()} to whoever runs it.")
-        await send_json(send, 500, bug.to_wire(), {"x-request-id": request_id.get()})
+        if not begun:
+            await send_json(send, 500, internal().to_wire(), {"x-request-id": request_id.get()})
+
+
+def internal() -> Internal:
+    """A bug, as the caller hears of it: with the request id that leads to it in the log."""
+    return Internal(f"Something went wrong inside Comity. Give request id {request_id.get()} to whoever runs it.")

@@ -27,7 +27,8 @@ class ConsoleFiles:
         index = folder / "index.html"
         self._page = index.read_text("utf-8") if index.is_file() else NOT_BUILT
 
-    async def __call__(self, request: Request) -> Response:
+    async def serve(self, request: Request) -> Response:
+        """The file of a path, or the console's page for every path that is no file. Raises `NotFound` under `api/`."""
         path = request.path_params.get("path", "")
         if path.startswith("api/"):
             raise NotFound

@@ -26,7 +26,7 @@ from comity.kernel.errors import (
     Validation,
     field_error,
 )
-from comity.kernel.http.asgi import Hot, Outermost
+from comity.kernel.http.asgi import Hot, Outermost, internal
 from comity.kernel.http.console import ConsoleFiles
 from comity.kernel.http.idempotency import Idempotency
 from comity.kernel.http.live import live_stream
@@ -73,7 +73,7 @@ def create_app(
     for router in routers:
         api.include_router(router, prefix="/api/v1")
     _add_probes(api)
-    api.add_route("/{path:path}", ConsoleFiles(console), methods=["GET", "HEAD"], include_in_schema=False)
+    api.add_route("/{path:path}", ConsoleFiles(console).serve, methods=["GET", "HEAD"], include_in_schema=False)
     _render_errors(api)
     gated = _Gated(_LateIdempotency(api), api, gate)
     live = Hot("GET", re.compile(r"/api/v1/stream"), _with_app(api, live_stream, gate))
@@ -156,6 +156,10 @@ def _render_errors(api: FastAPI) -> None:
         kind = kinds.get(error.status_code)
         return await refused(request, kind() if kind else ComityError(str(error.detail)))
 
+    async def crashed(_request: Request, _error: Exception) -> Response:
+        return await refused(_request, internal())
+
+    api.add_exception_handler(Exception, crashed)
     api.add_exception_handler(ComityError, refused)
     api.add_exception_handler(RequestValidationError, not_as_asked)
     api.add_exception_handler(HTTPException, no_route)
