@@ -24,6 +24,7 @@ from comity.kernel.db import Base, Database, open_database
 from comity.kernel.db.schema import bring_to_head
 from comity.kernel.jobs import KINDS, Runner, waiting
 from comity.kernel.limits import MemoryLimits, SharedLimits
+from comity.kernel.llm import Llm
 from comity.kernel.logs import logger
 from comity.kernel.outbound import Outbound
 from comity.kernel.runtime import Runtime
@@ -67,6 +68,7 @@ async def open_runtime(settings: Settings, database: Database | None = None) -> 
     rt = Runtime(settings, db, open_storage(settings, outbound), outbound, secrets, limits)
     rt.parts["authentication"] = accounts.Authentication(rt, files.session_key)
     rt.parts["auditSigner"] = files.audit_signer()
+    rt.parts["llm"] = Llm(outbound)
     watcher = realtime.watch(db.engine, db.dialect)
     watcher.start()
     try:

@@ -4,7 +4,7 @@
 `degradedReason`. Providers are reached through the registry; `scripted` ships for tests and demonstrations.
 """
 
-from comity.kernel.llm.calling import Completion, Llm
+from comity.kernel.llm.calling import Completion, Llm, llm_of
 from comity.kernel.llm.errors import CircuitOpen, ModelFailed
 from comity.kernel.llm.messages import ChatRequest, Connection, Done, Usage
 from comity.kernel.llm.registry import SCRIPTS, Script, Scripted, play, scripted_connection
@@ -21,6 +21,7 @@ __all__ = [
     "Script",
     "Scripted",
     "Usage",
+    "llm_of",
     "play",
     "scripted_connection",
 ]

@@ -5,6 +5,7 @@ import random
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import Any
 
 from comity.kernel.llm.circuit import Circuit, State
 from comity.kernel.llm.errors import ModelFailed, ModelRefused
@@ -111,3 +112,8 @@ def _pause(error: ModelFailed) -> float | None:
     if after is not None and after <= RETRY_AFTER_AT_MOST:
         return after
     return random.uniform(*RETRY_BETWEEN)
+
+
+def llm_of(rt: Any) -> Llm:
+    """The one that this process opened."""
+    return rt.parts["llm"]

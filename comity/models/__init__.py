@@ -1,0 +1,20 @@
+"""Models: a workspace's connections to language models.
+
+The look-up `resolve` turns `<connectionId>/<model>` into a model that can be asked. Keys and header values are sealed;
+they leave this domain only inside a `ResolvedModel`.
+"""
+
+from comity.models.errors import ModelConnectionNotFound, ModelNotFound
+from comity.models.schemas import EXTRACTIVE, Price
+from comity.models.service import USED_BY, ResolvedModel, resolve, workspace_default
+
+__all__ = [
+    "EXTRACTIVE",
+    "USED_BY",
+    "ModelConnectionNotFound",
+    "ModelNotFound",
+    "Price",
+    "ResolvedModel",
+    "resolve",
+    "workspace_default",
+]
