@@ -62,7 +62,7 @@ class LocalEmbedder:
     def windows(self, text: str) -> list[tuple[int, int]]:
         """Spans that each fit the model, cut between words where there are spaces, each beginning about 64 tokens early."""
         pieces = self._loaded().pieces
-        units = [(unit.start(), unit.end(), len(pieces.ids(unit[0]))) for unit in _UNIT.finditer(text)]
+        units = [(unit.start(), unit.end(), len(pieces.ids(unit[0].strip()))) for unit in _UNIT.finditer(text)]
         room = self.max_tokens - _RESERVED_TOKENS
         spans, first, used = [], 0, 0
         for at, (_, end, tokens) in enumerate(units):
@@ -84,7 +84,7 @@ class LocalEmbedder:
     def _encode(self, texts: Sequence[str], prefix: str) -> Vectors:
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
-        vectors = self._loaded().vectors([normalise(text).text for text in texts], prefix)
+        vectors = self._loaded().vectors([normalise(text).text.strip() for text in texts], prefix)
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
     def _loaded(self) -> Engine:

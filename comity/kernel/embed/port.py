@@ -1,7 +1,7 @@
 """The port: what turns text into vectors, and how its cosines are read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -22,25 +22,30 @@ class EmbedderUnavailable(Unavailable):
 class Calibration:
     """How a cosine becomes a score in 0..1: `lo` is the median of unrelated pairs, `hi` the 95th percentile of related ones.
 
-    `cross_*` hold for a pair in two languages, where a model's cosines are lower.
+    `cross_*` hold for a pair in two languages, where a model's cosines are lower. `by_language` holds (lo, hi) where they
+    were measured for one language, since a model crowds some languages closer together than others.
     """
 
     lo: float
     hi: float
     cross_lo: float
     cross_hi: float
+    by_language: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
-    def _ends(self, cross: bool) -> tuple[float, float]:
-        return (self.cross_lo, self.cross_hi) if cross else (self.lo, self.hi)
+    def ends(self, *, cross: bool = False, language: str = "") -> tuple[float, float]:
+        """(lo, hi) for a pair in two languages, or in one; for an unmeasured language those of all together."""
+        if cross:
+            return self.cross_lo, self.cross_hi
+        return self.by_language.get(language, (self.lo, self.hi))
 
-    def score(self, cosine: float, *, cross: bool = False) -> float:
-        """The calibrated score of one cosine, cut to 0..1."""
-        lo, hi = self._ends(cross)
+    def score(self, cosine: float, *, cross: bool = False, language: str = "") -> float:
+        """The calibrated score of one cosine, cut to 0..1; `language` is that of both texts, when it is known."""
+        lo, hi = self.ends(cross=cross, language=language)
         return min(1.0, max(0.0, (float(cosine) - lo) / (hi - lo)))
 
-    def scores(self, cosines: NDArray[Any], *, cross: bool = False) -> Vectors:
+    def scores(self, cosines: NDArray[Any], *, cross: bool = False, language: str = "") -> Vectors:
         """The calibrated scores of an array of cosines."""
-        lo, hi = self._ends(cross)
+        lo, hi = self.ends(cross=cross, language=language)
         return np.clip((cosines - lo) / (hi - lo), 0.0, 1.0).astype(np.float32)
 
 

@@ -13,7 +13,8 @@ _DROPPED = re.compile(
     r"[\u00ad\u200b\u2060\ufeff]|(?<=[\u0e00-\u0e7f\s])[\u200c\u200d]|[\u200c\u200d](?=[\u0e00-\u0e7f\s])"
 )
 _SARA_AM = re.compile(r"\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
-_TONE_FIRST = re.compile(r"([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a\u0e47])")
+_MARKS_OF_ONE = re.compile(r"[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]{2,}")
+_TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
 _THAI_TROUBLE = re.compile(r"\u0e4d|[\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a\u0e47]|\u0e40\u0e40")
 _SPACES = re.compile(r"\s+")
 # A character with all that may combine with it: the unit inside which a normal form can change lengths.
@@ -37,7 +38,8 @@ def _thai(text: str) -> str:
     if not _THAI_TROUBLE.search(text):
         return text
     text = _SARA_AM.sub(lambda m: (m[1] or m[2] or "") + "\u0e33", text)
-    return _TONE_FIRST.sub(r"\2\1", text).replace("\u0e40\u0e40", "\u0e41")
+    text = _MARKS_OF_ONE.sub(lambda m: "".join(sorted(m[0], key=_TONES.__contains__)), text)
+    return text.replace("\u0e40\u0e40", "\u0e41")
 
 
 def _stored(text: str) -> str:

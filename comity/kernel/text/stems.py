@@ -18,6 +18,7 @@ _SPECIAL_LETTERS = str.maketrans(
 _ARABIC_LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ؤ": "و", "ئ": "ي", "ـ": None}
 )
+_MARKS_MATTER = frozenset({"hi", "ne", "mr", "ta", "und"})
 _REMEMBERED = 60_000
 
 _lock = threading.Lock()
@@ -57,12 +58,13 @@ def _made(word: str, language: str) -> tuple[str, ...]:
     if language == "ar":
         return (_stem(fold_arabic(word), "ar"),)
     stem = _stem(word.removesuffix("'s") if language == "en" else word, language)
-    bare = without_diacritics(stem) if language not in ("hi", "ne", "ta", "he") else stem
-    return (stem,) if bare == stem else (stem, bare)
+    if word.isascii() or language in _MARKS_MATTER:
+        return (stem,)
+    return tuple(dict.fromkeys((stem, without_diacritics(stem), without_diacritics(word))))
 
 
 def word_forms(word: str, language: str) -> tuple[str, ...]:
-    """The terms of one folded word: its stem, and the stem without diacritics when that differs."""
+    """The terms of one folded word: its stem, then the stem and the word without diacritics where those differ."""
     key = (language, word)
     forms = _forms.get(key)
     if forms is None:
