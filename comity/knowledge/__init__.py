@@ -3,3 +3,33 @@
 A knowledge base takes files, text or one CSV and turns them into numbered chunks that people can see, correct and test.
 It never gets stuck, and it finds Thai, Japanese, Chinese and Korean as well as English.
 """
+
+from comity.knowledge.documents.service import StoredFile, add_document
+from comity.knowledge.models import KnowledgeBase
+from comity.knowledge.queries import base_name
+from comity.knowledge.retrieval import search, search_many
+from comity.knowledge.retrieval import show as show_search
+from comity.knowledge.schemas import BaseCreate
+from comity.knowledge.search import Hit, SearchResult
+from comity.knowledge.service import DETACH, USED_BY, create_base, get_base, list_bases, show_base
+from comity.knowledge.uploads import store_file
+
+__all__ = [
+    "DETACH",
+    "USED_BY",
+    "BaseCreate",
+    "Hit",
+    "KnowledgeBase",
+    "SearchResult",
+    "StoredFile",
+    "add_document",
+    "base_name",
+    "create_base",
+    "get_base",
+    "list_bases",
+    "search",
+    "search_many",
+    "show_base",
+    "show_search",
+    "store_file",
+]

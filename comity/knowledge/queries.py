@@ -27,6 +27,12 @@ def find_base(tx: Tx, workspace_id: str, base_id: str, *, lock: bool = False) ->
     return tx.session.scalars(statement.with_for_update() if lock else statement).first()
 
 
+def base_name(tx: Tx, workspace_id: str, base_id: str) -> str | None:
+    """The name of a living base; None when there is none."""
+    base = find_base(tx, workspace_id, base_id)
+    return base.name if base else None
+
+
 def base_head(tx: Tx, workspace_id: str, base_id: str) -> Any | None:
     """What a search needs to know of a base, in one cheap row: index_seq, live_version, type, name, generation."""
     return tx.row(_HEAD, base_id=base_id, workspace_id=workspace_id)

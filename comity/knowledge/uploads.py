@@ -38,6 +38,19 @@ async def store_text(rt: Runtime, workspace_id: str, title: str, text: str, form
     return await _store(rt, workspace_id, f"{title}.{format_}", format_, "text", pieces(), title=title)
 
 
+async def store_file(rt: Runtime, workspace_id: str, name: str, content: bytes) -> StoredFile:
+    """Stores a file whose bytes are at hand; raises as `store_upload` does."""
+    try:
+        type_ = str(sniff(clean_name(name), content[:8192]))
+    except UnsupportedType as error:
+        raise UnsupportedFileType(str(error)) from error
+
+    async def pieces() -> AsyncIterator[bytes]:
+        yield content
+
+    return await _store(rt, workspace_id, clean_name(name), type_, "file", pieces())
+
+
 def clean_name(name: str) -> str:
     """The last part of a file name, without control characters, at most 255 characters."""
     last = PurePosixPath(name.replace("\\", "/")).name

@@ -17,6 +17,11 @@ _SINCE = SQL(
     JOIN documents d ON d.id = c.document_id
     WHERE c.base_id = :base_id AND c.index_seq > :after ORDER BY c.index_seq, c.id LIMIT :limit"""
 )
+_REVISION = SQL(
+    """SELECT r.id, c.chunk_id, c.document_id, c.document_version, r.number, r.content, r.title, r.heading_path, r.kind,
+    r.page, r.start_offset, r.end_offset, r.path
+    FROM chunk_revisions r JOIN chunks c ON c.id = r.chunk_row_id WHERE r.id = :id"""
+)
 _VECTORS = SQL(
     """SELECT v.revision_id, v.part, v.vector FROM chunk_vectors v
     JOIN chunk_revisions r ON r.id = v.revision_id JOIN chunks c ON c.id = r.chunk_row_id AND c.current_revision = r.number
@@ -42,6 +47,12 @@ _COPY_VECTORS = SQL(
 def changed_since(tx: Tx, base_id: str, after: int, limit: int) -> Sequence[Any]:
     """Chunks of a base whose last change has a number above `after`, with their current revision and document."""
     return tx.rows(_SINCE, base_id=base_id, after=after, limit=limit)
+
+
+def revisions_by_id(tx: Tx, ids: Sequence[str]) -> dict[str, Any]:
+    """What some revisions say, by id."""
+    rows = [tx.row(_REVISION, id=id_) for id_ in ids]
+    return {row.id: row for row in rows if row is not None}
 
 
 def vectors_between(

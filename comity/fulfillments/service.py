@@ -1,0 +1,148 @@
+"""The verbs of fulfillments. They are edited live: a change holds for the next message."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from comity import accounts, knowledge
+from comity.fulfillments import queries
+from comity.fulfillments.errors import FulfillmentNotFound
+from comity.fulfillments.models import Fulfillment
+from comity.fulfillments.schemas import FulfillmentCreate, FulfillmentRead, FulfillmentUpdate
+from comity.kernel.context import Actor
+from comity.kernel.db import Page, Tx
+from comity.kernel.errors import InUse, Validation, field_error
+from comity.kernel.http.schema import check_revision
+from comity.kernel.realtime import announce
+
+READ_RIGHT = "genai.fulfillments.read"
+
+UsersHook = Callable[[Tx, str, str], list[dict[str, Any]]]
+USED_BY: list[UsersHook] = []
+"""Filled from above: who uses a fulfillment (workspace id, fulfillment id), as items of `errors[]`."""
+
+
+def get_fulfillment(tx: Tx, actor: Actor, fulfillment_id: str) -> Fulfillment:
+    """The fulfillment; raises `FulfillmentNotFound` (404903)."""
+    found = queries.find_fulfillment(tx, actor.workspace_id, fulfillment_id)
+    if found is None:
+        raise FulfillmentNotFound
+    return found
+
+
+def list_fulfillments(tx: Tx, actor: Actor, q: str, limit: int, cursor: str | None) -> Page[Fulfillment]:
+    """A page of the workspace's fulfillments."""
+    return queries.list_fulfillments(tx, actor.workspace_id, q, limit, cursor)
+
+
+def create_fulfillment(tx: Tx, actor: Actor, wanted: FulfillmentCreate) -> Fulfillment:
+    """A new search; raises `Validation` (422000) for a taken name or an unknown base."""
+    _check(tx, actor, wanted.name, wanted.knowledge_base_id, None)
+    made = Fulfillment(
+        workspace_id=actor.workspace_id,
+        name_key=wanted.name.casefold(),
+        created_by=actor.name,
+        **wanted.model_dump(),
+    )
+    tx.session.add(made)
+    tx.flush()
+    _announce(tx, made)
+    return made
+
+
+def update_fulfillment(
+    tx: Tx, actor: Actor, fulfillment_id: str, change: FulfillmentUpdate, revision: int | None
+) -> Fulfillment:
+    """Changes a fulfillment; raises `StaleRevision` (409001) when `revision` is behind."""
+    found = get_fulfillment(tx, actor, fulfillment_id)
+    check_revision(revision, found.revision, lambda: show_fulfillment(tx, found))
+    sent = change.model_dump(exclude_unset=True)
+    _check(tx, actor, sent.get("name") or found.name, sent.get("knowledge_base_id"), found.id)
+    if change.name is not None:
+        found.name, found.name_key = change.name, change.name.casefold()
+    if change.description is not None:
+        found.description = change.description
+    if "knowledge_base_id" in sent:
+        found.knowledge_base_id = change.knowledge_base_id
+    found.revision += 1
+    tx.flush()
+    _announce(tx, found)
+    return found
+
+
+def delete_fulfillment(tx: Tx, actor: Actor, fulfillment_id: str) -> None:
+    """Deletes a fulfillment; raises `InUse` (409003) listing the assistants that name it."""
+    found = get_fulfillment(tx, actor, fulfillment_id)
+    users = _users(tx, found)
+    if users:
+        raise InUse("This fulfillment is still used. Take it out of these assistants first.", users)
+    tx.session.delete(found)
+    accounts.audit(
+        tx, actor, "fulfillment.deleted", target_kind="fulfillment", target_id=found.id, target_label=found.name
+    )
+    announce(tx, found.workspace_id, "fulfillment.deleted", {"id": found.id}, right=READ_RIGHT)
+
+
+def show_fulfillment(tx: Tx, found: Fulfillment) -> FulfillmentRead:
+    """The wire form of a fulfillment."""
+    base_id = found.knowledge_base_id
+    return FulfillmentRead(
+        id=found.id,
+        kind=found.kind,
+        name=found.name,
+        description=found.description,
+        revision=found.revision,
+        knowledge_base_id=base_id,
+        knowledge_base_name=knowledge.base_name(tx, found.workspace_id, base_id) if base_id else None,
+        search_term_generator=found.search_term_generator,
+        used_by=len(_users(tx, found)),
+        created_at=found.created_at,
+        updated_at=found.updated_at,
+    )
+
+
+def revisions(tx: Tx, workspace_id: str, ids: Sequence[str]) -> dict[str, int]:
+    """The revisions of those of the ids that exist."""
+    return {id_: found.revision for id_, found in queries.fulfillments_by_id(tx, workspace_id, ids).items()}
+
+
+def in_order(tx: Tx, workspace_id: str, ids: Sequence[str]) -> list[Fulfillment]:
+    """The fulfillments in the order of the ids, without those that are gone."""
+    found = queries.fulfillments_by_id(tx, workspace_id, ids)
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def users_of_base(tx: Tx, workspace_id: str, base_id: str) -> list[dict[str, Any]]:
+    """Fulfillments that search a base and the assistants behind them, as items of `errors[]`."""
+    users: list[dict[str, Any]] = []
+    for found in queries.fulfillments_of_base(tx, workspace_id, base_id):
+        message = f"Fulfillment '{found.name}' searches this base."
+        users.append(field_error("knowledgeBaseId", "inUse", message, kind="fulfillment", id=found.id, name=found.name))
+        users += [user for user in _users(tx, found) if user["id"] not in {known["id"] for known in users}]
+    return users
+
+
+def detach_base(tx: Tx, actor: Actor, base_id: str) -> None:
+    """Lets every fulfillment go of a base that is deleted by force."""
+    for found in queries.fulfillments_of_base(tx, actor.workspace_id, base_id):
+        found.knowledge_base_id = None
+        found.revision += 1
+        tx.flush()
+        _announce(tx, found)
+
+
+def _users(tx: Tx, found: Fulfillment) -> list[dict[str, Any]]:
+    return [user for hook in USED_BY for user in hook(tx, found.workspace_id, found.id)]
+
+
+def _check(tx: Tx, actor: Actor, name: str, base_id: str | None, but: str | None) -> None:
+    if queries.name_taken(tx, actor.workspace_id, name.casefold(), but):
+        message = f"Another fulfillment is called '{name}'. Choose another name."
+        raise Validation([field_error("name", "unique", message)])
+    if base_id is not None and knowledge.base_name(tx, actor.workspace_id, base_id) is None:
+        message = "There is no such knowledge base in this workspace."
+        raise Validation([field_error("knowledgeBaseId", "exists", message)])
+
+
+def _announce(tx: Tx, found: Fulfillment) -> None:
+    shown = show_fulfillment(tx, found).model_dump(mode="json")
+    announce(tx, found.workspace_id, "fulfillment.changed", shown, right=READ_RIGHT)

@@ -1,0 +1,85 @@
+"""Scores from raw material, the same for every engine (`knowledge.md` 3.9): absolute, 0..1, comparable across bases.
+
+lex = BM25F over the ideal chunk; dense = calibrated cosine; fused by the share of the question written in the chunk's scripts;
+codes lift a chunk that holds them and press down those that do not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from comity.kernel.embed import Calibration
+from comity.knowledge.search.port import Candidate, Held, Material, Query
+
+IDEAL = {"Thai": 0.62, "Han": 0.60, "Hangul": 0.60, "Lao": 0.6}
+IDEAL_DEFAULT = 0.80
+EXACT_LIFT = 0.6
+NO_EXACT = 0.7
+ANY_SCRIPT = {"Digit", "Other"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its numbers."""
+
+    held: Held
+    lex: float
+    dense: float | None
+    exact: float
+    fused: float
+    sorting_score: float
+    ranks: tuple[int | None, int | None, int | None]
+
+
+def score(material: Material, query: Query, calibration: Calibration | None) -> list[Scored]:
+    """Scores one query's candidates, best first; ties by chunk id."""
+    some_exact = any(candidate.exact > 0 for candidate in material.candidates)
+    scored = [_score(c, material.idf, query, calibration, some_exact=some_exact) for c in material.candidates]
+    return sorted(scored, key=lambda s: (-s.sorting_score, s.held.chunk_id))
+
+
+def _score(
+    candidate: Candidate, idf: np.ndarray, query: Query, calibration: Calibration | None, *, some_exact: bool
+) -> Scored:
+    shared = _shared(query.scripts, candidate.held.scripts)
+    lex = _lex(candidate.weights, idf, query.scripts, shared)
+    fused, dense = lex, None
+    if candidate.cosine is not None and calibration is not None:
+        share = float(idf[shared].sum() / idf.sum()) if len(idf) and idf.sum() > 0 else 0.0
+        dense = calibration.score(candidate.cosine, cross=share < 0.5)
+        w = 0.5 * share
+        fused = w * lex + (1 - w) * dense
+    final = fused + (1 - fused) * EXACT_LIFT * candidate.exact
+    if some_exact and candidate.exact == 0:
+        final *= NO_EXACT
+    ranks = (candidate.lexical_rank, candidate.dense_rank, candidate.exact_rank)
+    return Scored(candidate.held, lex, dense, candidate.exact, fused, final, ranks)
+
+
+def _shared(scripts: Sequence[str], chunk_scripts: Sequence[str]) -> np.ndarray:
+    """Which query terms are written in a script that makes up a tenth of the chunk."""
+    held = ANY_SCRIPT | set(chunk_scripts)
+    return np.array([script in held for script in scripts], bool)
+
+
+def _lex(weights: np.ndarray, idf: np.ndarray, scripts: Sequence[str], shared: np.ndarray) -> float:
+    if not shared.any():
+        return 0.0
+    ideal = sum(
+        float(weight) * IDEAL.get(script, IDEAL_DEFAULT)
+        for weight, script, counts in zip(idf, scripts, shared, strict=True)
+        if counts
+    )
+    raw = float((idf * weights)[shared].sum())
+    return min(1.0, raw / ideal) if ideal > 0 else 0.0
+
+
+def best_of(results: Sequence[list[Scored]]) -> list[Scored]:
+    """Several queries: the maximum per chunk, best first."""
+    best: dict[str, Scored] = {}
+    for scored in (one for result in results for one in result):
+        known = best.get(scored.held.chunk_id)
+        if known is None or scored.sorting_score > known.sorting_score:
+            best[scored.held.chunk_id] = scored
+    return sorted(best.values(), key=lambda s: (-s.sorting_score, s.held.chunk_id))
