@@ -1,7 +1,7 @@
 """The `extractive` provider: answers without a model, by quoting the documents (`assistants.md` 3.4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from comity.assistants.answering.chunks import SelectedChunk, SourceSpan
@@ -13,16 +13,27 @@ MOST_SENTENCES = 3
 MOST_CHARACTERS = 700
 MOST_ITEMS = 5
 COMPARED = 12
+CONTEXT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A passage of the chunk at `rank` (from 0), its place among the chunk's passages, and its score 0..1."""
+    """A passage of the chunk at `rank` (from 0), its place among the chunk's passages, and its score 0..1.
+
+    `context` is what the sentences beside it and the headings above it add: it moves a sentence before others, as a text names
+    its subject once and then says "it"; but only the sentence's own score decides whether it is kept.
+    """
 
     rank: int
     at: int
     passage: Passage
     score: float
+    context: float = 0.0
+
+    @property
+    def order(self) -> tuple[float, int, int]:
+        """Best first, then as the chunks are ranked and written."""
+        return (-round(self.score + self.context, 6), self.rank, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +92,35 @@ def score_passages(
 ) -> list[Scored]:
     """Every sentence of the chunks with its score, best first: half term share, half similarity (of the 12 best by terms)."""
     asked = content_terms(question)
+    found = [one for rank, chunk in enumerate(chunks) for one in _shares(asked, rank, chunk, idf)]
+    found.sort(key=lambda scored: scored.order)
+    return found if vectors is None else _blend(question, found, vectors)
+
+
+def _shares(asked: frozenset[str], rank: int, chunk: SelectedChunk, idf: Idf) -> list[Scored]:
+    """The share of the question's weighted terms that each passage of a chunk covers."""
     total = weight(asked, idf) or 1.0
-    found = [
-        Scored(rank, at, passage, weight(asked & passage.terms, idf) / total)
-        for rank, chunk in enumerate(chunks)
-        for at, passage in enumerate(quotable(chunk.content))
-        if passage.kind != "heading"
-    ]
-    found.sort(key=lambda scored: (-scored.score, scored.rank, scored.at))
-    if vectors is not None:
-        found = _blend(question, found, vectors)
+    pieces = quotable(chunk.content)
+    above = content_terms(" ".join((chunk.title, *chunk.heading_path)))
+    found: list[Scored] = []
+    for at, passage in enumerate(pieces):
+        if passage.kind == "heading":
+            continue
+        near = above.union(*(piece.terms for piece in pieces[max(0, at - 1) : at + 2]))
+        beside = weight((asked & near) - passage.terms, idf) / total
+        found.append(Scored(rank, at, passage, weight(asked & passage.terms, idf) / total, CONTEXT * beside))
     return found
 
 
 def _blend(question: str, found: list[Scored], vectors: SentenceVectors) -> list[Scored]:
     first, rest = found[:COMPARED], found[COMPARED:]
     similar = vectors.similarities(question, [scored.passage.text for scored in first])
+    alike = [*similar, *[0.0] * len(rest)]
     both = [
-        Scored(scored.rank, scored.at, scored.passage, 0.5 * scored.score + 0.5 * alike)
-        for scored, alike in zip(first, similar, strict=True)
+        replace(scored, score=0.5 * scored.score + 0.5 * value, context=0.5 * scored.context)
+        for scored, value in zip(found, alike, strict=True)
     ]
-    both += [Scored(scored.rank, scored.at, scored.passage, 0.5 * scored.score) for scored in rest]
-    return sorted(both, key=lambda scored: (-scored.score, scored.rank, scored.at))
+    return sorted(both, key=lambda scored: scored.order)
 
 
 def _keep(scored: list[Scored], chunks: Sequence[SelectedChunk]) -> list[Scored]:
@@ -110,8 +128,10 @@ def _keep(scored: list[Scored], chunks: Sequence[SelectedChunk]) -> list[Scored]
     seen: set[str] = set()
     room = MOST_CHARACTERS
     for one in scored:
-        if one.score < KEEP or len(kept) == MOST_SENTENCES:
+        if len(kept) == MOST_SENTENCES:
             break
+        if one.score < KEEP:
+            continue
         text = one.passage.text
         if text in seen or (kept and len(text) > room):
             continue

@@ -14,7 +14,10 @@ from comity.kernel.text import STOP_WORDS, THAI_FUNCTION_WORDS, sentences, terms
 Idf = Callable[[str], float]
 Kind = Literal["sentence", "item", "row", "heading"]
 
+THAI_WINDOW = 220
+
 _LINE = re.compile(r"[^\n]+")
+_THAI = re.compile("[\u0e00-\u0e7f]")
 _ITEM = re.compile(r"\s*(?:[-*•‣▪·○●]|\(?[0-9๐-๙]{1,3}[.)](?=\s)|\(?[a-zA-Zก-ฮ][.)](?=\s))\s*")
 _RULE = re.compile(r"^[\s|:\-+=]*-[\s|:\-+=]*$")
 _HEADING = re.compile(r"\s*#{1,6}\s")
@@ -99,7 +102,24 @@ def _line(content: str, start: int, end: int) -> list[Passage]:
     item = _ITEM.match(line)
     if item and item.group().strip():
         return [_trimmed(content, start, end, "item")]
-    return [_passage(content, start + a, start + b, "sentence") for a, b in sentences(line)]
+    return [_passage(content, start + a, start + b, "sentence") for a, b in _windows(line, sentences(line))]
+
+
+def _windows(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Thai clauses joined to windows that can be understood alone; sentences of other scripts stay what they are."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        joins = (
+            found
+            and end - found[-1][0] <= THAI_WINDOW
+            and _THAI.search(line, *found[-1])
+            and _THAI.search(line, start, end)
+        )
+        if joins:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _trimmed(content: str, start: int, end: int, kind: Kind) -> Passage:
