@@ -4,6 +4,7 @@ import httpx2
 import pytest
 
 from comity import accounts
+from comity.accounts import verification
 from comity.accounts.tasks import checkpoint
 from comity.kernel.context import Actor, system_actor
 from comity.kernel.db import SQL, Tx
@@ -73,13 +74,16 @@ async def test_erasing_a_person_leaves_the_chain_valid_and_no_trace_in_its_rows(
     assert "203.0.113.7" not in dump
 
 
-async def test_a_checkpoint_stands_at_every_thousandth_row_and_outside_the_database(runtime: Runtime) -> None:
+async def test_a_checkpoint_stands_at_every_so_many_rows_and_outside_the_database(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verification, "CHECKPOINT_ROWS", 10)
     await runtime.db.awrite(lambda tx: tx.session.add(_workspace()))
-    await runtime.db.awrite(lambda tx: act(tx, 2005))
+    await runtime.db.awrite(lambda tx: act(tx, 25))
     await checkpoint(runtime)
     await checkpoint(runtime)
     rows = await runtime.db.aread(lambda tx: tx.rows(SQL("SELECT seq FROM audit_checkpoints ORDER BY seq")))
-    assert [row.seq for row in rows] == [1000, 2000, 2005]
+    assert [row.seq for row in rows] == [10, 20, 25]
     assert len((await runtime.storage.read("w1/audit-anchors.jsonl")).splitlines()) == 3
 
 

@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 
 from comity.kernel.config import Settings
@@ -124,7 +124,15 @@ def open_database(settings: Settings) -> Database:
     url = make_url(settings.database.url).set(drivername="postgresql+psycopg")
     size = settings.database.pool_size
     engine = create_engine(url, pool_size=size * 2, max_overflow=2, pool_pre_ping=True, pool_recycle=1800)
+    event.listen(engine, "connect", _send_text_as_text)
     return Database(engine, Direct(engine, size), threads=size)
+
+
+def _send_text_as_text(connection: Any, _record: Any) -> None:
+    """The driver sends text untyped, and PostgreSQL refuses a parameter that stands for two of its text types at once."""
+    from psycopg.types.string import StrDumper
+
+    connection.adapters.register_dumper(str, StrDumper)
 
 
 def _refuse_nesting() -> None:

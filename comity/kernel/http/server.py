@@ -151,6 +151,8 @@ def _render_errors(api: FastAPI) -> None:
     async def no_route(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         kinds: dict[int, type[ComityError]] = {404: NotFound, 405: MethodNotAllowed, 415: UnsupportedMediaType}
+        if isinstance(error.__cause__, ComityError):  # what was raised while the framework read the body
+            return await refused(request, error.__cause__)
         if error.status_code == 400:
             return await refused(request, BadRequest())
         kind = kinds.get(error.status_code)

@@ -1,0 +1,60 @@
+"""A limit lets through exactly what it says in any minute, in one process and over several."""
+
+import asyncio
+
+import pytest
+
+from comity.kernel import clock
+from comity.kernel.db import Database
+from comity.kernel.errors import RateLimit
+from comity.kernel.limits import Limits, MemoryLimits, SharedLimits
+
+
+async def taken(limits: Limits, count: int, limit: int = 10, key: str = "k") -> int:
+    results = await asyncio.gather(*[limits.take(key, limit) for _ in range(count)], return_exceptions=True)
+    refused = [result for result in results if isinstance(result, RateLimit)]
+    return count - len(refused)
+
+
+async def test_in_memory_the_window_slides_call_by_call(frozen_clock: object) -> None:
+    limits = MemoryLimits()
+    assert await taken(limits, 6) == 6
+    clock.tick(30)
+    assert await taken(limits, 6) == 4
+    clock.tick(30)
+    assert await taken(limits, 12) == 6
+    assert await taken(limits, 3, key="other") == 3
+
+
+async def test_over_processes_parallel_calls_get_exactly_the_limit(database: Database, frozen_clock: object) -> None:
+    first, second = SharedLimits(database), SharedLimits(database)
+    counts = await asyncio.gather(taken(first, 8), taken(second, 8))
+    assert sum(counts) == 10
+
+
+async def test_over_processes_the_last_minute_still_counts_for_the_part_that_is_in_the_window(
+    database: Database, frozen_clock: object
+) -> None:
+    limits = SharedLimits(database)
+    clock.tick(50)
+    assert await taken(limits, 10) == 10
+    clock.tick(35)
+    assert await taken(limits, 10) == 5
+    clock.tick(120)
+    assert await taken(limits, 10) == 10
+
+
+async def test_a_refusal_says_when_to_come_back_and_what_the_limit_is(frozen_clock: object) -> None:
+    limits = MemoryLimits()
+    allowance = await limits.take("k", 2)
+    assert (allowance.limit, allowance.remaining) == (2, 1)
+    clock.tick(10)
+    await limits.take("k", 2)
+    with pytest.raises(RateLimit) as refused:
+        await limits.take("k", 2)
+    assert refused.value.headers == {
+        "RateLimit-Limit": "2",
+        "RateLimit-Remaining": "0",
+        "RateLimit-Reset": "50",
+        "Retry-After": "50",
+    }
