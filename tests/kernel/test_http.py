@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -274,3 +275,18 @@ async def test_the_event_stream_sends_what_came_after_a_number_and_skips_what_on
 async def test_a_number_from_the_future_asks_the_console_to_load_everything_again(http: Any, runtime: Runtime) -> None:
     headers = {"X-Rights": "genai.knowledge.read", "Last-Event-ID": "99"}
     assert "event: resync" in await stream_frames(http.app, headers, "event: head", runtime)
+
+
+class Moment(Wire):
+    """A time and a text."""
+
+    at: datetime
+    name: str
+    until: datetime | None = None
+
+
+def test_times_go_out_with_z_and_the_description_keeps_the_types_of_the_fields() -> None:
+    moment = Moment(at=datetime(2026, 1, 31, 9, 15, 2, 120000, tzinfo=UTC), name="x")
+    assert moment.model_dump(mode="json") == {"at": "2026-01-31T09:15:02.120Z", "name": "x", "until": None}
+    described = Moment.model_json_schema(mode="serialization")["properties"]
+    assert (described["at"]["format"], described["name"]["type"]) == ("date-time", "string")

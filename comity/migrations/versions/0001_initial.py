@@ -203,6 +203,14 @@ def upgrade() -> None:
     with op.batch_alter_table('assistants', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_assistants_workspace_id'), ['workspace_id'], unique=False)
 
+    op.create_table('audit_checkpoints',
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('seq', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('hash', sa.String(length=64), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('signature', sa.String(length=128), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', 'seq', name=op.f('pk_audit_checkpoints'))
+    )
     op.create_table('audit_identities',
     sa.Column('workspace_id', sa.String(length=36), nullable=False),
     sa.Column('seq', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -249,6 +257,27 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_data_keys')),
     sa.UniqueConstraint('workspace_id', name=op.f('uq_data_keys_workspace_id'))
     )
+    op.create_table('fulfillments',
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('name', sa.String(length=255), nullable=False),
+    sa.Column('name_key', sa.String(length=300), nullable=False),
+    sa.Column('description', sa.String(length=500), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('knowledge_base_id', sa.String(length=36), nullable=True),
+    sa.Column('search_term_generator', sa.Boolean(), nullable=False),
+    sa.Column('search_term_generator_prompt', sa.Text(), nullable=False),
+    sa.Column('created_by', sa.String(length=100), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fulfillments')),
+    sa.UniqueConstraint('workspace_id', 'name_key', name=op.f('uq_fulfillments_workspace_id_name_key'))
+    )
+    with op.batch_alter_table('fulfillments', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_fulfillments_knowledge_base_id'), ['knowledge_base_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_fulfillments_workspace_id'), ['workspace_id'], unique=False)
+
     op.create_table('idempotency_records',
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('fingerprint', sa.String(length=64), nullable=False),
@@ -347,6 +376,34 @@ def upgrade() -> None:
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('purged_at', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('workspace_id', 'sha256', name=op.f('pk_knowledge_tombstones'))
+    )
+    op.create_table('model_connections',
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('name_key', sa.String(length=300), nullable=False),
+    sa.Column('base_url', sa.String(length=500), nullable=False),
+    sa.Column('api_key', sa.Text(), nullable=True),
+    sa.Column('api_key_hint', sa.String(length=8), nullable=True),
+    sa.Column('headers', sa.Text(), nullable=True),
+    sa.Column('header_names', sa.Text(), nullable=False),
+    sa.Column('models', sa.Text(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('created_by', sa.String(length=100), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_model_connections')),
+    sa.UniqueConstraint('workspace_id', 'name_key', name=op.f('uq_model_connections_workspace_id_name_key'))
+    )
+    with op.batch_alter_table('model_connections', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_model_connections_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('model_defaults',
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('model', sa.String(length=300), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', name=op.f('pk_model_defaults'))
     )
     op.create_table('prompt_templates',
     sa.Column('kind', sa.String(length=10), nullable=False),
@@ -744,6 +801,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_prompt_templates_workspace_id'))
 
     op.drop_table('prompt_templates')
+    op.drop_table('model_defaults')
+    with op.batch_alter_table('model_connections', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_model_connections_workspace_id'))
+
+    op.drop_table('model_connections')
     op.drop_table('knowledge_tombstones')
     with op.batch_alter_table('knowledge_bases', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_knowledge_bases_workspace_id'))
@@ -763,10 +825,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_idempotency_records_created_at'))
 
     op.drop_table('idempotency_records')
+    with op.batch_alter_table('fulfillments', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_fulfillments_workspace_id'))
+        batch_op.drop_index(batch_op.f('ix_fulfillments_knowledge_base_id'))
+
+    op.drop_table('fulfillments')
     op.drop_table('data_keys')
     op.drop_table('console_events')
     op.drop_table('audit_rows')
     op.drop_table('audit_identities')
+    op.drop_table('audit_checkpoints')
     with op.batch_alter_table('assistants', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_assistants_workspace_id'))
 
