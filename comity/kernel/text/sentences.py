@@ -23,6 +23,7 @@ _THAI_CONNECTIVES = tuple(
     "ส่วน โดย ซึ่ง กรณี สำหรับ ในกรณี เพื่อ ขณะที่ ในขณะที่ ภายหลัง".split()
 )
 _THAI_CLOSERS = ("ครับ", "ค่ะ", "คะ", "นะคะ", "นะครับ", "แล้ว", "ด้วย", "เท่านั้น", "ต่อไป")
+_THAI_ABBREVIATION = re.compile(r"[ก-ฮ]{1,3}\.")
 _THAI_SHORT, _THAI_FULL, _THAI_LONGEST = 20, 60, 250
 
 
@@ -75,11 +76,14 @@ def _thai_space_ends(text: str, start: int, gap: re.Match[str], end: int) -> boo
     length = gap.start() - start
     if not (_THAI_CHAR.match(before) and after and _THAI_CHAR.match(after[0])) or after[0] in "ๆฯ":
         return length >= _THAI_LONGEST
+    if _THAI_ABBREVIATION.match(after) or text.count("(", start, gap.start()) > text.count(")", start, gap.start()):
+        return False
     if length < _THAI_SHORT or end - gap.end() < _THAI_SHORT:
         return False
     if after.startswith(_THAI_CONNECTIVES) or text.endswith(_THAI_CLOSERS, start, gap.start()):
         return True
-    return length >= _THAI_FULL
+    # A short piece behind the space is a surname or a list item more often than the start of a statement.
+    return length >= _THAI_FULL and " " not in after
 
 
 def _at_connectives(text: str, start: int, end: int) -> Iterator[Span]:

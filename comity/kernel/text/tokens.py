@@ -5,7 +5,7 @@ import re
 from comity.kernel.text.scripts import HAN, HANGUL, HIRAGANA, KATAKANA, THAI
 
 _PIECES = re.compile(
-    rf"(?P<word>[A-Za-z]+)|(?P<number>\d+)|(?P<thai>[{THAI}]+)|(?P<han>[{HAN}]+)|(?P<kana>[{HIRAGANA}{KATAKANA}]+)"
+    rf"(?P<word>[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+)|(?P<number>\d+)|(?P<thai>[{THAI}]+)|(?P<han>[{HAN}]+)|(?P<kana>[{HIRAGANA}{KATAKANA}]+)"
     rf"|(?P<hangul>[{HANGUL}]+)|(?P<other>[^\W\d_]+)|(?P<mark>[^\w\s])"
 )
 # Tokens per character, per script, and the least per run: fitted to the vocabulary of multilingual-e5.

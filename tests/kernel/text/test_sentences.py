@@ -42,6 +42,22 @@ def test_a_space_before_a_number_does_not_cut_thai():
     assert cut(text) == [text]
 
 
+def test_a_thai_date_with_its_era_and_an_open_bracket_are_not_cut():
+    text = "สงครามสิ้นสุดลงอย่างเป็นทางการและมีการประกาศสันติภาพทั่วประเทศ (ตั้งแต่วันที่ 16 สิงหาคม พ.ศ. 2488 เป็นต้นมา)"
+    assert "สิงหาคม พ.ศ. 2488" in cut(text)[-1]
+    assert cut(text)[-1].endswith("เป็นต้นมา)")
+
+
+def test_token_counts_are_near_those_of_the_bundled_model_in_every_script():
+    texts = {
+        "en": ("The refund is paid to the card with which the order was made within seven working days.", 18),
+        "vi": ("Tiền hoàn lại sẽ được chuyển vào thẻ đã dùng để đặt hàng trong vòng bảy ngày làm việc.", 20),
+        "zh": ("退款将在七个工作日内退回到下单时所使用的银行卡。", 16),
+    }
+    for text, tokens in texts.values():
+        assert 0.7 <= count_tokens(text) / tokens <= 1.4
+
+
 @given(st.text(alphabet="กขคเ \n.!?。aB1\t", max_size=120))
 def test_spans_are_ordered_apart_and_lose_nothing_but_white_space(text: str):
     spans = sentences(text)
