@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 import aiohttp
@@ -23,6 +24,8 @@ CONNECT_SECONDS = 5.0
 MAX_REDIRECTS = 3
 IDLE_SECONDS = 30.0
 MB = 1_048_576
+PORTS = {"http": 80, "https": 443}
+Body = bytes | IO[bytes]
 USER_AGENT = f"Comity/{__version__}"
 SAFE_ELSEWHERE = frozenset({"accept", "accept-language", "user-agent", "if-none-match", "if-modified-since"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -64,8 +67,10 @@ class Outbound:
 
     @classmethod
     def of(cls, settings: Settings) -> "Outbound":
-        """The client that the settings describe."""
-        return cls(settings.outbound.allow, proxy=settings.outbound.proxy)
+        """The client that the settings describe; the file store they name may be called without being allowed again."""
+        endpoint = urlsplit(settings.storage.endpoint)
+        store = (f"{endpoint.hostname}:{endpoint.port or PORTS[endpoint.scheme]}",) if endpoint.hostname else ()
+        return cls((*settings.outbound.allow, *store), proxy=settings.outbound.proxy)
 
     async def request(
         self,
@@ -74,7 +79,7 @@ class Outbound:
         *,
         purpose: str,
         headers: Mapping[str, str] | None = None,
-        body: bytes | None = None,
+        body: Body | None = None,
         json: Any = None,
         redirects: int = 0,
         seconds: float | None = None,
@@ -113,7 +118,7 @@ class Outbound:
         *,
         purpose: str,
         headers: Mapping[str, str] | None = None,
-        body: bytes | None = None,
+        body: Body | None = None,
         json: Any = None,
         redirects: int = 0,
         max_bytes: int | None = None,
@@ -136,7 +141,7 @@ class Outbound:
             purpose_now.reset(mark)
         reply = StreamReply(raw, max_bytes)
         try:
-            if max_bytes is not None and (raw.content_length or 0) > max_bytes:
+            if max_bytes is not None and method != "HEAD" and (raw.content_length or 0) > max_bytes:
                 raise reply.too_large()
             yield reply
         finally:
@@ -162,7 +167,7 @@ class Outbound:
             await session.close()
 
     async def _open(
-        self, method: str, url: str, headers: dict[str, str], body: bytes | None, json: Any, redirects: int
+        self, method: str, url: str, headers: dict[str, str], body: Body | None, json: Any, redirects: int
     ) -> aiohttp.ClientResponse:
         if json is not None:
             body = msgspec.json.encode(json)
@@ -178,7 +183,7 @@ class Outbound:
             method, body = _redirected(method, body, reply.status)
             target, headers = self._follow(target, location, headers, body)
 
-    async def _send(self, method: str, url: URL, headers: LooseHeaders, body: bytes | None) -> aiohttp.ClientResponse:
+    async def _send(self, method: str, url: URL, headers: LooseHeaders, body: Body | None) -> aiohttp.ClientResponse:
         if self._proxy is not None:
             await self._check_before_proxy(url)
         try:
@@ -197,7 +202,7 @@ class Outbound:
             raise failure_of(error) from error
 
     def _follow(
-        self, before: URL, location: str, headers: dict[str, str], body: bytes | None
+        self, before: URL, location: str, headers: dict[str, str], body: Body | None
     ) -> tuple[URL, dict[str, str]]:
         try:
             target = before.join(URL(location))
@@ -226,7 +231,7 @@ class Outbound:
         return session
 
 
-def _redirected(method: str, body: bytes | None, status: int) -> tuple[str, bytes | None]:
+def _redirected(method: str, body: Body | None, status: int) -> tuple[str, Body | None]:
     """Method and body of the next hop (RFC 9110 15.4): 303 reads, 301 and 302 turn a POST into a read, 307 and 308 repeat."""
     if status in {307, 308} or method in {"GET", "HEAD"}:
         return method, body

@@ -23,9 +23,9 @@ class DiskStorage:
         (folder / DRAFTS).mkdir(parents=True, exist_ok=True)
 
     async def put(self, key: str, content: Content, *, max_bytes: int | None = None) -> Stored:
-        draft = _Draft(self._folder / DRAFTS / uuid.uuid4().hex, max_bytes)
+        draft = Draft(self._folder / DRAFTS / uuid.uuid4().hex, max_bytes)
         try:
-            async for piece in _pieces(content):
+            async for piece in pieces_of(content):
                 await asyncio.to_thread(draft.add, piece)
             return await asyncio.to_thread(draft.move_to, self._path(key))
         except BaseException:
@@ -82,34 +82,42 @@ class DiskStorage:
         return count
 
 
-class _Draft:
+class Draft:
     """A file on its way in: hidden until whole, counted and hashed as it grows."""
 
     def __init__(self, path: Path, max_bytes: int | None) -> None:
-        self._path, self._max_bytes = path, max_bytes
+        self.path, self._max_bytes = path, max_bytes
         self._file: BinaryIO = path.open("xb")
         self._hash = hashlib.sha256()
         self._size = 0
 
     def add(self, piece: bytes) -> None:
+        """The next bytes. Raises `PayloadTooLarge`."""
         self._size += len(piece)
         if self._max_bytes is not None and self._size > self._max_bytes:
             raise too_large(self._max_bytes)
         self._hash.update(piece)
         self._file.write(piece)
 
-    def move_to(self, target: Path) -> Stored:
+    def finish(self) -> Stored:
+        """Writes the last of it; what it came to."""
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._path.replace(target)
-        _sync_folder(target.parent)
         return Stored(self._size, self._hash.hexdigest())
 
+    def move_to(self, target: Path) -> Stored:
+        """Finishes and takes its place under its real name."""
+        stored = self.finish()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self.path.replace(target)
+        _sync_folder(target.parent)
+        return stored
+
     def discard(self) -> None:
+        """Forgets it; after `move_to` there is nothing to forget."""
         self._file.close()
-        self._path.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -121,7 +129,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-async def _pieces(content: Content) -> AsyncIterator[bytes]:
+async def pieces_of(content: Content) -> AsyncIterator[bytes]:
+    """Whatever was given to be stored, piece by piece."""
     if isinstance(content, bytes):
         yield content
     elif isinstance(content, Path):

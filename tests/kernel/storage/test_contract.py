@@ -6,18 +6,30 @@ from pathlib import Path
 
 import pytest
 
+from comity.kernel.config import Settings
 from comity.kernel.errors import PayloadTooLarge
-from comity.kernel.storage import FileMissing, Storage
+from comity.kernel.outbound import Outbound
+from comity.kernel.storage import FileMissing, Storage, open_storage
 from comity.kernel.storage.disk import DiskStorage
+from tests.kernel.storage.bucket import Bucket
 
 pytestmark = pytest.mark.anyio
 KEY = "w1/documents/d1/original.pdf"
 
 
-@pytest.fixture
-async def store(tmp_path: Path) -> Storage:
+@pytest.fixture(params=["disk", "s3"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Storage]:
     """Each implementation in turn."""
-    return DiskStorage(tmp_path / "files")
+    if request.param == "disk":
+        yield DiskStorage(tmp_path / "files")
+        return
+    bucket = Bucket()
+    runner = await bucket.start()
+    settings = Settings(storage=bucket.settings())
+    outbound = Outbound.of(settings)
+    yield open_storage(settings, outbound)
+    await outbound.aclose()
+    await runner.cleanup()
 
 
 async def pieces(count: int, size: int = 100_000) -> AsyncIterator[bytes]:
