@@ -9,7 +9,7 @@ from hashlib import blake2b
 import numpy as np
 
 from comity.kernel.embed import Encoder
-from comity.kernel.text import script_shares
+from comity.kernel.text import detect_language, script_shares
 
 CAPACITY = 16_384
 
@@ -42,12 +42,13 @@ class SentenceVectors:
         if not others:
             return []
         first, *rest = self.vectors([text, *others])
-        script = main_script(text)
-        return [self._score(float(first @ v), script, other) for v, other in zip(rest, others, strict=True)]
+        script, language = main_script(text), detect_language(text)
+        return [self._score(float(first @ v), script, language, other) for v, other in zip(rest, others, strict=True)]
 
-    def _score(self, cosine: float, script: str, other: str) -> float:
+    def _score(self, cosine: float, script: str, language: str, other: str) -> float:
         theirs = main_script(other)
-        return self.encoder.calibration.score(cosine, cross=bool(script and theirs) and script != theirs)
+        crosses = bool(script and theirs) and script != theirs
+        return self.encoder.calibration.score(cosine, cross=crosses, language=language)
 
     def _remember(self, new: dict[tuple[str, bytes], np.ndarray]) -> None:
         with self._lock:

@@ -12,7 +12,7 @@ import numpy as np
 from comity.kernel.embed import Calibration
 from comity.knowledge.search.port import Candidate, Held, Material, Query
 
-IDEAL = {"Thai": 0.62, "Han": 0.60, "Hangul": 0.60, "Lao": 0.6}
+IDEAL = {"Thai": 0.62, "Han": 0.60, "Kana": 0.60, "Hangul": 0.60, "Lao": 0.6, "Khmer": 0.6, "Myanmar": 0.6}
 IDEAL_DEFAULT = 0.80
 EXACT_LIFT = 0.6
 NO_EXACT = 0.7
@@ -47,7 +47,7 @@ def _score(
     fused, dense = lex, None
     if candidate.cosine is not None and calibration is not None:
         share = float(idf[shared].sum() / idf.sum()) if len(idf) and idf.sum() > 0 else 0.0
-        dense = calibration.score(candidate.cosine, cross=share < 0.5)
+        dense = calibration.score(candidate.cosine, cross=share < 0.5, language=query.language)
         w = 0.5 * share
         fused = w * lex + (1 - w) * dense
     final = fused + (1 - fused) * EXACT_LIFT * candidate.exact
