@@ -76,9 +76,9 @@ async def sign_in(rt: Rt, request: Request, response: Response, body: SignInRequ
     ip, device = client_ip(request, rt), request.headers.get("user-agent", "")
     await rt.limits.take(f"sign-in:{ip}", SIGN_IN_PER_ADDRESS)
     await rt.limits.take(f"sign-in:{body.email.strip().lower()}", SIGN_IN_PER_ACCOUNT)
-    attempt = await rt.db.awrite(lambda tx: service.begin_sign_in(tx, body.email))
+    attempt = await rt.db.awrite(lambda tx: service.begin_sign_in(tx, body.email, ip=ip, device=device))
     fits = await asyncio.to_thread(verify_password, attempt.password_hash, body.password)
-    signed = await rt.db.awrite(lambda tx: service.finish_sign_in(tx, attempt, fits, ip=ip, device=device))
+    signed = await rt.db.awrite(lambda tx: service.finish_sign_in(tx, attempt, fits))
     if signed is None:
         raise BadCredentials
     _set_cookie(response, auth, signed.token)

@@ -52,9 +52,9 @@ FIRST_ROLES = {"chatbot": "admin", "campaign": "admin", "genai": "admin", "livec
 class Attempt:
     """A sign-in that waits for its password to be checked: against `password_hash`, or against a dummy when that is None."""
 
+    id: str
     account_id: str | None
     password_hash: str | None
-    refused_as: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,41 +122,52 @@ def _make_workspace(tx: Tx, workspace: SetupWorkspace) -> Workspace:
     return made
 
 
-def begin_sign_in(tx: Tx, email: str) -> Attempt:
+def begin_sign_in(tx: Tx, email: str, *, ip: str = "", device: str = "") -> Attempt:
     """Counts a sign-in as failed before its password is checked, so that many at once cannot outrun the lock.
 
     Five failures inside five minutes lock the account for an hour; while five are open or failed, no more are checked.
+    Each way through writes as much as the others, so that the time it takes tells nothing.
     """
     found = queries.find_account_by_email(tx, email.strip().lower())
-    if found is None:
-        return Attempt(None, None, "unknown")
-    account, credential = found
-    recent = _recent_failures(credential)
-    if account.status != "active":
-        return Attempt(account.id, None, account.status)
-    if (credential.locked_until and credential.locked_until > clock.now()) or len(recent) >= LOCKOUT_FAILURES:
-        return Attempt(account.id, None, "locked")
-    credential.failures = [*recent, clock.now_us()]
-    return Attempt(account.id, credential.password_hash, None)
+    account, credential = found or (None, None)
+    refused_as = _refusal(account, credential)
+    line = SignInAttempt(account_id=account and account.id, ip=ip, device=device[:400], result=refused_as or "open")
+    tx.session.add(line)
+    tx.flush()
+    if account is None or credential is None or refused_as:
+        return Attempt(line.id, None, None)
+    credential.failures = [*_recent_failures(credential), clock.now_us()]
+    return Attempt(line.id, account.id, credential.password_hash)
 
 
-def finish_sign_in(tx: Tx, attempt: Attempt, fits: bool, *, ip: str, device: str) -> SignedIn | None:
+def finish_sign_in(tx: Tx, attempt: Attempt, fits: bool) -> SignedIn | None:
     """Opens a session when the password fitted; None when refused, so that the failure is kept."""
-    if attempt.refused_as or attempt.account_id is None:
-        _log(tx, attempt.account_id, ip, device, attempt.refused_as or "unknown")
+    line = tx.session.get_one(SignInAttempt, attempt.id)
+    if attempt.account_id is None:
+        line.at = clock.now()
         return None
     account, credential = queries.get_account_for_update(tx, attempt.account_id)
     if not fits:
+        line.result = "wrong"
         _lock_after_too_many(credential)
-        _log(tx, account.id, ip, device, "wrong")
         return None
     if account.status != "active" or credential.password_hash != attempt.password_hash:
-        _log(tx, account.id, ip, device, "changed")
+        line.result = "changed"
         return None
+    line.result = "ok"
     credential.failures, credential.locked_until = [], None
     account.last_active_at = clock.now()
-    _log(tx, account.id, ip, device, "ok")
-    return _open_session(tx, account, ip, device)
+    return _open_session(tx, account, line.ip, line.device)
+
+
+def _refusal(account: Account | None, credential: Credential | None) -> str | None:
+    """Why a sign-in is refused whatever the password; None when the password decides."""
+    if account is None or credential is None:
+        return "unknown"
+    if account.status != "active":
+        return account.status
+    is_locked = credential.locked_until is not None and credential.locked_until > clock.now()
+    return "locked" if is_locked or len(_recent_failures(credential)) >= LOCKOUT_FAILURES else None
 
 
 def _recent_failures(credential: Credential) -> list[int]:
@@ -168,10 +179,6 @@ def _lock_after_too_many(credential: Credential) -> None:
     if len(_recent_failures(credential)) >= LOCKOUT_FAILURES:
         credential.locked_until = clock.now() + timedelta(minutes=LOCKOUT_MINUTES)
         credential.failures = []
-
-
-def _log(tx: Tx, account_id: str | None, ip: str, device: str, result: str) -> None:
-    tx.session.add(SignInAttempt(account_id=account_id, ip=ip, device=device[:400], result=result))
 
 
 def _open_session(tx: Tx, account: Account, ip: str, device: str) -> SignedIn:
