@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from comity.kernel.llm import Scripted
 from comity.kernel.llm.errors import ModelBroken, ModelFailed, ModelUnreachable, PromptTooLong
 from comity.kernel.llm.messages import Done, Usage
 from comity.kernel.llm.providers.openai_compatible import Reading
@@ -100,6 +101,35 @@ async def test_the_request_carries_model_temperature_key_and_headers(model: Mode
     ]
     sent = model.headers[0]
     assert (sent["Authorization"], sent["X-Org"]) == ("Bearer sk-1", "o")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("model", ["openai_compatible"], indirect=True)
+async def test_parameters_that_a_model_refuses_are_left_out_and_remembered(model: Model) -> None:
+    renamed = (
+        "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."
+    )
+    model.say(
+        Scripted(status=400, detail=renamed),
+        Scripted(status=400, detail="Unsupported value: 'temperature' does not support 0.2 with this model."),
+        "ok",
+    )
+    assert (await read(model, temperature=0.2, max_tokens=64))[0] == "ok"
+    assert (await read(model, temperature=0.2, max_tokens=64))[0] == "ok"
+    assert len(model.bodies) == 4
+    for body in model.bodies[2:]:
+        assert body["max_completion_tokens"] == 64
+        assert not {"max_tokens", "temperature"} & set(body)
+    assert model.llm.circuit(model.connection.id) == "closed"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("model", ["openai_compatible"], indirect=True)
+async def test_a_refusal_for_another_reason_is_not_tried_again(model: Model) -> None:
+    model.say(Scripted(status=400, detail="Invalid 'temperature': must be at most 2."))
+    with pytest.raises(ModelFailed):
+        await read(model, temperature=9)
+    assert len(model.bodies) == 1
 
 
 def test_a_key_does_not_show_when_a_connection_is_printed() -> None:

@@ -6,13 +6,16 @@ line that one network read brought becomes part of one text.
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Any
 
 import msgspec
 
+from comity.kernel.llm.adapting import Adaptation
 from comity.kernel.llm.errors import (
     ModelBroken,
     ModelFailed,
+    ModelRefused,
     ModelSilent,
     ModelUnreachable,
     PromptTooLong,
@@ -57,12 +60,26 @@ class OpenAICompatible:
 
     def __init__(self, outbound: Outbound) -> None:
         self._outbound = outbound
+        self._adaptation = Adaptation()
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[str | Done, None]:
         """Texts as they arrive, then one `Done`. Raises `ModelFailed`."""
+        while True:
+            where = (request.connection.id, request.model)
+            body = self._adaptation.apply(*where, _body(request))
+            try:
+                async with aclosing(self._ask(request, body)) as items:
+                    async for item in items:
+                        yield item
+                return
+            except ModelRefused as error:
+                if not self._adaptation.learn(*where, body, error.detail):
+                    raise
+
+    async def _ask(self, request: ChatRequest, body: dict[str, Any]) -> AsyncGenerator[str | Done, None]:
         reading = Reading()
         try:
-            async with _Call(self._outbound, request) as reply:
+            async with _Call(self._outbound, request, body) as reply:
                 async for chunk in reply.chunks():
                     text = reading.feed(chunk)
                     if reading.is_done:
@@ -84,7 +101,7 @@ class OpenAICompatible:
 class _Call:
     """The open call as a context: connected, its status judged, waiting for the first token."""
 
-    def __init__(self, outbound: Outbound, request: ChatRequest) -> None:
+    def __init__(self, outbound: Outbound, request: ChatRequest, body: dict[str, Any]) -> None:
         self._request = request
         self._first_token_at = asyncio.get_running_loop().time() + request.first_token_seconds
         self._opening = outbound.stream(
@@ -92,7 +109,7 @@ class _Call:
             request.connection.base_url.rstrip("/") + "/chat/completions",
             purpose="model",
             headers=_headers(request),
-            json=_body(request),
+            json=body,
             max_bytes=MAX_REPLY_BYTES,
             head_seconds=request.first_token_seconds,
         )
