@@ -41,7 +41,7 @@ def create_fulfillment(tx: Tx, actor: Actor, wanted: FulfillmentCreate) -> Fulfi
         workspace_id=actor.workspace_id,
         name_key=wanted.name.casefold(),
         created_by=actor.name,
-        **wanted.model_dump(),
+        **wanted.model_dump(by_alias=False),
     )
     tx.session.add(made)
     tx.flush()
@@ -55,7 +55,7 @@ def update_fulfillment(
     """Changes a fulfillment; raises `StaleRevision` (409001) when `revision` is behind."""
     found = get_fulfillment(tx, actor, fulfillment_id)
     check_revision(revision, found.revision, lambda: show_fulfillment(tx, found))
-    sent = change.model_dump(exclude_unset=True)
+    sent = change.model_dump(exclude_unset=True, by_alias=False)
     _check(tx, actor, sent.get("name") or found.name, sent.get("knowledge_base_id"), found.id)
     if change.name is not None:
         found.name, found.name_key = change.name, change.name.casefold()

@@ -56,7 +56,7 @@ def create_base(tx: Tx, actor: Actor, wanted: BaseCreate) -> KnowledgeBase:
         name_key=wanted.name.casefold(),
         chunking=wanted.chunking.model_dump(mode="json"),
         created_by=actor.name,
-        **wanted.model_dump(exclude={"chunking"}),
+        **wanted.model_dump(exclude={"chunking"}, by_alias=False),
     )
     tx.session.add(base)
     tx.flush()

@@ -126,7 +126,7 @@ def update_document(
     """Changes what is known of a document; raises `StaleRevision` (409001), `Validation` (422000)."""
     document = get_document(tx, actor, base.id, document_id)
     check_revision(revision, document.revision, lambda: show_document(tx, document))
-    sent = change.model_dump(exclude_unset=True)
+    sent = change.model_dump(exclude_unset=True, by_alias=False)
     if (expires := sent.get("expires_at")) is not None and expires < clock.now():
         raise Validation([field_error("expiresAt", "min", "Choose a time that has not passed.")])
     for field, value in sent.items():
