@@ -93,8 +93,9 @@ def score_passages(
     """Every sentence of the chunks with its score, best first: half term share, half similarity (of the 12 best by terms)."""
     asked = content_terms(question)
     found = [one for rank, chunk in enumerate(chunks) for one in _shares(asked, rank, chunk, idf)]
-    found.sort(key=lambda scored: scored.order)
-    return found if vectors is None else _blend(question, found, vectors)
+    if vectors is not None:
+        found = _blend(question, found, vectors)
+    return sorted(found, key=lambda scored: scored.order)
 
 
 def _shares(asked: frozenset[str], rank: int, chunk: SelectedChunk, idf: Idf) -> list[Scored]:
@@ -113,14 +114,13 @@ def _shares(asked: frozenset[str], rank: int, chunk: SelectedChunk, idf: Idf) ->
 
 
 def _blend(question: str, found: list[Scored], vectors: SentenceVectors) -> list[Scored]:
-    first, rest = found[:COMPARED], found[COMPARED:]
-    similar = vectors.similarities(question, [scored.passage.text for scored in first])
-    alike = [*similar, *[0.0] * len(rest)]
-    both = [
+    found = sorted(found, key=lambda scored: (-scored.score, scored.rank, scored.at))
+    similar = vectors.similarities(question, [scored.passage.text for scored in found[:COMPARED]])
+    alike = [*similar, *[0.0] * (len(found) - len(similar))]
+    return [
         replace(scored, score=0.5 * scored.score + 0.5 * value, context=0.5 * scored.context)
         for scored, value in zip(found, alike, strict=True)
     ]
-    return sorted(both, key=lambda scored: scored.order)
 
 
 def _keep(scored: list[Scored], chunks: Sequence[SelectedChunk]) -> list[Scored]:

@@ -5,6 +5,8 @@ thousands separators, Buddhist years, month names, number words.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -69,18 +71,30 @@ def demanded(text: str) -> list[Literal]:
 
 
 @lru_cache(maxsize=16384)
-def held(text: str) -> frozenset[str]:
-    """Every key that a source text can satisfy; more generous than what is demanded: number words count too."""
+def held(text: str) -> Mapping[str, int]:
+    """Every key that a source text can satisfy and how often; more generous than what is demanded: number words count too."""
     plain = text.translate(_THAI_DIGITS)
-    keys = {f"n:{_plain_number(number)}" for number in _NUMBER.findall(plain)}
+    keys: Counter[str] = Counter(f"n:{_plain_number(number)}" for number in _NUMBER.findall(plain))
     for code in codes(plain):
         forms = code_forms(code)
-        keys.add(f"c:{forms.joined}")
-        keys |= {f"c:{part}" for part in forms.parts}
-    keys |= {f"n:{_WORDS[word]}" for word in _LATIN_WORD.findall(plain.lower()) if word in _WORDS}
-    keys |= {f"n:{_UNSPACED[word]}" for word in _UNSPACED_WORD.findall(plain)}
-    keys |= {f"m:{month}" for month in _months(plain)}
-    return frozenset(keys)
+        keys.update({f"c:{form}" for form in (forms.joined, *forms.parts)})
+    keys.update(f"n:{_WORDS[word]}" for word in _LATIN_WORD.findall(plain.lower()) if word in _WORDS)
+    keys.update(f"n:{_UNSPACED[word]}" for word in _UNSPACED_WORD.findall(plain))
+    keys.update(f"m:{month}" for month in _months(plain))
+    return keys
+
+
+def lacking(literals: Iterable[Literal], keys: Mapping[str, int]) -> list[Literal]:
+    """The literals that a source with these keys does not hold, or does not hold as often."""
+    left = dict(keys)
+    found: list[Literal] = []
+    for literal in literals:
+        key = next((key for key in sorted(literal.keys) if left.get(key, 0) > 0), None)
+        if key is None:
+            found.append(literal)
+        elif key.startswith("n:"):
+            left[key] -= 1
+    return found
 
 
 def _as_number(code: str) -> frozenset[str]:

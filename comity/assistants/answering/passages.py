@@ -42,13 +42,13 @@ class Passage:
 def quotable(content: str) -> tuple[Passage, ...]:
     """The passages of the answer part, when a chunk is a question and its answer; else all of them."""
     answer = _ANSWER.match(content)
-    found = passages(content)
+    found = passages(content, windows=True)
     return tuple(passage for passage in found if passage.start >= answer.end()) if answer else found
 
 
 @lru_cache(maxsize=4096)
-def passages(content: str) -> tuple[Passage, ...]:
-    """All pieces of a chunk's text, in its order."""
+def passages(content: str, *, windows: bool = False) -> tuple[Passage, ...]:
+    """All pieces of a chunk's text, in its order. With `windows` Thai clauses are joined until they can be understood alone."""
     found: list[Passage] = []
     lines = [match.span() for match in _LINE.finditer(content) if match.group().strip()]
     at = 0
@@ -58,7 +58,7 @@ def passages(content: str) -> tuple[Passage, ...]:
             found += _rows(content, lines[at : at + rows])
             at += rows
         else:
-            found += _line(content, *lines[at])
+            found += _line(content, *lines[at], windows=windows)
             at += 1
     return tuple(found)
 
@@ -95,18 +95,20 @@ def _rows(content: str, lines: list[tuple[int, int]]) -> list[Passage]:
     return found
 
 
-def _line(content: str, start: int, end: int) -> list[Passage]:
+def _line(content: str, start: int, end: int, *, windows: bool) -> list[Passage]:
     line = content[start:end]
     if _HEADING.match(line):
         return [_trimmed(content, start, end, "heading")]
     item = _ITEM.match(line)
     if item and item.group().strip():
         return [_trimmed(content, start, end, "item")]
-    return [_passage(content, start + a, start + b, "sentence") for a, b in _windows(line, sentences(line))]
+    spans = sentences(line)
+    joined = _windows(line, spans) if windows else spans
+    return [_passage(content, start + a, start + b, "sentence") for a, b in joined]
 
 
 def _windows(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Thai clauses joined to windows that can be understood alone; sentences of other scripts stay what they are."""
+    """Neighbouring Thai clauses joined up to 220 characters, as Thai has no full stop; other sentences stay what they are."""
     found: list[tuple[int, int]] = []
     for start, end in spans:
         joins = (

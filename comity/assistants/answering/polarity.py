@@ -44,26 +44,23 @@ def polarity(text: str, terms: Iterable[Term]) -> Polarity:
     return Polarity(tuple(scopes))
 
 
-def agree(answer: Polarity, answer_terms: frozenset[str], source: Polarity, source_terms: frozenset[str]) -> bool:
+def agree(
+    answer: Polarity, answer_terms: frozenset[str], source: Polarity, source_terms: frozenset[str], *, whole: bool
+) -> bool:
     """Whether no word that one sentence denies is affirmed by the other.
 
-    A denial of words that the other sentence does not have says nothing about it; but an answer may not deny where its
-    source denies nothing.
+    A source may deny more than the answer repeats, but not where the answer repeats it `whole`; an answer never denies more
+    often than its source. What is denied of words that the other sentence does not have says nothing about it.
     """
-    if not answer.scopes and not source.scopes:
-        return True
-    return _echoed(answer, source, source_terms, strict=True) and _echoed(source, answer, answer_terms, strict=False)
+    more, less = len(answer.scopes), len(source.scopes)
+    if more > less or (whole and less > more):
+        return False
+    return _echoed(answer, source, source_terms) and _echoed(source, answer, answer_terms)
 
 
-def _echoed(denying: Polarity, other: Polarity, terms: frozenset[str], *, strict: bool) -> bool:
+def _echoed(denying: Polarity, other: Polarity, terms: frozenset[str]) -> bool:
     denied = other.denied
-    for scope in denying.scopes:
-        shared = scope & terms
-        if shared and not shared & denied:
-            return False
-        if strict and not shared and not other.scopes:
-            return False
-    return True
+    return all(scope & denied or not scope & terms for scope in denying.scopes)
 
 
 def _behind(text: str, at: int, content: list[Term]) -> frozenset[str]:
