@@ -3,3 +3,20 @@
 An assistant answers a person's question from the workspace's knowledge. Without a model it quotes the documents, with one it
 writes; either way it shows where each sentence came from. A run lives apart from the connection that started it.
 """
+
+from comity import fulfillments
+from comity.assistants import service as _service
+from comity.assistants.keys.service import make_key, show_keys
+from comity.assistants.service import USED_BY, create_assistant, get_assistant, list_assistants, publish_assistant
+
+__all__ = [
+    "USED_BY",
+    "create_assistant",
+    "get_assistant",
+    "list_assistants",
+    "make_key",
+    "publish_assistant",
+    "show_keys",
+]
+
+fulfillments.USED_BY.append(_service.users_of_fulfillment)

@@ -100,12 +100,15 @@ def find_message(tx: Tx, workspace_id: str, message_id: str) -> Message | None:
 
 
 def session_messages(
-    tx: Tx, assistant_id: str, session_key: str, source: str | None, limit: int, cursor: str | None
+    tx: Tx, workspace_id: str, assistant_id: str, session_key: str, source: str, limit: int, cursor: str | None
 ) -> Page[Message]:
     """Exchanges of a session, oldest first."""
-    statement = select(Message).where(Message.assistant_id == assistant_id, Message.session_key == session_key)
-    if source:
-        statement = statement.where(Message.source == source)
+    statement = select(Message).where(
+        Message.workspace_id == workspace_id,
+        Message.assistant_id == assistant_id,
+        Message.session_key == session_key,
+        Message.source == source,
+    )
     return page(tx, statement, Message.created_at, Message.id, limit=limit, cursor=cursor, descending=False)
 
 

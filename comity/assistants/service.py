@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from pydantic import ValidationError
 
-from comity import accounts
+from comity import accounts, fulfillments
 from comity.assistants import queries
 from comity.assistants.diffing import Difference, differences
 from comity.assistants.errors import AssistantNotFound, VersionNotFound
@@ -28,10 +28,6 @@ READ_RIGHT = "genai.assistants.read"
 UsersHook = Callable[[Tx, Assistant], list[dict[str, Any]]]
 USED_BY: list[UsersHook] = []
 """Filled from above: who uses an assistant (flows, channels), as items of `errors[]`. Asked before a delete."""
-
-FulfillmentsHook = Callable[[Tx, str, list[str]], dict[str, int]]
-FULFILLMENT_REVISIONS: list[FulfillmentsHook] = []
-"""Filled by the composition root from below: the revisions of the fulfillments that exist among some ids."""
 
 
 def get_assistant(tx: Tx, actor: Actor, assistant_id: str, *, lock: bool = False) -> Assistant:
@@ -237,7 +233,22 @@ def _check(tx: Tx, actor: Actor, content: Content, but: str | None) -> None:
 
 
 def _revisions(tx: Tx, actor: Actor, ids: list[str]) -> dict[str, int]:
-    return {id_: rev for hook in FULFILLMENT_REVISIONS for id_, rev in hook(tx, actor.workspace_id, ids).items()}
+    return fulfillments.revisions(tx, actor.workspace_id, ids)
+
+
+def users_of_fulfillment(tx: Tx, workspace_id: str, fulfillment_id: str) -> list[dict[str, Any]]:
+    """Assistants that name a fulfillment in their draft or live version, as items of `errors[]`."""
+    return [
+        field_error(
+            "fulfillmentIds",
+            "inUse",
+            f"Assistant '{assistant.name}' uses it.",
+            kind="assistant",
+            id=assistant.id,
+            name=assistant.name,
+        )
+        for assistant in queries.assistants_with_fulfillment(tx, workspace_id, fulfillment_id)
+    ]
 
 
 def _without_missing(tx: Tx, actor: Actor, content: Content) -> tuple[Content, list[dict[str, str]]]:

@@ -59,6 +59,10 @@ _HISTORY = SQL(
     """SELECT question, answer FROM assistant_messages WHERE session_id = :session_id AND segment = :segment
     AND created_at < :before AND outcome IN ('answered', 'memorized', 'fallback') ORDER BY created_at DESC, id DESC LIMIT :limit"""
 )
+_OUTCOMES = SQL(
+    """SELECT outcome FROM assistant_messages WHERE session_id = :session_id AND segment = :segment
+    AND created_at < :before AND outcome IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT :limit"""
+)
 _EARLIER = SQL(
     """SELECT 1 FROM assistant_runs WHERE session_id = :session_id AND message_id < :message_id
     AND status IN ('queued', 'running') LIMIT 1"""
@@ -273,6 +277,19 @@ def history(tx: Tx, exchange: Exchange, turns: int) -> list[tuple[str, str]]:
         _HISTORY, session_id=exchange.session_id, segment=exchange.segment, before=exchange.created_us, limit=turns
     )
     return [(row.question, row.answer or "") for row in reversed(rows)]
+
+
+def fallbacks_in_a_row(tx: Tx, exchange: Exchange, limit: int) -> int:
+    """How many of the segment's last exchanges before this one ended with the fallback text, without a gap."""
+    rows = tx.rows(
+        _OUTCOMES, session_id=exchange.session_id, segment=exchange.segment, before=exchange.created_us, limit=limit
+    )
+    count = 0
+    for row in rows:
+        if row.outcome != "fallback":
+            break
+        count += 1
+    return count
 
 
 def is_next(tx: Tx, exchange: Exchange) -> bool:

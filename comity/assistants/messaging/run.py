@@ -8,9 +8,11 @@ from comity.assistants.messaging.ledger import Exchange, LogRange
 
 
 class Listener(Protocol):
-    """Somebody who reads a run; `wake` must return at once."""
+    """Somebody who reads a run; both must return at once."""
 
     def wake(self) -> None: ...
+
+    def leave_politely(self) -> None: ...
 
 
 class OpenRun:

@@ -99,6 +99,12 @@ class Runs:
         run.task.cancel()
         return True
 
+    def stop_assistant(self, assistant_id: str) -> None:
+        """Stops every open run of an assistant."""
+        for run in list(self._open.values()):
+            if run.exchange.assistant_id == assistant_id:
+                self.stop(run.exchange.message_id)
+
     async def _execute(self, run: OpenRun, waits: bool) -> None:
         exchange = run.exchange
         try:
@@ -150,7 +156,8 @@ class Runs:
 
         if not await self._db.awrite(store):
             log.warning("lease lost", message=run.exchange.message_id)
-            self.ticker.reconnect_all()
+            for listener in list(run.listeners):
+                listener.leave_politely()
             return
         metrics.RUNS.labels(ending.outcome).inc()
         run.end(

@@ -1,0 +1,275 @@
+"""HTTP of assistants: drafts, versions, keys, samples, prompts (`assistants.md` 4.5)."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from comity.assistants import queries, service
+from comity.assistants.keys import service as keys
+from comity.assistants.messaging.callers import keys_of
+from comity.assistants.messaging.endpoints import stop_all_of
+from comity.assistants.models import AssistantVersion
+from comity.assistants.prompts import service as prompts
+from comity.assistants.schemas import (
+    AssistantRead,
+    DiffRead,
+    PromptTemplateRead,
+    PromptTemplateWrite,
+    PublishReply,
+    PublishRequest,
+    RestoreRequest,
+    RotateRequest,
+    SecretKeyRead,
+    VersionRead,
+)
+from comity.assistants.writing.configs import configs_of
+from comity.kernel.context import Actor
+from comity.kernel.db import Tx
+from comity.kernel.errors import BadRequest
+from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
+
+router = APIRouter(tags=["assistants"])
+READ, WRITE = "genai.assistants.read", "genai.assistants.write"
+KEYS, DELETE = "genai.keys.manage", "genai.assistants.delete"
+
+
+@router.get("/assistants")
+async def get_assistants(
+    rt: Rt, q: str = "", limit: Limit = 50, cursor: Cursor = None, actor: Actor = requires(READ)
+) -> Listing[AssistantRead]:
+    """The workspace's assistants."""
+
+    def read(tx: Tx) -> Listing[AssistantRead]:
+        page = service.list_assistants(tx, actor, q, limit, cursor)
+        return Listing.of(page, lambda row: service.show_assistant(tx, row))
+
+    return await rt.db.aread(read)
+
+
+@router.post("/assistants", status_code=201)
+async def post_assistant(rt: Rt, request: Request, actor: Actor = requires(WRITE)) -> AssistantRead:
+    """A new assistant: a draft and a secret key, no version."""
+    sent = await _object(request)
+
+    def write(tx: Tx) -> AssistantRead:
+        assistant = service.create_assistant(tx, actor, sent)
+        keys.make_key(tx, rt.secrets, assistant)
+        return service.show_assistant(tx, assistant)
+
+    return await rt.db.awrite(write)
+
+
+@router.get("/assistants/{assistant_id}")
+async def get_assistant(rt: Rt, response: Response, assistant_id: str, actor: Actor = requires(READ)) -> AssistantRead:
+    """One assistant."""
+    shown = await rt.db.aread(lambda tx: service.show_assistant(tx, service.get_assistant(tx, actor, assistant_id)))
+    response.headers["ETag"] = f'"{shown.revision}"'
+    return shown
+
+
+@router.patch("/assistants/{assistant_id}")
+async def patch_assistant(
+    rt: Rt, request: Request, response: Response, assistant_id: str, revision: IfMatch, actor: Actor = requires(WRITE)
+) -> AssistantRead:
+    """Saves fields of the draft, and at once those of section 5."""
+    sent = await _object(request)
+
+    def write(tx: Tx) -> AssistantRead:
+        return service.show_assistant(tx, service.update_assistant(tx, actor, assistant_id, sent, revision))
+
+    shown = await rt.db.awrite(write)
+    configs_of(rt).clear()
+    response.headers["ETag"] = f'"{shown.revision}"'
+    return shown
+
+
+@router.delete("/assistants/{assistant_id}", status_code=204)
+async def delete_assistant(rt: Rt, assistant_id: str, actor: Actor = requires(DELETE)) -> None:
+    """Deletes an assistant: its keys die at once, its runs are stopped."""
+    await rt.db.awrite(lambda tx: service.delete_assistant(tx, actor, assistant_id))
+    configs_of(rt).clear()
+    keys_of(rt).clear()
+    stop_all_of(rt, assistant_id)
+
+
+@router.post("/assistants/{assistant_id}/duplicate", status_code=201)
+async def duplicate_assistant(rt: Rt, assistant_id: str, actor: Actor = requires(WRITE)) -> AssistantRead:
+    """Copies the draft under a new name with a new key."""
+
+    def write(tx: Tx) -> AssistantRead:
+        made = service.duplicate_assistant(tx, actor, assistant_id)
+        keys.make_key(tx, rt.secrets, made)
+        return service.show_assistant(tx, made)
+
+    return await rt.db.awrite(write)
+
+
+@router.post("/assistants/{assistant_id}/publish")
+async def publish_assistant(
+    rt: Rt, assistant_id: str, body: PublishRequest | None = None, actor: Actor = requires(WRITE)
+) -> PublishReply:
+    """Makes the draft the live version; the next message uses it."""
+    note = body.note if body else ""
+
+    def write(tx: Tx) -> PublishReply:
+        version, created = service.publish_assistant(tx, actor, assistant_id, note)
+        shown = service.show_assistant(tx, service.get_assistant(tx, actor, assistant_id))
+        return PublishReply(version=_show_version(version, version.number), created=created, warnings=shown.warnings_)
+
+    reply = await rt.db.awrite(write)
+    configs_of(rt).clear()
+    return reply
+
+
+@router.get("/assistants/{assistant_id}/versions")
+async def get_versions(
+    rt: Rt, assistant_id: str, limit: Limit = 50, cursor: Cursor = None, actor: Actor = requires(READ)
+) -> Listing[VersionRead]:
+    """Published versions, the newest first."""
+
+    def read(tx: Tx) -> Listing[VersionRead]:
+        assistant = service.get_assistant(tx, actor, assistant_id)
+        page = queries.list_versions(tx, assistant, limit, cursor)
+        return Listing.of(page, lambda row: _show_version(row, assistant.live_version))
+
+    return await rt.db.aread(read)
+
+
+@router.get("/assistants/{assistant_id}/versions/{number}")
+async def get_version(rt: Rt, assistant_id: str, number: int, actor: Actor = requires(READ)) -> VersionRead:
+    """One version with its content."""
+
+    def read(tx: Tx) -> VersionRead:
+        assistant = service.get_assistant(tx, actor, assistant_id)
+        version = service.get_version(tx, assistant, number)
+        shown = _show_version(version, assistant.live_version)
+        shown.content = version.content
+        return shown
+
+    return await rt.db.aread(read)
+
+
+@router.get("/assistants/{assistant_id}/diff")
+async def get_diff(
+    rt: Rt, assistant_id: str, request: Request, to: str = "draft", actor: Actor = requires(READ)
+) -> DiffRead:
+    """What differs between two of {draft, live, a version number}."""
+    from_ = request.query_params.get("from", "live")
+    found = await rt.db.aread(lambda tx: service.diff(tx, actor, assistant_id, from_, to))
+    return DiffRead(**{"from": from_}, to=to, data=found.data, fulfillments=found.fulfillments)
+
+
+@router.post("/assistants/{assistant_id}/versions/{number}/restore")
+async def restore_version(
+    rt: Rt, assistant_id: str, number: int, body: RestoreRequest | None = None, actor: Actor = requires(WRITE)
+) -> dict[str, Any]:
+    """Copies a version into the draft and, when asked, publishes it as the next one."""
+    wants = bool(body and body.publish)
+
+    def write(tx: Tx) -> dict[str, Any]:
+        assistant, version, warnings = service.restore_version(tx, actor, assistant_id, number, publish=wants)
+        shown = service.show_assistant(tx, assistant).model_dump(mode="json")
+        made = _show_version(version, assistant.live_version).model_dump(mode="json") if version else None
+        return {"assistant": shown, "version": made, "warnings": warnings}
+
+    reply = await rt.db.awrite(write)
+    configs_of(rt).clear()
+    return reply
+
+
+@router.get("/assistants/{assistant_id}/secret-key")
+async def get_secret_key(
+    rt: Rt, assistant_id: str, reveal: bool = False, actor: Actor = requires(READ)
+) -> SecretKeyRead:
+    """The key, masked; whole with `reveal=true`, which is audited."""
+    if reveal:
+        actor.require(KEYS)
+
+    def work(tx: Tx) -> SecretKeyRead:
+        assistant = service.get_assistant(tx, actor, assistant_id)
+        return keys.show_keys(tx, rt.secrets, actor, assistant, reveal=reveal)
+
+    return await (rt.db.awrite(work) if reveal else rt.db.aread(work))
+
+
+@router.post("/assistants/{assistant_id}/secret-key/rotate")
+async def rotate_secret_key(
+    rt: Rt, assistant_id: str, body: RotateRequest | None = None, actor: Actor = requires(KEYS)
+) -> SecretKeyRead:
+    """A new key, told in this reply; the old one works for the grace."""
+    asked = body or RotateRequest()
+
+    def write(tx: Tx) -> SecretKeyRead:
+        assistant = service.get_assistant(tx, actor, assistant_id, lock=True)
+        text = keys.rotate(tx, rt.secrets, actor, assistant, asked.grace_period_hours, force=asked.force)
+        tx.flush()
+        shown = keys.show_keys(tx, rt.secrets, actor, assistant, reveal=False)
+        shown.secret_key = text
+        return shown
+
+    shown = await rt.db.awrite(write)
+    keys_of(rt).clear()
+    return shown
+
+
+@router.post("/assistants/{assistant_id}/secret-key/revoke")
+async def revoke_secret_key(rt: Rt, assistant_id: str, actor: Actor = requires(KEYS)) -> SecretKeyRead:
+    """Kills every key of the assistant."""
+
+    def write(tx: Tx) -> SecretKeyRead:
+        assistant = service.get_assistant(tx, actor, assistant_id, lock=True)
+        keys.revoke(tx, actor, assistant)
+        tx.flush()
+        return keys.show_keys(tx, rt.secrets, actor, assistant, reveal=False)
+
+    shown = await rt.db.awrite(write)
+    keys_of(rt).clear()
+    return shown
+
+
+@router.get("/prompt-templates")
+async def get_templates(rt: Rt, actor: Actor = requires(READ)) -> Listing[PromptTemplateRead]:
+    """The prompt library: the built-in ones, then the workspace's own."""
+    return Listing(data=await rt.db.aread(lambda tx: prompts.list_templates(tx, actor)))
+
+
+@router.post("/prompt-templates", status_code=201)
+async def post_template(rt: Rt, body: PromptTemplateWrite, actor: Actor = requires(WRITE)) -> PromptTemplateRead:
+    """A prompt of the workspace's own."""
+    return await rt.db.awrite(lambda tx: prompts.create_template(tx, actor, body))
+
+
+@router.patch("/prompt-templates/{template_id}")
+async def patch_template(
+    rt: Rt, template_id: str, body: PromptTemplateWrite, actor: Actor = requires(WRITE)
+) -> PromptTemplateRead:
+    """Changes a prompt of the workspace's own."""
+    return await rt.db.awrite(lambda tx: prompts.update_template(tx, actor, template_id, body))
+
+
+@router.delete("/prompt-templates/{template_id}", status_code=204)
+async def delete_template(rt: Rt, template_id: str, actor: Actor = requires(WRITE)) -> None:
+    """Deletes a prompt of the workspace's own."""
+    await rt.db.awrite(lambda tx: prompts.delete_template(tx, actor, template_id))
+
+
+def _show_version(version: AssistantVersion, live: int | None) -> VersionRead:
+    return VersionRead(
+        number=version.number,
+        note=version.note,
+        published_by=version.published_by,
+        restored_from=version.restored_from,
+        content_hash=version.content_hash,
+        created_at=version.created_at,
+        live=version.number == live,
+    )
+
+
+async def _object(request: Request) -> dict[str, Any]:
+    try:
+        sent = await request.json()
+    except ValueError:
+        raise BadRequest from None
+    if not isinstance(sent, dict):
+        raise BadRequest
+    return sent

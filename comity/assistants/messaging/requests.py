@@ -1,0 +1,139 @@
+"""Reading a message request: every broken field named at once (`assistants.md` 4.1, 4.3)."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from comity.kernel.errors import BadRequest, FieldError, UnsupportedMediaType, Validation, field_error
+from comity.kernel.ids import new_id
+
+BODY_LIMIT = 64 * 1024
+METADATA_LIMIT = 16 * 1024
+MESSAGE_MAX = 4000
+_SESSION = re.compile(r"^[A-Za-z0-9._:-]{1,128}$")
+_decode = msgspec.json.Decoder().decode
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRequest:
+    """A checked request."""
+
+    message: str
+    session_id: str
+    user_id: str | None
+    metadata: str | None
+    stream: bool
+    as_deltas: bool
+    on_disconnect: str | None
+    wait_seconds: int
+    version: str
+
+
+def read_request(content_type: str, body: bytes) -> MessageRequest:
+    """The request in a body; raises 400000, 415000, 422000."""
+    if content_type.partition(";")[0].strip().lower() != "application/json":
+        raise UnsupportedMediaType("Send JSON, with 'Content-Type: application/json'.")
+    try:
+        sent = _decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise BadRequest("The body is not valid JSON.") from None
+    if not isinstance(sent, dict):
+        raise BadRequest
+    errors: list[FieldError] = []
+    request = _read(sent, errors)
+    if errors:
+        raise Validation(errors)
+    return request
+
+
+def _read(sent: dict[str, Any], errors: list[FieldError]) -> MessageRequest:
+    return MessageRequest(
+        message=_message(sent.get("message"), errors),
+        session_id=_session(sent.get("sessionId"), errors),
+        user_id=_user(sent.get("userId"), errors),
+        metadata=_metadata(sent.get("metadata"), errors),
+        stream=_flag(sent, "stream", errors),
+        as_deltas=_choice(sent, "streamFormat", ("cumulative", "delta"), "cumulative", errors) == "delta",
+        on_disconnect=_choice(sent, "onDisconnect", ("complete", "cancel"), None, errors),
+        wait_seconds=_wait(sent.get("waitSeconds"), errors),
+        version=_version(sent.get("version"), errors),
+    )
+
+
+def _message(value: Any, errors: list[FieldError]) -> str:
+    if value is None:
+        errors.append(field_error("message", "required", "Send the question as 'message'."))
+    elif not isinstance(value, str):
+        errors.append(field_error("message", "type", "The message must be a text."))
+    elif not value.strip():
+        errors.append(field_error("message", "minLength", "The message is empty."))
+    elif len(value.strip()) > MESSAGE_MAX:
+        errors.append(field_error("message", "maxLength", f"At most {MESSAGE_MAX} characters."))
+    else:
+        return value.strip()
+    return ""
+
+
+def _session(value: Any, errors: list[FieldError]) -> str:
+    if value is None:
+        return new_id()
+    if not isinstance(value, str) or not _SESSION.match(value):
+        message = "1 to 128 characters of A-Z a-z 0-9 . _ : -"
+        errors.append(field_error("sessionId", "pattern", message))
+        return ""
+    return value
+
+
+def _user(value: Any, errors: list[FieldError]) -> str | None:
+    if value is not None and (not isinstance(value, str) or len(value) > 255):
+        errors.append(field_error("userId", "maxLength", "A text of at most 255 characters."))
+        return None
+    return value
+
+
+def _metadata(value: Any, errors: list[FieldError]) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        errors.append(field_error("metadata", "type", "An object."))
+        return None
+    text = msgspec.json.encode(value)
+    if len(text) > METADATA_LIMIT:
+        errors.append(field_error("metadata", "maxLength", "At most 16 KB."))
+    return text.decode()
+
+
+def _flag(sent: dict[str, Any], name: str, errors: list[FieldError]) -> bool:
+    value = sent.get(name)
+    if value is not None and not isinstance(value, bool):
+        errors.append(field_error(name, "type", "true or false."))
+    return value is True
+
+
+def _choice(sent: dict[str, Any], name: str, allowed: tuple[str, ...], default: Any, errors: list[FieldError]) -> Any:
+    value = sent.get(name)
+    if value is None:
+        return default
+    if value not in allowed:
+        errors.append(field_error(name, "enum", f"One of {', '.join(allowed)}."))
+    return value
+
+
+def _wait(value: Any, errors: list[FieldError]) -> int:
+    if value is None:
+        return 60
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 120:
+        errors.append(field_error("waitSeconds", "range", "A whole number from 1 to 120."))
+        return 60
+    return value
+
+
+def _version(value: Any, errors: list[FieldError]) -> str:
+    if value is None:
+        return "live"
+    text = str(value)
+    if text not in {"live", "draft"} and not text.isdigit():
+        errors.append(field_error("version", "enum", "live, draft or a number."))
+    return text

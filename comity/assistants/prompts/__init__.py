@@ -1,0 +1,1 @@
+"""The prompt library: built-in prompts in English and Thai, and those of the workspace."""

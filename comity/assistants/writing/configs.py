@@ -1,0 +1,115 @@
+"""What an assistant is at this moment, read once a second at most and at once after a change in this process."""
+
+import time
+from dataclasses import dataclass
+
+from comity import fulfillments, models
+from comity.assistants import queries
+from comity.assistants.errors import AssistantNotFound, AssistantNotPublished, VersionNotFound
+from comity.assistants.models import Assistant
+from comity.assistants.schemas import Content
+from comity.kernel.db import Tx
+from comity.kernel.runtime import Runtime
+from comity.models import ModelNotFound, ResolvedModel
+
+KEEP_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchConfig:
+    """A search fulfillment as a message uses it."""
+
+    id: str
+    name: str
+    revision: int
+    knowledge_base_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantConfig:
+    """One version of an assistant with everything a run needs; `models` are tried in order, None where one is gone."""
+
+    assistant_id: str
+    workspace_id: str
+    version: int | None
+    content: Content
+    enabled: bool
+    rate_limit: int
+    user_rate_limit: int
+    max_runs: int
+    searches: tuple[SearchConfig, ...]
+    models: tuple[ResolvedModel | None, ...]
+
+
+class Configs:
+    """The configurations this process remembers."""
+
+    def __init__(self, rt: Runtime) -> None:
+        self._rt = rt
+        self._known: dict[tuple[str, str, str], tuple[float, AssistantConfig]] = {}
+
+    async def get(self, workspace_id: str, assistant_id: str, version: str) -> AssistantConfig:
+        """The configuration of `live`, `draft` or a number; raises 404900, 404902, 409900."""
+        key = (workspace_id, assistant_id, version)
+        known = self._known.get(key)
+        if known and known[0] > time.monotonic():
+            return known[1]
+        config = await self._rt.db.aread(lambda tx: load(tx, self._rt, workspace_id, assistant_id, version))
+        if len(self._known) > 5000:
+            self._known.clear()
+        self._known[key] = (time.monotonic() + KEEP_SECONDS, config)
+        return config
+
+    def clear(self) -> None:
+        """Forgets everything: something changed."""
+        self._known.clear()
+
+
+def configs_of(rt: Runtime) -> Configs:
+    """The process's configurations."""
+    part = rt.parts.get("assistantConfigs")
+    if part is None:
+        part = rt.parts["assistantConfigs"] = Configs(rt)
+    return part
+
+
+def load(tx: Tx, rt: Runtime, workspace_id: str, assistant_id: str, version: str) -> AssistantConfig:
+    """Reads a configuration from rows."""
+    assistant = queries.find_assistant(tx, workspace_id, assistant_id)
+    if assistant is None:
+        raise AssistantNotFound
+    number, raw = _content(tx, assistant, version)
+    content = Content.model_validate(raw)
+    found = fulfillments.in_order(tx, workspace_id, content.fulfillment_ids)
+    references = [r for r in (content.model, content.fallback_model) if r and r != models.EXTRACTIVE]
+    return AssistantConfig(
+        assistant_id=assistant.id,
+        workspace_id=workspace_id,
+        version=number,
+        content=content,
+        enabled=assistant.enabled,
+        rate_limit=assistant.rate_limit_per_minute,
+        user_rate_limit=assistant.user_rate_limit_per_minute,
+        max_runs=assistant.max_concurrent_runs,
+        searches=tuple(SearchConfig(f.id, f.name, f.revision, f.knowledge_base_id) for f in found),
+        models=tuple(_resolve(tx, rt, workspace_id, reference) for reference in references),
+    )
+
+
+def _content(tx: Tx, assistant: Assistant, version: str) -> tuple[int | None, dict[str, object]]:
+    if version == "draft":
+        return None, assistant.draft
+    if version == "live" and assistant.live_version is None:
+        raise AssistantNotPublished
+    number = assistant.live_version if version == "live" else int(version)
+    found = queries.find_version(tx, assistant, number or 0)
+    if found is None:
+        raise VersionNotFound
+    return number, found.content
+
+
+def _resolve(tx: Tx, rt: Runtime, workspace_id: str, reference: str) -> ResolvedModel | None:
+    try:
+        return models.resolve(tx, rt.secrets, workspace_id, reference)
+    except ModelNotFound:
+        return None
