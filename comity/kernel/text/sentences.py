@@ -24,7 +24,7 @@ _THAI_CONNECTIVES = tuple(
 )
 _THAI_CLOSERS = ("ครับ", "ค่ะ", "คะ", "นะคะ", "นะครับ", "แล้ว", "ด้วย", "เท่านั้น", "ต่อไป")
 _THAI_ABBREVIATION = re.compile(r"[ก-ฮ]{1,3}\.")
-_THAI_SHORT, _THAI_FULL, _THAI_LONGEST = 20, 60, 250
+_THAI_SHORT, _THAI_FULL, _THAI_LONGEST = 20, 80, 250
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -120,7 +120,7 @@ def sentences(text: str, language: str = "auto") -> list[Span]:
     """Spans of the sentences of `text` in code points, without the white space around them, in order.
 
     Each line is cut at its end marks (abbreviations, initials and decimals are safe); Thai, which has no full stop, at
-    spaces beside connectives and closing words or after about 60 characters. `language` is 'auto' or a BCP 47 tag.
+    spaces beside connectives and closing words or after about 80 characters. `language` is 'auto' or a BCP 47 tag.
     """
     spans: list[Span] = []
     for line in _lines(text):
