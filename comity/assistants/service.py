@@ -48,7 +48,7 @@ def show_assistant(tx: Tx, assistant: Assistant) -> AssistantRead:
     content = Content.model_validate(assistant.draft)
     live = queries.find_version(tx, assistant, assistant.live_version) if assistant.live_version else None
     return AssistantRead(
-        **content.model_dump(),
+        **content.model_dump(by_alias=False),
         enabled=assistant.enabled,
         rate_limit_per_minute=assistant.rate_limit_per_minute,
         user_rate_limit_per_minute=assistant.user_rate_limit_per_minute,
@@ -285,7 +285,7 @@ def _operation_of(assistant: Assistant) -> Operation:
 
 
 def _columns(operation: Operation) -> dict[str, Any]:
-    return {**operation.model_dump(exclude={"gate"}), "gate": operation.gate.model_dump(mode="json")}
+    return {**operation.model_dump(exclude={"gate"}, by_alias=False), "gate": operation.gate.model_dump(mode="json")}
 
 
 def _announce_change(tx: Tx, assistant: Assistant) -> None:

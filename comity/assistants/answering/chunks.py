@@ -36,7 +36,8 @@ class SelectedChunk:
     """A chunk revision found for a question.
 
     `start` and `end` are its place in the document's text, None when it has none. `page_starts` (document offset, page
-    number; ascending) lets a sentence of a chunk over several pages name its own page. `score` is the source's own figure,
+    number; ascending) lets a sentence of a chunk over several pages name its own page. `questions` are those it answers,
+    as they stand with it in the base (the CSV File type, generated ones). `score` is the source's own figure,
     `sorting_score` the 0..1 one that the threshold is compared with.
     """
 
@@ -48,6 +49,7 @@ class SelectedChunk:
     title: str = ""
     path: str = ""
     heading_path: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     kind: str = "paragraph"
     page: int | None = None
     start: int | None = None

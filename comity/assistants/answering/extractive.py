@@ -101,7 +101,7 @@ def score_passages(
 def _shares(asked: frozenset[str], rank: int, chunk: SelectedChunk, idf: Idf) -> list[Scored]:
     """The share of the question's weighted terms that each passage of a chunk covers."""
     total = weight(asked, idf) or 1.0
-    pieces = quotable(chunk.content)
+    pieces = _pieces(chunk)
     above = content_terms(" ".join((chunk.title, *chunk.heading_path)))
     found: list[Scored] = []
     for at, passage in enumerate(pieces):
@@ -111,6 +111,10 @@ def _shares(asked: frozenset[str], rank: int, chunk: SelectedChunk, idf: Idf) ->
         beside = weight((asked & near) - passage.terms, idf) / total
         found.append(Scored(rank, at, passage, weight(asked & passage.terms, idf) / total, CONTEXT * beside))
     return found
+
+
+def _pieces(chunk: SelectedChunk) -> tuple[Passage, ...]:
+    return quotable(chunk.content, chunk.questions)
 
 
 def _blend(question: str, found: list[Scored], vectors: SentenceVectors) -> list[Scored]:
@@ -147,7 +151,7 @@ def _list_behind(one: Scored, chunks: Sequence[SelectedChunk]) -> list[Scored]:
     if not one.passage.text.rstrip().endswith((":", "：")):
         return []
     items: list[Scored] = []
-    for at, passage in enumerate(quotable(chunks[one.rank].content)[one.at + 1 :], one.at + 1):
+    for at, passage in enumerate(_pieces(chunks[one.rank])[one.at + 1 :], one.at + 1):
         if passage.kind != "item" or len(items) == MOST_ITEMS:
             break
         items.append(Scored(one.rank, at, passage, one.score))

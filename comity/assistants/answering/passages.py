@@ -5,7 +5,7 @@ The cut and the terms depend only on the text, so they are made once and remembe
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -39,11 +39,21 @@ class Passage:
     terms: frozenset[str]
 
 
-def quotable(content: str) -> tuple[Passage, ...]:
-    """The passages of the answer part, when a chunk is a question and its answer; else all of them."""
+@lru_cache(maxsize=4096)
+def quotable(content: str, questions: tuple[str, ...] = ()) -> tuple[Passage, ...]:
+    """What an answer may quote, with the terms it is found by.
+
+    Of a chunk that is a question and its answer only the answer part; the terms of the question, and of the `questions` that
+    the base holds for a chunk, count as those of its sentences, as an answer seldom repeats its question.
+    """
     answer = _ANSWER.match(content)
     found = passages(content, windows=True)
-    return tuple(passage for passage in found if passage.start >= answer.end()) if answer else found
+    asked = [*questions, answer["question"]] if answer else list(questions)
+    if not asked:
+        return found
+    terms = frozenset[str]().union(*map(content_terms, asked))
+    begin = answer.end() if answer else 0
+    return tuple(replace(one, terms=one.terms | terms) for one in found if one.start >= begin)
 
 
 @lru_cache(maxsize=4096)

@@ -139,10 +139,13 @@ class _Budget:
         if self.counting:
             self.left -= _estimate(text)
 
-    def fits(self, text: str) -> bool:
-        if self.counting and _estimate(text) > self.left:
+    def fits(self, *texts: str) -> bool:
+        if not self.counting:
+            return True
+        tokens = sum(map(_estimate, texts))
+        if tokens > self.left:
             return False
-        self.take(text)
+        self.left -= tokens
         return True
 
 
@@ -194,7 +197,7 @@ def _cut(chunk: SelectedChunk, budget: _Budget) -> SelectedChunk | None:
 def _fit_history(history: Sequence[Turn], budget: _Budget) -> list[Turn]:
     kept: list[Turn] = []
     for turn in reversed(history):
-        if not budget.fits(f"{turn.question}\n{turn.answer}"):
+        if not budget.fits(turn.question, turn.answer):
             break
         kept.append(turn)
     return kept[::-1]

@@ -19,7 +19,7 @@ def list_templates(tx: Tx, actor: Actor) -> list[PromptTemplateRead]:
 
 def create_template(tx: Tx, actor: Actor, wanted: PromptTemplateWrite) -> PromptTemplateRead:
     """A new prompt of the workspace's own."""
-    made = PromptTemplate(workspace_id=actor.workspace_id, **wanted.model_dump())
+    made = PromptTemplate(workspace_id=actor.workspace_id, **wanted.model_dump(by_alias=False))
     tx.session.add(made)
     tx.flush()
     return _show(made)
@@ -28,7 +28,7 @@ def create_template(tx: Tx, actor: Actor, wanted: PromptTemplateWrite) -> Prompt
 def update_template(tx: Tx, actor: Actor, template_id: str, wanted: PromptTemplateWrite) -> PromptTemplateRead:
     """Changes a prompt; raises `NotFound` (404000), also for a built-in one."""
     found = _get(tx, actor, template_id)
-    for name, value in wanted.model_dump().items():
+    for name, value in wanted.model_dump(by_alias=False).items():
         setattr(found, name, value)
     tx.flush()
     return _show(found)
