@@ -6,10 +6,10 @@ import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.types import Receive, Scope, Send
 
 from comity.assistants import queries
@@ -266,11 +266,17 @@ async def stop_message(rt: Rt, request: Request, response: Response, message_id:
     return {"messageId": message_id, "status": "stopping"}
 
 
+async def _known(rt: Rt, request: Request) -> Caller:
+    """Who asks, found before the body is judged: a stranger learns nothing of its rules."""
+    return await find_caller(rt, request, None)
+
+
 @router.put("/messages/{message_id}/feedback")
-async def put_feedback(rt: Rt, request: Request, message_id: str, body: FeedbackWrite) -> dict[str, Any]:
+async def put_feedback(
+    rt: Rt, request: Request, message_id: str, body: FeedbackWrite, caller: Annotated[Caller, Depends(_known)]
+) -> dict[str, Any]:
     """What somebody thinks of an answer; one for each user, the last one counts."""
     await _owned(rt, request, message_id)
-    caller = await find_caller(rt, request, None)
     user = body.user_id or (caller.actor.id if caller.actor else "")
     await rt.db.awrite(lambda tx: feedback.rate(tx, caller.workspace_id, message_id, user, body))
     return {"messageId": message_id, "rating": body.rating}
