@@ -42,11 +42,17 @@ def _unseen(text: str, spans: list[Term], seen: Seen) -> set[str]:
     is_foreign = main_script(text) not in _CASED
     found = {term for run in _runs(spans) for term in _new_words(run, seen)}
     for term in spans:
-        if term.kind == "word" and term.script != "Han" and is_content(term) and not seen(term.text):
+        if _may_name(term) and not seen(term.text):
             capital = text[term.start].isupper() and not _is_opening(text, term)
-            if capital or term.script not in _CASED or (is_foreign and term.script != "Digit"):
+            if capital or is_foreign or term.script not in _CASED:
                 found.add(term.text)
     return found
+
+
+def _may_name(term: Term) -> bool:
+    """A whole word with a content; numbers and codes are literals of their own."""
+    is_word = term.kind == "word" and term.script not in {"Han", "Digit"}
+    return is_word and is_content(term) and not any(c.isdigit() for c in term.text)
 
 
 def _new_words(run: Sequence[str], seen: Seen) -> set[str]:

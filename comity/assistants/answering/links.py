@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from comity.assistants.answering.chunks import SelectedChunk
 from comity.assistants.answering.guardrails import GuardrailHit
 
-_URL = r"(?:(?:https?|ftp):)?//[^\s<>\"'`\])}]+|www\.[^\s<>\"'`\])}]+|(?:javascript|data|vbscript|mailto|tel):[^\s<>\"'`)]+"
+_URL = r"(?:(?:https?|ftp):)?//[^\s<>\"'`\[\])}]+|www\.[^\s<>\"'`\[\])}]+|(?:javascript|data|vbscript|mailto|tel):[^\s<>\"'`\[\])]+"
 _CONSTRUCT = re.compile(
     r"(?P<link>!?\[(?P<label>[^\[\]\n]*)\]\(\s*<?(?P<target>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+[^()\n]*)?\))"
-    r"|(?P<cite>[ \u00a0]?\[(?P<numbers>\d{1,4}(?:\s*[,，]\s*\d{1,4})*)\](?!\())"
+    r"|(?P<cite>[ \u00a0]?\[(?P<numbers>\d{1,4}(?:\s*[,，]\s*\d{1,4})*)\])"
     rf"|<(?P<auto>(?:https?://|mailto:)[^\s<>]+)>"
     r"|(?P<html><(?:!--.*?-->|[/!?]?[a-zA-Z][^<>]*>))"
     rf"|(?P<url>(?<![\w@]){_URL})",

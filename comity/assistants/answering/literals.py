@@ -62,11 +62,15 @@ class Literal:
 def demanded(text: str) -> list[Literal]:
     """The numbers, dates, amounts, codes, e-mails and URLs that a sentence states; citation marks are none."""
     plain = _CITATION.sub(" ", text).translate(_THAI_DIGITS)
-    found = [Literal(code, frozenset({_code_key(code), *_as_number(code)})) for code in codes(plain)]
+    found: list[Literal] = []
     for code in codes(plain):
-        plain = plain.replace(code, " ")
+        if not _is_date(code):
+            found.append(Literal(code, frozenset({_code_key(code), *_as_number(code)})))
+            plain = plain.replace(code, " ")
+    months = sorted(_months(plain))
+    plain = _ISO_DATE.sub(r"\1 \3", _SLASH_DATE.sub(r"\1 \3", plain))
     found += [Literal(number, _number_keys(number)) for number in _NUMBER.findall(plain)]
-    found += [Literal(str(month), frozenset({f"m:{month}"})) for month in sorted(_months(plain))]
+    found += [Literal(str(month), frozenset({f"m:{month}"})) for month in months]
     return found
 
 
@@ -97,8 +101,13 @@ def lacking(literals: Iterable[Literal], keys: Mapping[str, int]) -> list[Litera
     return found
 
 
+def _is_date(code: str) -> bool:
+    """Whether a code is a date in figures: its year, month and day are looked for each on its own."""
+    return bool(_ISO_DATE.fullmatch(code) or _SLASH_DATE.fullmatch(code))
+
+
 def _as_number(code: str) -> frozenset[str]:
-    """A code of nothing but digits, as `1990`, is a number too; a date is not, its parts are looked for on their own."""
+    """A code of nothing but digits, as `1990`, is a number too."""
     return _number_keys(code) if _NUMBER.fullmatch(code) else frozenset()
 
 
@@ -135,10 +144,15 @@ def _months(text: str) -> set[int]:
 
 def names(text: str, terms: list[Term]) -> set[str]:
     """The terms of words capitalised inside a sentence. The first word, and one after a colon or quote, may be only its opening."""
-    capitals = [term for term in terms if term.kind == "word" and text[term.start].isupper()]
+    capitals = [term for term in terms if term.kind == "word" and _is_capital(text, term)]
     found = {term.text for term in capitals if term.text not in STOP_WORDS and not _opens(text, term.start)}
     words = sum(1 for term in terms if term.kind == "word")
     return found if len(capitals) * 10 <= words * 8 or words < 4 else set()
+
+
+def _is_capital(text: str, term: Term) -> bool:
+    """Codes such as PPR9087 are no names: they are compared in their own form."""
+    return text[term.start].isupper() and not any(c.isdigit() for c in term.text)
 
 
 def _opens(text: str, at: int) -> bool:

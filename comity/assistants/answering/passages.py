@@ -47,13 +47,13 @@ def quotable(content: str, questions: tuple[str, ...] = ()) -> tuple[Passage, ..
     the base holds for a chunk, count as those of its sentences, as an answer seldom repeats its question.
     """
     answer = _ANSWER.match(content)
-    found = passages(content, windows=True)
     asked = [*questions, answer["question"]] if answer else list(questions)
     if not asked:
-        return found
+        return passages(content, windows=True)
     terms = frozenset[str]().union(*map(content_terms, asked))
     begin = answer.end() if answer else 0
-    return tuple(replace(one, terms=one.terms | terms) for one in found if one.start >= begin)
+    found = passages(content[begin:], windows=True)
+    return tuple(replace(p, start=p.start + begin, end=p.end + begin, terms=p.terms | terms) for p in found)
 
 
 @lru_cache(maxsize=4096)
