@@ -84,13 +84,12 @@ class Lifespan:
 
     @asynccontextmanager
     async def __call__(self, api: FastAPI) -> AsyncIterator[None]:
-        await asyncio.to_thread(bring_to_head, self._settings, FOLDER)
         async with AsyncExitStack() as stack:
             rt = api.state.rt = await stack.enter_async_context(open_runtime(self._settings))
             if self._jobs:
                 await stack.enter_async_context(self._working(rt))
             self._front = await stack.enter_async_context(lifespans(rt, "endpoints"))
-            await _tell_set_up_link(rt)
+            await _tell_where(rt)
             yield
 
     async def drain(self) -> None:
@@ -139,7 +138,11 @@ class Server(uvicorn.Server):
 
 
 def serve(settings: Settings, arguments: list[str], *, jobs: bool = True) -> None:
-    """Serves until a signal. `arguments`: how the command line names these settings to a worker process."""
+    """Serves until a signal. `arguments`: how the command line names these settings to a worker process.
+
+    Raises `SchemaIsNewer` when the database belongs to a newer Comity.
+    """
+    bring_to_head(settings, FOLDER)
     lifespan = Lifespan(settings, arguments, jobs=jobs)
     app, _api = assemble(lifespan)
     config = uvicorn.Config(
@@ -171,7 +174,8 @@ def _console_folder() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / "console" / "dist"
 
 
-async def _tell_set_up_link(rt: Runtime) -> None:
+async def _tell_where(rt: Runtime) -> None:
+    print(f"Comity {comity.__version__} serves {rt.settings.base_url}", flush=True)
     if await rt.db.aread(accounts.any_account):
         return
     token = await rt.db.awrite(accounts.issue_setup_token)

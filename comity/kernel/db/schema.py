@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 MIGRATION_LOCK = 7_204_991
 
 
-class SchemaIsNewer(Exception):
-    """The data was written by a newer Comity; starting this one could damage it (`accounts.md` 3.16)."""
+class SchemaIsNewer(SystemExit):
+    """The data was written by a newer Comity; starting this one could damage it (`accounts.md` 3.16). Ends the program."""
 
 
 def head_of(folder: Path) -> str:
