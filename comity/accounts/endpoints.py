@@ -28,6 +28,7 @@ from comity.accounts.schemas import (
 from comity.accounts.verification import verify_chain
 from comity.kernel.context import Actor
 from comity.kernel.http import Cursor, Limit, Listing, Rt, requires
+from comity.kernel.runtime import Runtime
 
 router = APIRouter(tags=["accounts"])
 
@@ -35,7 +36,7 @@ SIGN_IN_PER_ACCOUNT = 20
 SIGN_IN_PER_ADDRESS = 60
 
 
-def _authentication(rt: Any) -> Authentication:
+def _authentication(rt: Runtime) -> Authentication:
     return rt.parts["authentication"]
 
 
@@ -44,6 +45,11 @@ def _set_cookie(response: Response, auth: Authentication, token: str) -> None:
     secure = name.startswith("__Host-")
     max_age = service.SESSION_MAX_DAYS * 86_400
     response.set_cookie(name, token, max_age=max_age, httponly=True, secure=secure, samesite="lax", path="/")
+
+
+def _from(rt: Runtime, request: Request) -> dict[str, str]:
+    """Where a call comes from, as the audit log and the sign-in log keep it."""
+    return {"ip": client_ip(request, rt), "device": request.headers.get("user-agent", "")}
 
 
 @router.get("/setup")
@@ -76,11 +82,13 @@ async def sign_in(rt: Rt, request: Request, response: Response, body: SignInRequ
     ip, device = client_ip(request, rt), request.headers.get("user-agent", "")
     await rt.limits.take(f"sign-in:{ip}", SIGN_IN_PER_ADDRESS)
     await rt.limits.take(f"sign-in:{body.email.strip().lower()}", SIGN_IN_PER_ACCOUNT)
+    old = request.cookies.get(auth.cookie_name(), "")
     attempt = await rt.db.awrite(lambda tx: service.begin_sign_in(tx, body.email, ip=ip, device=device))
     fits = await asyncio.to_thread(verify_password, attempt.password_hash, body.password)
-    signed = await rt.db.awrite(lambda tx: service.finish_sign_in(tx, attempt, fits))
+    signed = await rt.db.awrite(lambda tx: service.finish_sign_in(tx, attempt, fits, replaces=old))
     if signed is None:
         raise BadCredentials
+    auth.clear()
     _set_cookie(response, auth, signed.token)
     token = auth.csrf_token(signed.session.id)
     return await rt.db.aread(lambda tx: service.me(tx, signed.account, token))
@@ -91,7 +99,8 @@ async def sign_out(rt: Rt, request: Request, response: Response) -> None:
     """Ends this browser's session."""
     auth = _authentication(rt)
     identity = await auth.session(request)
-    await rt.db.awrite(lambda tx: service.sign_out(tx, identity.account.id, identity.session_id))
+    from_ = _from(rt, request)
+    await rt.db.awrite(lambda tx: service.sign_out(tx, identity.account, identity.session_id, **from_))
     auth.clear()
     response.delete_cookie(auth.cookie_name(), path="/", secure=auth.cookie_name().startswith("__Host-"))
 
@@ -110,7 +119,8 @@ async def patch_me(rt: Rt, request: Request, body: MeUpdate) -> MeRead:
     """Changes one's own name or language."""
     auth = _authentication(rt)
     identity = await auth.session(request)
-    account = await rt.db.awrite(lambda tx: service.update_me(tx, identity.account.id, body))
+    from_ = _from(rt, request)
+    account = await rt.db.awrite(lambda tx: service.update_me(tx, identity.account.id, body, **from_))
     auth.clear()
     return await rt.db.aread(lambda tx: service.me(tx, account, auth.csrf_token(identity.session_id)))
 
@@ -131,7 +141,8 @@ async def delete_session(rt: Rt, request: Request, session_id: str) -> None:
     """Ends one of my sessions."""
     auth = _authentication(rt)
     identity = await auth.session(request)
-    await rt.db.awrite(lambda tx: service.sign_out(tx, identity.account.id, session_id))
+    from_ = _from(rt, request)
+    await rt.db.awrite(lambda tx: service.sign_out(tx, identity.account, session_id, **from_))
     auth.clear()
 
 

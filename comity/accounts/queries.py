@@ -74,6 +74,11 @@ def delete_session(tx: Tx, account_id: str, session_id: str) -> int:
     return tx.session.execute(statement).rowcount  # pyright: ignore[reportAttributeAccessIssue]
 
 
+def delete_session_by_token(tx: Tx, token_hash: str) -> None:
+    """Ends the session with this token, if there is one."""
+    tx.session.execute(delete(SignInSession).where(SignInSession.token_hash == token_hash))
+
+
 def memberships_of(tx: Tx, account_id: str) -> list[tuple[Membership, Workspace]]:
     """The workspaces an account belongs to, the oldest first."""
     statement = (

@@ -45,6 +45,7 @@ LOCKOUT_WINDOW_MINUTES = 5
 LOCKOUT_MINUTES = 60
 KEYS_MAX = 100
 KEY_PREFIX = "cmt_ak_"
+Changes = dict[str, str] | None
 FIRST_ROLES = {"chatbot": "admin", "campaign": "admin", "genai": "admin", "livechat": "supervisor"}
 
 
@@ -140,8 +141,11 @@ def begin_sign_in(tx: Tx, email: str, *, ip: str = "", device: str = "") -> Atte
     return Attempt(line.id, account.id, credential.password_hash)
 
 
-def finish_sign_in(tx: Tx, attempt: Attempt, fits: bool) -> SignedIn | None:
-    """Opens a session when the password fitted; None when refused, so that the failure is kept."""
+def finish_sign_in(tx: Tx, attempt: Attempt, fits: bool, *, replaces: str = "") -> SignedIn | None:
+    """Opens a session when the password fitted; None when refused, so that the failure is kept.
+
+    `replaces`: the token of the session that this browser had; it ends.
+    """
     line = tx.session.get_one(SignInAttempt, attempt.id)
     if attempt.account_id is None:
         line.at = clock.now()
@@ -149,7 +153,8 @@ def finish_sign_in(tx: Tx, attempt: Attempt, fits: bool) -> SignedIn | None:
     account, credential = queries.get_account_for_update(tx, attempt.account_id)
     if not fits:
         line.result = "wrong"
-        _lock_after_too_many(credential)
+        if _lock_after_too_many(credential):
+            _audit_everywhere(tx, account, "account.locked", line.ip, line.device)
         return None
     if account.status != "active" or credential.password_hash != attempt.password_hash:
         line.result = "changed"
@@ -157,6 +162,8 @@ def finish_sign_in(tx: Tx, attempt: Attempt, fits: bool) -> SignedIn | None:
     line.result = "ok"
     credential.failures, credential.locked_until = [], None
     account.last_active_at = clock.now()
+    queries.delete_session_by_token(tx, digest(replaces))
+    _audit_everywhere(tx, account, "user.signedIn", line.ip, line.device)
     return _open_session(tx, account, line.ip, line.device)
 
 
@@ -175,10 +182,21 @@ def _recent_failures(credential: Credential) -> list[int]:
     return [at for at in credential.failures if at > window]
 
 
-def _lock_after_too_many(credential: Credential) -> None:
-    if len(_recent_failures(credential)) >= LOCKOUT_FAILURES:
-        credential.locked_until = clock.now() + timedelta(minutes=LOCKOUT_MINUTES)
-        credential.failures = []
+def _lock_after_too_many(credential: Credential) -> bool:
+    if len(_recent_failures(credential)) < LOCKOUT_FAILURES:
+        return False
+    credential.locked_until = clock.now() + timedelta(minutes=LOCKOUT_MINUTES)
+    credential.failures = []
+    return True
+
+
+def _audit_everywhere(
+    tx: Tx, account: Account, action: str, ip: str, device: str, before: Changes = None, after: Changes = None
+) -> None:
+    """What concerns a person stands in the log of every workspace they belong to."""
+    for _member, workspace in queries.memberships_of(tx, account.id):
+        actor = Actor("user", account.id, account.display_name, workspace.id, ip=ip, user_agent=device)
+        audit(tx, actor, action, target_kind="account", target_id=account.id, before=before, after=after)
 
 
 def _open_session(tx: Tx, account: Account, ip: str, device: str) -> SignedIn:
@@ -195,9 +213,10 @@ def _open_session(tx: Tx, account: Account, ip: str, device: str) -> SignedIn:
     return SignedIn(token, session, account)
 
 
-def sign_out(tx: Tx, account_id: str, session_id: str) -> None:
-    """Ends a session."""
-    queries.delete_session(tx, account_id, session_id)
+def sign_out(tx: Tx, account: Account, session_id: str, *, ip: str = "", device: str = "") -> None:
+    """Ends a session of the account, if it is there."""
+    if queries.delete_session(tx, account.id, session_id):
+        _audit_everywhere(tx, account, "session.ended", ip, device)
 
 
 def me(tx: Tx, account: Account, csrf_token: str) -> MeRead:
@@ -225,14 +244,21 @@ def rights_of(account: Account, member: Membership) -> frozenset[str]:
     return rights_of_roles(member.roles)
 
 
-def update_me(tx: Tx, account_id: str, change: MeUpdate) -> Account:
+def update_me(tx: Tx, account_id: str, change: MeUpdate, *, ip: str = "", device: str = "") -> Account:
     """Changes one's own name or language."""
     account = tx.session.get_one(Account, account_id)
-    if change.display_name is not None:
-        account.display_name = change.display_name
-    if change.locale is not None:
-        account.locale = change.locale
+    wanted = {name: value for name in ("display_name", "locale") if (value := getattr(change, name)) is not None}
+    before = {name: getattr(account, name) for name in wanted}
+    for name, value in wanted.items():
+        setattr(account, name, value)
+    if before != wanted:
+        _audit_everywhere(tx, account, "user.updated", ip, device, _masked(before), _masked(wanted))
     return account
+
+
+def _masked(values: dict[str, str]) -> dict[str, str]:
+    """Without the name: it may stand only where it can be erased."""
+    return {name: "***" if name == "display_name" else value for name, value in values.items()}
 
 
 def create_api_key(tx: Tx, actor: Actor, wanted: ApiKeyCreate, key: str | None = None) -> tuple[ApiKey, str]:

@@ -151,7 +151,29 @@ async def test_signing_out_ends_the_session_for_good(signed_in: httpx2.AsyncClie
     assert reply.status_code == 401
 
 
+async def test_a_new_sign_in_ends_the_session_that_the_browser_had(signed_in: httpx2.AsyncClient) -> None:
+    cookie = signed_in.cookies["comity_session"]
+    await sign_in(signed_in, RIGHT)
+    assert (await signed_in.get("/api/v1/me")).status_code == 200
+    signed_in.cookies.clear()
+    reply = await signed_in.get("/api/v1/me", headers={"Cookie": f"comity_session={cookie}"})
+    assert reply.json()["code"] == 401550
+
+
+async def test_signing_in_out_and_changing_oneself_are_audited_without_the_name(
+    signed_in: httpx2.AsyncClient,
+) -> None:
+    reply = await sign_in(signed_in, RIGHT)
+    signed_in.headers["X-CSRF-Token"] = reply.json()["csrfToken"]
+    await signed_in.patch("/api/v1/me", json={"displayName": "Nokkaew", "locale": "th"})
+    rows = (await signed_in.get("/api/v1/audit")).json()["data"]
+    assert [row["action"] for row in rows] == ["user.updated", "user.signedIn", "workspace.created"]
+    assert rows[0]["before"] == {"display_name": "***", "locale": "en"}
+    assert rows[0]["after"] == {"display_name": "***", "locale": "th"}
+
+
 async def test_my_sessions_are_listed_and_one_of_them_can_be_ended(signed_in: httpx2.AsyncClient) -> None:
+    signed_in.cookies.clear()
     await sign_in(signed_in, RIGHT)
     signed_in.headers["X-CSRF-Token"] = (await signed_in.get("/api/v1/me")).json()["csrfToken"]
     sessions = (await signed_in.get("/api/v1/me/sessions")).json()["data"]

@@ -22,6 +22,7 @@ PARTLY = 0.35
 COMPARED = 3
 WIDENING = 0.15
 WORTH_ENCODING = 0.10
+ASSURED = 0.90
 WHOLE = 0.85
 
 
@@ -115,8 +116,12 @@ class Grounding:
             self._vectors.vectors(list(texts))
 
     def _is_worth_encoding(self, one: Claim, candidate: _Candidate) -> bool:
-        """Not for a word-for-word quotation, nor where sentences of one script share next to nothing."""
-        if self._is_quoted(one, candidate):
+        """Only where it may change the verdict, as it costs more than all the rest.
+
+        Not for a word-for-word quotation, nor where one sentence holds nearly every term (then the containment is the score),
+        nor where sentences of one script share next to nothing.
+        """
+        if candidate.containment >= ASSURED or self._is_quoted(one, candidate):
             return False
         return candidate.containment >= WORTH_ENCODING or main_script(one.text) != main_script(candidate.text)
 
@@ -150,7 +155,7 @@ class Grounding:
     def _score(self, one: Claim, candidate: _Candidate) -> float:
         if self._is_quoted(one, candidate):
             return 1.0
-        if self._vectors is None:
+        if self._vectors is None or candidate.containment >= ASSURED:
             return round(candidate.containment, 4)
         alike = 0.0
         if self._is_worth_encoding(one, candidate):
