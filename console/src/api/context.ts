@@ -1,0 +1,27 @@
+/**
+ * What every call carries and what a refused call waits for. The session fills it in; `api` knows nothing of screens.
+ */
+
+type SignIn = () => Promise<void>
+
+interface CallContext {
+  /** The workspace that the page's address names. Two tabs may hold two. */
+  workspaceId: string | null
+  csrfToken: string | null
+  /** Opens the sign-in dialog and resolves when somebody has signed in. Null: a 401 is thrown. */
+  signIn: SignIn | null
+  /** Reads a new CSRF token, as after a sign-in in another tab. */
+  renewToken: (() => Promise<void>) | null
+}
+
+export const context: CallContext = { workspaceId: null, csrfToken: null, signIn: null, renewToken: null }
+
+let waiting: Promise<void> | null = null
+
+/** Asks for sign-in once, however many calls were refused at the same time. */
+export function signInOnce(ask: SignIn): Promise<void> {
+  waiting ??= ask().finally(() => {
+    waiting = null
+  })
+  return waiting
+}
