@@ -12,11 +12,14 @@ from comity.assistants.models import AssistantVersion
 from comity.assistants.prompts import service as prompts
 from comity.assistants.schemas import (
     AssistantRead,
+    Content,
     DiffRead,
+    Operation,
     PromptTemplateRead,
     PromptTemplateWrite,
     PublishReply,
     PublishRequest,
+    RestoreReply,
     RestoreRequest,
     RotateRequest,
     SecretKeyRead,
@@ -31,6 +34,17 @@ from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
 router = APIRouter(tags=["assistants"])
 READ, WRITE = "genai.assistants.read", "genai.assistants.write"
 KEYS, DELETE = "genai.keys.manage", "genai.assistants.delete"
+FIELDS = {
+    name: field
+    for shape in (Content, Operation)
+    for name, field in shape.model_json_schema(ref_template="#/components/schemas/{model}")["properties"].items()
+}
+ANY_FIELDS = {  # the bodies of POST and PATCH are read by the service: what is absent stays as it is
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"type": "object", "properties": FIELDS}}},
+    }
+}
 
 
 @router.get("/assistants")
@@ -46,7 +60,7 @@ async def get_assistants(
     return await rt.db.aread(read)
 
 
-@router.post("/assistants", status_code=201)
+@router.post("/assistants", status_code=201, openapi_extra=ANY_FIELDS)
 async def post_assistant(rt: Rt, request: Request, actor: Actor = requires(WRITE)) -> AssistantRead:
     """A new assistant: a draft and a secret key, no version."""
     sent = await _object(request)
@@ -67,7 +81,7 @@ async def get_assistant(rt: Rt, response: Response, assistant_id: str, actor: Ac
     return shown
 
 
-@router.patch("/assistants/{assistant_id}")
+@router.patch("/assistants/{assistant_id}", openapi_extra=ANY_FIELDS)
 async def patch_assistant(
     rt: Rt, request: Request, response: Response, assistant_id: str, revision: IfMatch, actor: Actor = requires(WRITE)
 ) -> AssistantRead:
@@ -162,15 +176,14 @@ async def get_diff(
 @router.post("/assistants/{assistant_id}/versions/{number}/restore")
 async def restore_version(
     rt: Rt, assistant_id: str, number: int, body: RestoreRequest | None = None, actor: Actor = requires(WRITE)
-) -> dict[str, Any]:
+) -> RestoreReply:
     """Copies a version into the draft and, when asked, publishes it as the next one."""
     wants = bool(body and body.publish)
 
-    def write(tx: Tx) -> dict[str, Any]:
+    def write(tx: Tx) -> RestoreReply:
         assistant, version, warnings = service.restore_version(tx, actor, assistant_id, number, publish=wants)
-        shown = service.show_assistant(tx, assistant).model_dump(mode="json")
-        made = _show_version(version, assistant.live_version).model_dump(mode="json") if version else None
-        return {"assistant": shown, "version": made, "warnings": warnings}
+        made = _show_version(version, assistant.live_version) if version else None
+        return RestoreReply(assistant=service.show_assistant(tx, assistant), version=made, warnings=warnings)
 
     reply = await rt.db.awrite(write)
     configs_of(rt).clear()

@@ -202,6 +202,14 @@ class RestoreRequest(Wire):
     publish: bool = False
 
 
+class RestoreReply(Wire):
+    """The draft after a restore, and the version made of it when it was published at once."""
+
+    assistant: AssistantRead
+    version: VersionRead | None
+    warnings: list[dict[str, str]] = []
+
+
 class DiffRead(Wire):
     """What differs between two versions, by field; texts also by lines."""
 

@@ -142,6 +142,21 @@ class DocumentRead(Wire):
     created_by: str
 
 
+class DocumentTaken(Wire):
+    """What became of one file of an upload: a document that is queued, or the error that refused it."""
+
+    name: str | None
+    document_id: str | None = None
+    state: str | None = None
+    error: dict[str, Any] | None = None
+
+
+class DocumentsTaken(Wire):
+    """The files of an upload in the order they were sent."""
+
+    data: list[DocumentTaken]
+
+
 class TextCreate(Wire):
     """Pasted text as a document."""
 

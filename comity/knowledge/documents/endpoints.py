@@ -21,7 +21,7 @@ from comity.knowledge.documents.state import show_document, show_documents
 from comity.knowledge.errors import CsvInvalid, DocumentNotFound, FileTooLarge
 from comity.knowledge.models import Document
 from comity.knowledge.parsing.sandbox import render_page
-from comity.knowledge.schemas import CsvReply, DocumentRead, DocumentUpdate, PageRead, TextCreate
+from comity.knowledge.schemas import CsvReply, DocumentRead, DocumentsTaken, DocumentUpdate, PageRead, TextCreate
 from comity.knowledge.uploads import check_count, store_text, store_upload
 
 router = APIRouter(tags=["knowledge"])
@@ -55,7 +55,7 @@ async def get_documents(
     return await rt.db.aread(read)
 
 
-@router.post(PATH, status_code=202)
+@router.post(PATH, status_code=202, response_model=DocumentsTaken, response_model_exclude_unset=True)
 async def post_documents(
     rt: Rt, request: Request, response: Response, base_id: str, actor: Actor = requires(WRITE)
 ) -> dict[str, Any]:

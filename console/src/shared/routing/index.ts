@@ -1,0 +1,84 @@
+/**
+ * What a feature tells the shell about itself: its paths, its places in the section bar and palette, its live events.
+ * `src/features/<name>/routes.tsx` exports `routes` and, where it has them, `pages`, `search`, `actions` and `live`, typed as
+ * the fields of `FeatureModule`; the shell finds the file by itself. The texts of `locales/` are the namespace `<name>`.
+ */
+import { useParams } from "@tanstack/react-router";
+import type { LucideIcon } from "lucide-react";
+import type { ComponentType } from "react";
+
+import type { LiveReaction } from "@/shared/live";
+
+export type Product = "home" | "livechat" | "genai" | "chatbot" | "campaigns" | "audience" | "insight" | "settings" | "me";
+
+export interface FeatureRoute {
+  /** Under `/w/$workspace`, or from the root when `isPublic`: `/genai/assistants/$id`. */
+  path: string;
+  load: () => Promise<{ default: ComponentType }>;
+  /** The right that opening it needs; without it the page says so. */
+  right?: string;
+  /** Reached without a session: set-up and sign-in. */
+  isPublic?: boolean;
+  /** A page of its own without rail and bars. */
+  isBare?: boolean;
+  /** Tabs and the like, shown in the parent's `<Outlet />`. `path: "/"` is the parent's own address. */
+  children?: readonly FeatureRoute[];
+  /** Keeps what the address says after `?`; default: everything. */
+  search?: (raw: Record<string, unknown>) => Record<string, unknown>;
+}
+
+export interface FeaturePage {
+  /** Stable name, also the key of its label: `shell:page.<id>` unless `label` is given. */
+  id: string;
+  product: Product;
+  /** Path under `/w/$workspace`. */
+  path: string;
+  icon: LucideIcon;
+  order: number;
+  right?: string;
+  /** Another i18n key: `assistants:nav`. */
+  label?: string;
+}
+
+export interface FoundItem {
+  id: string;
+  title: string;
+  detail?: string;
+  path: string;
+  icon: LucideIcon;
+}
+
+export interface FeatureSearch {
+  /** i18n key of the group's heading. */
+  label: string;
+  right: string;
+  find: (text: string, signal: AbortSignal) => Promise<FoundItem[]>;
+}
+
+export interface FeatureAction {
+  /** i18n key of what it does: `assistants:create`. */
+  label: string;
+  icon: LucideIcon;
+  right?: string;
+  /** Where it is done, under `/w/$workspace`, with its search. */
+  path: string;
+  search?: Record<string, unknown>;
+}
+
+export interface FeatureModule {
+  routes: readonly FeatureRoute[];
+  pages?: readonly FeaturePage[];
+  search?: FeatureSearch;
+  actions?: readonly FeatureAction[];
+  live?: readonly LiveReaction[];
+}
+
+/** `/genai/assistants` in the workspace of this tab: what `Link to` and `navigate` take. */
+export function useWorkspacePath(): (path: string) => string {
+  const { workspace } = useParams({ strict: false }) as { workspace?: string };
+  return (path) => workspacePath(workspace ?? "", path);
+}
+
+export function workspacePath(slug: string, path: string): string {
+  return `/w/${slug}${path === "/" ? "" : path}`;
+}
