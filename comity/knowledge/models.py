@@ -91,7 +91,9 @@ class DocumentVersion(Base, Entity):
     searchable: Mapped[str] = mapped_column(String(5), default="none")
     warnings: Mapped[list[Any]] = mapped_column(Json, default=list)
     attempt: Mapped[int] = mapped_column(Integer, default=0)
+    step_began_at: Mapped[datetime | None] = mapped_column(Time, default=None)
     last_progress_at: Mapped[datetime | None] = mapped_column(Time, default=None)
+    asked_by: Mapped[str] = mapped_column(String(100), default="")
     head: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     page_count: Mapped[int] = mapped_column(Integer, default=0)
 
