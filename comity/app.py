@@ -6,11 +6,12 @@ A domain's `endpoints` modules offer `router` (its paths under `/api/v1`), and w
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from socket import socket
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, Request
@@ -22,10 +23,12 @@ from comity.kernel.config import Settings
 from comity.kernel.context import Actor
 from comity.kernel.db.schema import bring_to_head
 from comity.kernel.http import create_app
+from comity.kernel.process import noted_as_server
 from comity.kernel.runtime import Runtime
 from comity.migrations import FOLDER
 from comity.worker import OWN_PROCESS, OnDemand, every_queue, lifespans, open_runtime, parts_of, working
 
+Beside = Callable[[Runtime], Coroutine[Any, Any, None]]
 GRACEFUL_SECONDS = 3
 PACKAGE = Path(comity.__file__).parent
 
@@ -76,10 +79,11 @@ async def serving(rt: Runtime) -> AsyncIterator[ASGIApp]:
 class Lifespan:
     """What the served application opens at start; `drain` closes its front early, while it still answers 503."""
 
-    def __init__(self, settings: Settings, arguments: list[str], *, jobs: bool) -> None:
+    def __init__(self, settings: Settings, arguments: list[str], *, jobs: bool, beside: Beside | None = None) -> None:
         self._settings = settings
         self._arguments = arguments
         self._jobs = jobs
+        self._beside = beside
         self._front: AsyncExitStack | None = None
 
     @asynccontextmanager
@@ -90,6 +94,9 @@ class Lifespan:
                 await stack.enter_async_context(self._working(rt))
             self._front = await stack.enter_async_context(lifespans(rt, "endpoints"))
             await _tell_where(rt)
+            stack.enter_context(noted_as_server(self._settings.data_dir, self._settings.base_url))
+            if self._beside is not None:
+                await stack.enter_async_context(_running(self._beside(rt)))
             yield
 
     async def drain(self) -> None:
@@ -99,13 +106,8 @@ class Lifespan:
 
     @asynccontextmanager
     async def _working(self, rt: Runtime) -> AsyncIterator[None]:
-        on_demand = asyncio.create_task(OnDemand(rt, self._arguments).run())
-        try:
-            async with working(rt, every_queue() - {OWN_PROCESS}):
-                yield
-        finally:
-            on_demand.cancel()
-            await asyncio.gather(on_demand, return_exceptions=True)
+        async with _running(OnDemand(rt, self._arguments).run()), working(rt, every_queue() - {OWN_PROCESS}):
+            yield
 
 
 class Server(uvicorn.Server):
@@ -137,13 +139,13 @@ class Server(uvicorn.Server):
             self.should_exit = True
 
 
-def serve(settings: Settings, arguments: list[str], *, jobs: bool = True) -> None:
+def serve(settings: Settings, arguments: list[str], *, jobs: bool = True, beside: Beside | None = None) -> None:
     """Serves until a signal. `arguments`: how the command line names these settings to a worker process.
 
-    Raises `SchemaIsNewer` when the database belongs to a newer Comity.
+    `beside(rt)` runs while it serves, from when it is ready. Raises `SchemaIsNewer` when the database belongs to a newer Comity.
     """
     bring_to_head(settings, FOLDER)
-    lifespan = Lifespan(settings, arguments, jobs=jobs)
+    lifespan = Lifespan(settings, arguments, jobs=jobs, beside=beside)
     app, _api = assemble(lifespan)
     config = uvicorn.Config(
         app,
@@ -166,6 +168,17 @@ def serve(settings: Settings, arguments: list[str], *, jobs: bool = True) -> Non
 @asynccontextmanager
 async def _no_lifespan(_api: FastAPI) -> AsyncIterator[None]:
     yield
+
+
+@asynccontextmanager
+async def _running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Runs `work` while the block lasts."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 def _console_folder() -> Path:

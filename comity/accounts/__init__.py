@@ -8,7 +8,7 @@ from comity.accounts.authentication import Authentication, client_ip
 from comity.accounts.errors import SetupRequired
 from comity.accounts.queries import any_account, find_workspace, find_workspace_by_slug
 from comity.accounts.schemas import ApiKeyCreate, SetupAccount, SetupWorkspace
-from comity.accounts.service import create_api_key, issue_setup_token, set_up
+from comity.accounts.service import add_workspace, create_api_key, issue_setup_token, set_up
 from comity.accounts.verification import verify_chain
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "SetupAccount",
     "SetupRequired",
     "SetupWorkspace",
+    "add_workspace",
     "any_account",
     "audit",
     "client_ip",

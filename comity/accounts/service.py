@@ -95,9 +95,35 @@ def set_up(
     if token is not None and not queries.take_setup_token(tx, digest(token)):
         raise LinkExpired
     check_policy(account.password, super_admin=True)
+    made, person = _make_workspace_of(tx, workspace, account, super_admin=True)
+    queries.drop_setup_tokens(tx)
+    _announce_workspace(tx, made, person, ip, device)
+    return _open_session(tx, person, ip, device)
+
+
+def add_workspace(tx: Tx, workspace: SetupWorkspace, account: SetupAccount) -> Workspace:
+    """Makes a further workspace with a new account that administers it alone: a verb of the command line.
+
+    Raises `Validation` (422000) for a taken slug or e-mail, `PasswordPolicy` (422550); then nothing is stored.
+    """
+    tx.lock("set-up")
+    if queries.find_account_by_email(tx, account.email):
+        raise Validation([field_error("account.email", "unique", "Another account has this e-mail.")])
+    check_policy(account.password, super_admin=False)
+    made, person = _make_workspace_of(tx, workspace, account, super_admin=False)
+    _announce_workspace(tx, made, person, "", "")
+    return made
+
+
+def _make_workspace_of(
+    tx: Tx, workspace: SetupWorkspace, account: SetupAccount, *, super_admin: bool
+) -> tuple[Workspace, Account]:
     made = _make_workspace(tx, workspace)
     person = Account(
-        email=account.email, display_name=account.display_name, locale=workspace.language, super_admin=True
+        email=account.email,
+        display_name=account.display_name,
+        locale=workspace.language,
+        super_admin=super_admin,
     )
     tx.session.add(person)
     tx.flush()
@@ -106,11 +132,13 @@ def set_up(
         Membership(workspace_id=made.id, account_id=person.id, user_number=1, platform_admin=True, roles=FIRST_ROLES)
     )
     tx.flush()
-    queries.drop_setup_tokens(tx)
+    return made, person
+
+
+def _announce_workspace(tx: Tx, made: Workspace, person: Account, ip: str, device: str) -> None:
     actor = Actor(kind="user", id=person.id, name=person.display_name, workspace_id=made.id, ip=ip, user_agent=device)
     audit(tx, actor, "workspace.created", target_kind="workspace", target_id=made.id, target_label=made.name)
     publish(tx, WorkspaceCreated(made.id, made.name))
-    return _open_session(tx, person, ip, device)
 
 
 def _make_workspace(tx: Tx, workspace: SetupWorkspace) -> Workspace:

@@ -1,5 +1,7 @@
 """Options that several commands share, and the settings they make."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,3 +24,16 @@ def settings(data_dir: Path | None, **more: Any) -> "Settings":
     loaded = load_settings(data_dir=data_dir, **more)
     configure_logs(loaded)
     return loaded
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turns a refusal of the product into its sentence on the terminal and an exit with 1."""
+    from comity.kernel.errors import ComityError
+
+    try:
+        yield
+    except ComityError as error:
+        for line in [error.message, *(f"- {item['message']}" for item in error.errors)]:
+            typer.echo(line, err=True)
+        raise typer.Exit(1) from None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from comity.cli.options import DataDir, settings
+from comity.cli.options import DataDir, refusals, settings
 
 if TYPE_CHECKING:
     from comity.kernel.config import Settings
@@ -76,7 +76,6 @@ def _in_database(loaded: "Settings", work: Any) -> Any:
     """Runs one unit of work on the database that the settings name; a refusal is printed and ends the command."""
     from comity.kernel.db import open_database
     from comity.kernel.db.schema import bring_to_head
-    from comity.kernel.errors import ComityError
     from comity.migrations import FOLDER
     from comity.worker import every_queue
 
@@ -84,10 +83,7 @@ def _in_database(loaded: "Settings", work: Any) -> Any:
     bring_to_head(loaded, FOLDER)
     database = open_database(loaded)
     try:
-        return database.write(work)
-    except ComityError as error:
-        for line in [error.message, *(f"- {item['message']}" for item in error.errors)]:
-            typer.echo(line, err=True)
-        raise typer.Exit(1) from None
+        with refusals():
+            return database.write(work)
     finally:
         database.close()

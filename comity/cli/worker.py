@@ -18,6 +18,7 @@ def worker(
         list[str] | None, typer.Option(help="Work only on this queue; may be given several times.")
     ] = None,
     idle_exit: Annotated[float | None, typer.Option(help="End after this many seconds without work.")] = None,
+    parent: Annotated[int | None, typer.Option(hidden=True, help="The process that this one ends with.")] = None,
     data_dir: DataDir = None,
 ) -> None:
     """Run background jobs in a process of their own, beside a server that uses the same database.
@@ -26,4 +27,4 @@ def worker(
     """
     from comity.worker import work
 
-    asyncio.run(work(settings(data_dir), set(queue or ()), idle_exit))
+    asyncio.run(work(settings(data_dir), set(queue or ()), idle_exit, parent))

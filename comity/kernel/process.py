@@ -3,10 +3,15 @@
 The start time is part of the name, so a process id that was given out again is not taken for the old holder.
 """
 
+import json
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+
+SERVER_NOTE = "server.json"
 
 
 @cache
@@ -32,3 +37,28 @@ def _started(pid: int) -> str:
         return ""
     state, *fields = stat.rpartition(")")[2].split()
     return "" if state == "Z" else fields[18]
+
+
+@contextmanager
+def noted_as_server(data_dir: Path, url: str) -> Iterator[None]:
+    """Leaves a note in the data directory while this process serves `url`, so that the command line finds it."""
+    note = data_dir / SERVER_NOTE
+    note.write_text(json.dumps({"url": url, "process": process_name()}), encoding="utf-8")
+    try:
+        yield
+    finally:
+        if _note(data_dir).get("process") == process_name():
+            note.unlink(missing_ok=True)
+
+
+def running_server(data_dir: Path) -> str | None:
+    """The address of the server that works on this data directory; None when there is none, or it died."""
+    note = _note(data_dir)
+    return None if is_gone(note.get("process", "")) else note.get("url")
+
+
+def _note(data_dir: Path) -> dict[str, str]:
+    try:
+        return json.loads((data_dir / SERVER_NOTE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}

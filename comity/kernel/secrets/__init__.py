@@ -1,6 +1,6 @@
 """Secrets: the install's own keys as files, and the sealing of what workspaces entrust to the database."""
 
-from comity.kernel.secrets.files import SecretFiles, generate_secret_files
+from comity.kernel.secrets.files import SecretFiles, generate_secret_files, secret_file
 from comity.kernel.secrets.sealing import DataKey, Secrets, SecretUnreadable
 
-__all__ = ["DataKey", "SecretFiles", "SecretUnreadable", "Secrets", "generate_secret_files"]
+__all__ = ["DataKey", "SecretFiles", "SecretUnreadable", "Secrets", "generate_secret_files", "secret_file"]

@@ -47,13 +47,13 @@ def generate_secret_files(data_dir: Path, *, master_key: str = "") -> SecretFile
     return SecretFiles(
         master_key=_key(master_key, "COMITY_SECRETS__MASTER_KEY") if master_key else _key_file(folder / MASTER_KEY),
         session_key=_key_file(folder / SESSION_KEY),
-        audit_key=_file(folder / AUDIT_KEY, lambda: _pem(ed25519.Ed25519PrivateKey.generate())),
-        vapid_key=_file(folder / VAPID_KEY, lambda: _pem(ec.generate_private_key(ec.SECP256R1()))),
+        audit_key=secret_file(folder / AUDIT_KEY, lambda: _pem(ed25519.Ed25519PrivateKey.generate())),
+        vapid_key=secret_file(folder / VAPID_KEY, lambda: _pem(ec.generate_private_key(ec.SECP256R1()))),
     )
 
 
 def _key_file(path: Path) -> bytes:
-    text = _file(path, lambda: base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
+    text = secret_file(path, lambda: base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
     return _key(text.decode("ascii", "replace"), str(path))
 
 
@@ -67,8 +67,8 @@ def _key(text: str, source: str) -> bytes:
     return key
 
 
-def _file(path: Path, make: Callable[[], bytes]) -> bytes:
-    """The content of a file that is written whole, once: whoever links it first wins."""
+def secret_file(path: Path, make: Callable[[], bytes]) -> bytes:
+    """The content of a file of mode 0600 that is written whole, once: whoever links it first wins."""
     if not path.exists():
         draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -1,0 +1,204 @@
+"""The hot paths as raw ASGI: asking a question, and reading its answer as it is written (`assistants.md` 3.11, 4.1)."""
+
+import asyncio
+import hashlib
+import re
+import time
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
+
+from comity.assistants.errors import AssistantDisabled
+from comity.assistants.messaging import frames, ledger
+from comity.assistants.messaging.callers import Caller, find_caller, owned, require_version
+from comity.assistants.messaging.ledger import Asked
+from comity.assistants.messaging.reader import Reader
+from comity.assistants.messaging.replaying import mirrored, read_after
+from comity.assistants.messaging.requests import BODY_LIMIT, MessageRequest, read_request
+from comity.assistants.messaging.run import OpenRun, Waiting
+from comity.assistants.messaging.runs import Runs
+from comity.assistants.writing.configs import AssistantConfig, configs_of
+from comity.kernel.errors import LimitReached, Validation, field_error
+from comity.kernel.http import Hot, read_body, send_json
+from comity.kernel.limits import Allowance
+from comity.kernel.runtime import Runtime
+
+HOUR_US = 3600 * 1_000_000
+
+
+def runs_of(rt: Runtime) -> Runs:
+    """The runs this process holds."""
+    return rt.parts["runs"]
+
+
+async def post_message(scope: Scope, receive: Receive, send: Send) -> None:
+    """`POST /messages` and `POST /assistants/{id}/messages`: accepts a question, then streams or waits."""
+    began = time.perf_counter()
+    request = Request(scope, receive)
+    rt: Runtime = scope["app"].state.rt
+    runs_of(rt).refuse_when_closing()
+    caller = await find_caller(rt, request, scope["path_params"].get("assistant_id"))
+    body = await read_body(receive, BODY_LIMIT)
+    asked = read_request(request.headers.get("content-type", ""), body)
+    require_version(caller, asked.version)
+    key = _idempotency_key(request)
+    config = await configs_of(rt).get(caller.workspace_id, caller.assistant_id or "", asked.version)
+    if not config.enabled and caller.source != "sandbox":
+        raise AssistantDisabled
+    allowance = await _take(rt, config, asked)
+    wanted = _wanted(caller, config, asked, began)
+    if key:
+        wanted.idempotency_id = ledger.idempotency_id(caller.id, request.url.path, key)
+        wanted.fingerprint = hashlib.sha256(body).hexdigest()
+    await _Reply(rt, receive, send, {**caller.headers, **allowance.headers()}).answer(wanted, asked)
+
+
+async def get_stream(scope: Scope, receive: Receive, send: Send) -> None:
+    """`GET /messages/{id}/stream`: reads on after a number, live or after the end."""
+    request = Request(scope, receive)
+    rt: Runtime = scope["app"].state.rt
+    message_id = scope["path_params"]["message_id"]
+    caller, _ = await owned(rt, request, message_id)
+    after = read_after(message_id, request.headers.get("last-event-id", ""), request.query_params.get("after", ""))
+    as_deltas = request.query_params.get("streamFormat") == "delta"
+    headers = {**caller.headers, "Comity-Message-Id": message_id}
+    run = runs_of(rt).find(message_id)
+    if run is not None:
+        await stream(rt, run, receive, send, headers, as_deltas=as_deltas, after=after)
+        return
+    async with mirrored(rt, message_id, after if as_deltas else 0) as run:
+        await stream(rt, run, receive, send, headers, as_deltas=as_deltas, after=after)
+
+
+HOT = [
+    Hot("POST", re.compile(r"/api/v1/messages"), post_message),
+    Hot("POST", re.compile(r"/api/v1/assistants/(?P<assistant_id>[^/]+)/messages"), post_message),
+    Hot("GET", re.compile(r"/api/v1/messages/(?P<message_id>[^/]+)/stream"), get_stream),
+]
+
+
+def _idempotency_key(request: Request) -> str:
+    key = request.headers.get("idempotency-key", "")
+    if len(key) > 255:
+        raise Validation([field_error("Idempotency-Key", "maxLength", "At most 255 characters.")])
+    return key
+
+
+async def _take(rt: Runtime, config: AssistantConfig, asked: MessageRequest) -> Allowance:
+    if asked.user_id:
+        await rt.limits.take(f"assistant:{config.assistant_id}:{asked.user_id}", config.user_rate_limit)
+    return await rt.limits.take(f"assistant:{config.assistant_id}", config.rate_limit)
+
+
+def _wanted(caller: Caller, config: AssistantConfig, asked: MessageRequest, began: float) -> Asked:
+    return Asked(
+        workspace_id=config.workspace_id,
+        assistant_id=config.assistant_id,
+        session_key=asked.session_id,
+        question=asked.message,
+        source=caller.source,
+        version=asked.version,
+        user_id=asked.user_id,
+        metadata=asked.metadata,
+        options={
+            "authenticateMs": round((time.perf_counter() - began) * 1000, 1),
+            "onDisconnect": asked.on_disconnect or config.content.on_disconnect,
+        },
+        reset_after_us=config.content.session_reset_hours * HOUR_US,
+        max_runs=config.max_runs,
+    )
+
+
+class _Reply:
+    """The reply to a question: a stream, the whole answer, or for now the news that it is being written."""
+
+    def __init__(self, rt: Runtime, receive: Receive, send: Send, headers: dict[str, str]) -> None:
+        self._rt, self._receive, self._send = rt, receive, send
+        self._headers = headers
+
+    async def answer(self, wanted: Asked, asked: MessageRequest) -> None:
+        """Stores the question and starts its run, or attaches to the one its idempotency key stands for."""
+        runs = runs_of(self._rt)
+        try:
+            accepted = await self._rt.db.awrite(lambda tx: ledger.accept(tx, wanted, runs.owner))
+        except LimitReached as error:
+            error.headers = {**self._headers, **error.headers}
+            raise
+        if accepted.exchange is not None:
+            cancel = wanted.options["onDisconnect"] == "cancel"
+            run = runs.start(accepted.exchange, cancel_on_leave=cancel, waits=accepted.waits)
+            await self._give(run, asked)
+            return
+        self._headers["Idempotency-Replayed"] = "true"
+        message_id = accepted.replay_of or ""
+        if (run := runs.find(message_id)) is not None:
+            await self._give(run, asked)
+            return
+        async with mirrored(self._rt, message_id, 0) as run:
+            await self._give(run, asked)
+
+    async def _give(self, run: OpenRun, asked: MessageRequest) -> None:
+        self._headers["Comity-Message-Id"] = run.exchange.message_id
+        if asked.stream:
+            deltas = asked.as_deltas
+            await stream(self._rt, run, self._receive, self._send, self._headers, as_deltas=deltas, after=0)
+        else:
+            await self._whole(run, asked.wait_seconds)
+
+    async def _whole(self, run: OpenRun, seconds: int) -> None:
+        with Waiting(run):
+            if not await _first_of(run.done.wait(), _left(self._receive), seconds=seconds):
+                await self._running(run)
+                return
+        if run.error is not None:
+            await send_json(self._send, msgspec.json.decode(run.error)["status"], run.error, self._headers)
+        elif run.reply is not None:
+            await send_json(self._send, 200, run.reply, self._headers)
+
+    async def _running(self, run: OpenRun) -> None:
+        message_id = run.exchange.message_id
+        body = {"messageId": message_id, "sessionId": run.exchange.session_key, "status": "running"}
+        headers = {**self._headers, "Location": f"/api/v1/messages/{message_id}"}
+        await send_json(self._send, 202, body, headers)
+
+
+async def stream(
+    rt: Runtime, run: OpenRun, receive: Receive, send: Send, headers: dict[str, str], *, as_deltas: bool, after: int
+) -> None:
+    """Sends a run as server-sent events until its end, or until the caller leaves or blocks for too long."""
+    head = [*frames.HEADERS, *((k.lower().encode(), v.encode()) for k, v in headers.items())]
+    await send({"type": "http.response.start", "status": 200, "headers": head})
+
+    async def write(body: bytes) -> None:
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+
+    await write(frames.RETRY)
+    reader = Reader(run, write, as_deltas=as_deltas, after=after)
+    ticker = runs_of(rt).ticker
+    ticker.add(reader)
+    try:
+        await _first_of(reader.follow(), _left(receive))
+    finally:
+        ticker.remove(reader)
+    if not reader.is_blocked:  # a reply without its end is one that the server cuts off
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _first_of(*works: Any, seconds: float | None = None) -> bool:
+    """Runs all until the first ends, then cancels the others; False when none ended within `seconds`."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        done, _ = await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        return bool(done)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _left(receive: Receive) -> None:
+    message = await receive()
+    while message["type"] != "http.disconnect":
+        message = await receive()
