@@ -155,7 +155,10 @@ export interface ComboboxProps<V extends string = string> {
   disabled?: boolean;
   onBlur?: () => void;
 }
-export interface MultiSelectProps<V extends string = string> extends Omit<ComboboxProps<V>, "value" | "onChange" | "clearable"> {
+export interface MultiSelectProps<V extends string = string> extends Omit<
+  ComboboxProps<V>,
+  "value" | "onChange" | "clearable"
+> {
   value: V[];
   onChange: (value: V[]) => void;
   max?: number;

@@ -1,0 +1,66 @@
+import { Slider as Radix } from "radix-ui";
+import { useField } from "./Field";
+import { NumberInput } from "./NumberInput";
+import type { SliderProps } from "./props";
+
+/** A value between two ends, by hand, by arrow key, or typed beside it. */
+export function Slider(props: SliderProps) {
+  const {
+    value,
+    onChange,
+    onCommit,
+    min,
+    max,
+    step,
+    label,
+    format = String,
+    marks,
+    disabled,
+    withInput = true,
+  } = props;
+  const { id: _, ...field } = useField();
+  return (
+    <div className="flex items-start gap-4">
+      <div className="min-w-0 flex-1">
+        <Radix.Root
+          value={[value]}
+          onValueChange={([next]) => next !== undefined && onChange(next)}
+          onValueCommit={([next]) => next !== undefined && onCommit?.(next)}
+          min={min}
+          max={max}
+          step={step}
+          disabled={disabled ?? false}
+          className="relative flex h-control touch-none items-center select-none"
+        >
+          <Radix.Track className="relative h-1 flex-1 rounded-full bg-border">
+            <Radix.Range className="absolute h-full rounded-full bg-accent data-[disabled]:bg-disabled" />
+          </Radix.Track>
+          <Radix.Thumb
+            aria-label={label}
+            aria-valuetext={format(value)}
+            aria-describedby={field["aria-describedby"]}
+            className="block size-4 rounded-full border-2 border-accent bg-surface transition-shadow hover:shadow-popover data-[disabled]:border-disabled pointer-coarse:size-6"
+          />
+        </Radix.Root>
+        {marks && (
+          <div className="flex justify-between text-caption text-subtle" aria-hidden>
+            {marks.map((mark) => (
+              <span key={mark}>{mark}</span>
+            ))}
+          </div>
+        )}
+      </div>
+      {withInput && (
+        <NumberInput
+          value={value}
+          min={min}
+          max={max}
+          step={step}
+          disabled={disabled ?? false}
+          onChange={(next) => next !== null && next >= min && next <= max && onChange(next)}
+          onBlur={() => onCommit?.(value)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Link } from "@tanstack/react-router";
+import { Tabs as Radix } from "radix-ui";
+import { cx } from "./cx";
+import type { LinkTabsProps, TabsProps } from "./props";
+
+const BAR = "flex gap-1 overflow-x-auto overflow-y-clip [scrollbar-width:none]";
+const TAB =
+  "relative inline-flex h-10 shrink-0 items-center gap-2 px-3 text-dense font-medium whitespace-nowrap text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 pointer-coarse:h-11 " +
+  "after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:rounded-full after:bg-transparent";
+const HERE = "text-text after:bg-accent";
+
+const Count = ({ count }: { count: number | undefined }) =>
+  count === undefined ? null : (
+    <span className="numbers rounded-full bg-neutral-soft px-1.5 text-caption font-normal text-muted">{count}</span>
+  );
+
+/** Tabs that are pages: each is a link, the present one says so. */
+export function LinkTabs({ label, tabs }: LinkTabsProps) {
+  return (
+    <nav aria-label={label} className={BAR}>
+      {tabs.map((tab) => (
+        <Link
+          key={tab.to}
+          to={tab.to}
+          {...(tab.params ? { params: tab.params as never } : {})}
+          {...(tab.search ? { search: tab.search as never } : {})}
+          activeOptions={{ exact: tab.exact ?? false, includeSearch: false }}
+          className={cx(TAB, "first:-ml-3")}
+          activeProps={{ className: HERE, "aria-current": "page" }}
+        >
+          {tab.label}
+          <Count count={tab.count} />
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Tabs inside a panel. */
+export function Tabs({ label, tabs, value, onChange }: TabsProps) {
+  return (
+    <Radix.Root
+      {...(value === undefined ? { defaultValue: tabs[0]?.value ?? "" } : { value })}
+      {...(onChange ? { onValueChange: onChange } : {})}
+    >
+      <Radix.List aria-label={label} className={cx(BAR, "border-b border-border")}>
+        {tabs.map(({ icon: Icon, ...tab }) => (
+          <Radix.Trigger
+            key={tab.value}
+            value={tab.value}
+            className={cx(TAB, "data-[state=active]:text-text data-[state=active]:after:bg-accent")}
+          >
+            {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}
+            {tab.label}
+            <Count count={tab.count} />
+          </Radix.Trigger>
+        ))}
+      </Radix.List>
+      {tabs.map((tab) => (
+        <Radix.Content key={tab.value} value={tab.value} className="pt-4">
+          {tab.content}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,37 @@
+/** The choices of a table that need no screen: which rows a range takes, where a key leads, how a header sorts. Pure. */
+import type { SortState } from "./props";
+
+/** The selection after one row's tick: with a start, everything between takes the new state. */
+export function toggled(
+  selected: ReadonlySet<string>,
+  ids: string[],
+  id: string,
+  from: string | null,
+): ReadonlySet<string> {
+  const next = new Set(selected);
+  const on = !selected.has(id);
+  const here = ids.indexOf(id);
+  const start = from === null ? -1 : ids.indexOf(from);
+  const range = start < 0 ? [id] : ids.slice(Math.min(start, here), Math.max(start, here) + 1);
+  for (const one of range) {
+    if (on) next.add(one);
+    else next.delete(one);
+  }
+  return next;
+}
+
+/** The row that a key leads to. Letters count by their physical key, so that a Thai layout moves too. Null: not ours. */
+export function rowAfter(key: string, code: string, current: number, count: number): number | null {
+  if (count === 0) return null;
+  if (key === "ArrowDown" || code === "KeyJ") return Math.min(current + 1, count - 1);
+  if (key === "ArrowUp" || code === "KeyK") return Math.max(current - 1, 0);
+  if (key === "PageDown") return Math.min(current + 10, count - 1);
+  if (key === "PageUp") return Math.max(current - 10, 0);
+  if (key === "Home") return 0;
+  return key === "End" ? count - 1 : null;
+}
+
+/** Upwards first, then downwards. */
+export function nextSort(sort: SortState | null | undefined, column: string): SortState {
+  return { column, descending: sort?.column === column && !sort.descending };
+}
