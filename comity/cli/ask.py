@@ -43,7 +43,7 @@ async def _ask(loaded: "Settings", question: str, wanted: str | None) -> dict[st
     """Asks in this process, through the same pipeline as the API; a server on the same database does not mind."""
     import msgspec
 
-    from comity.assistants.messaging.asking import ask_once
+    from comity.assistants.messaging.directly import ask_once
     from comity.assistants.messaging.requests import read_request
     from comity.kernel.db.schema import bring_to_head
     from comity.migrations import FOLDER

@@ -59,9 +59,8 @@ async def _made_and_ready(loaded: "Settings") -> "Demo":
     from comity.cli.demo.waiting import work_until_ready
     from comity.kernel.db.schema import bring_to_head
     from comity.migrations import FOLDER
-    from comity.worker import every_queue, open_runtime
+    from comity.worker import open_runtime
 
-    every_queue()
     await asyncio.to_thread(bring_to_head, loaded, FOLDER)
     async with open_runtime(loaded) as rt:
         made = await make(rt)

@@ -21,6 +21,7 @@ from comity.kernel.process import running_server
 from comity.kernel.runtime import Runtime
 from comity.knowledge import csvfile
 from comity.knowledge.csvbase import service as csv_service
+from comity.worker import every_queue
 
 PACKAGE = Path(comity.__file__).parent
 RATE_PER_MINUTE = 6_000
@@ -52,6 +53,7 @@ def plan() -> dict[str, Any]:
 
 async def make(rt: Runtime) -> Demo:
     """Makes what is missing and returns how to get in. Raises `DemoSecretsLost`."""
+    every_queue()  # makes the kinds of jobs known that taking a document enqueues
     url = running_server(rt.settings.data_dir) or rt.settings.base_url
     demo = read_or_begin(rt.settings.secrets_dir, url, plan()["account"]["email"])
     workspace_id = await rt.db.awrite(lambda tx: _workspace(tx, demo))
