@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.assistants import queries
-from comity.assistants.errors import AssistantNotFound
+from comity.assistants.errors import AssistantNotFound, MessageNotFound
 from comity.assistants.keys.service import PREFIX, KeyHolder, digest, find_holder
+from comity.assistants.messaging import ledger
 from comity.kernel import clock
 from comity.kernel.context import Actor
 from comity.kernel.errors import Forbidden
@@ -90,7 +91,18 @@ async def find_caller(rt: Runtime, request: Any, assistant_id: str | None) -> Ca
     return Caller(f"{actor.kind}:{actor.id}", actor.workspace_id, assistant_id, source, may_draft, {}, actor)
 
 
-def require_draft(caller: Caller, version: str) -> None:
+async def owned(rt: Runtime, request: Any, message_id: str) -> tuple[Caller, Any]:
+    """The caller and the state of a message that they may see; raises `MessageNotFound` (404901) for everybody else."""
+    caller = await find_caller(rt, request, None)
+    state = await rt.db.aread(lambda tx: ledger.find_state(tx, message_id))
+    if state is None or state.workspace_id != caller.workspace_id:
+        raise MessageNotFound
+    if caller.assistant_id is not None and caller.assistant_id != state.assistant_id:
+        raise MessageNotFound
+    return caller, state
+
+
+def require_version(caller: Caller, version: str) -> None:
     """Raises `Forbidden` (403000) when somebody without the right asks for another version than the live one."""
     if version != "live" and not caller.may_draft:
         raise Forbidden("Only editors in the console may ask a draft or an older version.")

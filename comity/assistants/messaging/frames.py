@@ -1,5 +1,7 @@
 """The documented frames, and how often a cumulative one may be sent (`assistants.md` 3.11, 4.1)."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from comity.kernel.errors import ComityError
@@ -33,6 +35,18 @@ def delta(id_: bytes, seq: int, text: str) -> bytes:
 def reset(id_: bytes, seq: int) -> bytes:
     """The delta format's way to say: forget what was sent."""
     return b'id: %b:%d\ndata: {"__status":"active","reset":true,"delta":""}\n\n' % (id_, seq)
+
+
+def deltas(id_: bytes, last_seq: int, pieces: Sequence[str | None]) -> bytes:
+    """The frames for several deltas, the last of number `last_seq`: at most a reset and one with what was said since."""
+    resets = [i for i, piece in enumerate(pieces) if piece is None]
+    since = resets[-1] + 1 if resets else 0
+    out = b""
+    if resets:
+        out = reset(id_, last_seq - len(pieces) + since)
+    if text := "".join(piece for piece in pieces[since:] if piece):
+        out += delta(id_, last_seq, text)
+    return out
 
 
 def finished(id_: bytes, seq: int, reply: bytes) -> bytes:

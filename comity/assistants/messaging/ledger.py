@@ -15,11 +15,12 @@ from comity.kernel import clock
 from comity.kernel.db import SQL, Tx
 from comity.kernel.errors import IdempotencyKeyReused
 from comity.kernel.ids import new_id
+from comity.kernel.realtime import wake_after_commit
 
 LEASE_US = 20 * 1_000_000
 WAITING_MAX = 10
+SEQ_GAP = 100_000
 DAY_US = 24 * 3600 * 1_000_000
-OPEN = ("queued", "running")
 
 _FIND_KEY = SQL("SELECT fingerprint, message_id FROM assistant_message_keys WHERE id = :id AND at > :after")
 _KEEP_KEY = SQL(
@@ -93,14 +94,16 @@ _STATE = SQL(
 _LOG_AFTER = SQL(
     "SELECT first_seq, last_seq, deltas FROM assistant_run_log WHERE message_id = :id AND last_seq > :after ORDER BY first_seq"
 )
+_OWNER = SQL("SELECT lease_owner FROM assistant_runs WHERE message_id = :id")
 _ASK_STOP = SQL(
     "UPDATE assistant_runs SET stop_requested_at = :now WHERE message_id = :id AND status IN ('queued', 'running')"
 )
 _STOPS = SQL(
     "SELECT message_id FROM assistant_runs WHERE lease_owner = :owner AND stop_requested_at IS NOT NULL AND status IN ('queued', 'running')"
 )
-_OVERDUE = SQL(
-    "SELECT message_id, lease_owner, attempt, unsafe_calls, last_seq FROM assistant_runs WHERE status IN ('queued', 'running')"
+_OPEN = SQL(
+    """SELECT message_id, lease_owner, attempt, unsafe_calls FROM assistant_runs WHERE status IN ('queued', 'running')
+    ORDER BY message_id"""
 )
 _TAKE_OVER = SQL(
     """UPDATE assistant_runs SET lease_owner = :owner, lease_until = :until, attempt = attempt + 1
@@ -141,7 +144,7 @@ class Exchange:
     first_seq: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """What the caller asks to be accepted, with the limits that hold for it."""
 
@@ -177,6 +180,7 @@ def accept(tx: Tx, asked: Asked, owner: str) -> Accepted:
     now = clock.now_us()
     if asked.idempotency_id and (known := _known(tx, asked, now)):
         return Accepted(None, known, False)
+    tx.lock(f"session:{asked.assistant_id}:{asked.source}:{asked.session_key}")
     session = _session(tx, asked, now)
     if session.open_runs > WAITING_MAX:
         raise SessionBusy(retry_after_seconds=2)
@@ -340,7 +344,10 @@ def release(tx: Tx, message_ids: Sequence[str], owner: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a run ended: its terminal status, and for the message what is stored for good."""
+    """How a run ended: its terminal status, and for the message what is stored for good.
+
+    `handoff`: the reason, where a person was asked for; `degraded_reason`: why the answer did without its model.
+    """
 
     status: str
     outcome: str
@@ -350,6 +357,8 @@ class Ending:
     last_seq: int
     question_en: str | None = None
     prompt: str | None = None
+    handoff: str | None = None
+    degraded_reason: str | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
     latency_ms: int = 0
@@ -403,7 +412,10 @@ def log_after(tx: Tx, message_id: str, after: int) -> list[tuple[int, str | None
 
 def ask_stop(tx: Tx, message_id: str) -> bool:
     """Asks whoever holds the run to stop it; False when it has ended."""
-    return bool(tx.run(_ASK_STOP, id=message_id, now=clock.now_us()))
+    if not tx.run(_ASK_STOP, id=message_id, now=clock.now_us()):
+        return False
+    wake_after_commit(tx, f"stops:{tx.value(_OWNER, id=message_id)}")
+    return True
 
 
 def stops_asked(tx: Tx, owner: str) -> list[str]:
@@ -413,7 +425,7 @@ def stops_asked(tx: Tx, owner: str) -> list[str]:
 
 def open_runs(tx: Tx) -> list[Any]:
     """Every run that has not ended."""
-    return list(tx.rows(_OVERDUE))
+    return list(tx.rows(_OPEN))
 
 
 def expired_runs(tx: Tx) -> list[Any]:
@@ -422,7 +434,10 @@ def expired_runs(tx: Tx) -> list[Any]:
 
 
 def take_over(tx: Tx, message_id: str, before: str, owner: str) -> Exchange | None:
-    """Moves a lost run's lease here and returns its exchange; None when somebody else was faster."""
+    """Moves a lost run's lease here and returns its exchange; None when somebody else was faster.
+
+    Its numbers go on above any that the lost process may have shown without having logged them.
+    """
     if not tx.run(_TAKE_OVER, id=message_id, before=before, owner=owner, until=clock.now_us() + LEASE_US):
         return None
     row = tx.row(_RESUMABLE, id=message_id)
@@ -444,7 +459,7 @@ def take_over(tx: Tx, message_id: str, before: str, owner: str) -> Exchange | No
         segment=row.segment,
         soft_reset=options.get("softReset", False),
         attempt=row.attempt,
-        first_seq=row.logged,
+        first_seq=row.logged + SEQ_GAP,
     )
 
 

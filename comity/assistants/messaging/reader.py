@@ -11,6 +11,7 @@ from comity.assistants.messaging.run import OpenRun
 Write = Callable[[bytes], Awaitable[None]]
 PING_SECONDS = 15.0
 BLOCKED_SECONDS = 30.0
+TICK_SECONDS = 0.5
 
 
 class Ticker:
@@ -30,14 +31,17 @@ class Ticker:
         """Lets a reader go."""
         self._readers.discard(reader)
 
-    def reconnect_all(self) -> None:
-        """Tells every reader to come back later: this process stops."""
+    async def reconnect_all(self, seconds: float) -> None:
+        """Tells every reader to come back later, for this process stops; waits at most `seconds` until they have gone."""
+        until = time.monotonic() + seconds
         for reader in self._readers:
             reader.leave_politely()
+        while self._readers and time.monotonic() < until:  # noqa: ASYNC110  a second at most, once in a life
+            await asyncio.sleep(0.05)
 
     async def _run(self) -> None:
         while self._readers:
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(TICK_SECONDS)
             now = time.monotonic()
             for reader in list(self._readers):
                 reader.tick(now)
@@ -50,25 +54,28 @@ class Reader:
         self._run = run
         self._write = write
         self._as_deltas = as_deltas
-        self._seen = max(after - run.base, 0)
+        self._seen = after if after <= run.last_seq else 0
         self._event = asyncio.Event()
         self._last_write = time.monotonic()
         self._writing_since: float | None = None
-        self._next_allowed = 0.0
+        self._pace: asyncio.TimerHandle | None = None
         self._ping = False
         self._reconnect = False
         self._task: asyncio.Task[Any] | None = None
+        self.is_blocked = False
 
     def wake(self) -> None:
-        """There is something new."""
-        self._event.set()
+        """There is something new; held back while the pace says so, but not at the end."""
+        if self._pace is None or self._run.done.is_set():
+            self._event.set()
 
     def tick(self, now: float) -> None:
-        """Called twice a second by the ticker."""
+        """Called by the ticker."""
         if self._writing_since is not None:
             if now - self._writing_since > BLOCKED_SECONDS and self._task is not None:
+                self.is_blocked = True
                 self._task.cancel()
-        elif now - self._last_write >= PING_SECONDS - 0.5:
+        elif now - self._last_write >= PING_SECONDS - TICK_SECONDS:
             self._ping = True
             self._event.set()
 
@@ -86,72 +93,50 @@ class Reader:
             while not self._reconnect:
                 self._event.clear()
                 await self._send_new()
-                if run.done.is_set() and self._seen >= len(run.log):
+                if run.done.is_set() and self._seen >= run.last_seq:
                     await self._send(self._terminal())
                     return
                 if self._ping:
                     self._ping = False
                     await self._send(frames.PING)
-                await self._wait()
+                await self._event.wait()
             await self._send(frames.RECONNECT)
         finally:
-            run.remove_listener(self, time.monotonic)
+            run.remove_listener(self)
+            if self._pace is not None:
+                self._pace.cancel()
 
     async def _send_new(self) -> None:
         run = self._run
-        if self._seen >= len(run.log):
+        if self._seen >= run.last_seq:
             return
         if self._as_deltas:
             await self._send_deltas()
         elif run.done.is_set():
-            self._seen = len(run.log)
-        elif time.monotonic() >= self._next_allowed:
-            text = run.text
-            self._seen = len(run.log)
-            if text:
-                frame = frames.cumulative(run.id_bytes, run.last_seq, text)
-                await self._send(frame)
-                self._next_allowed = time.monotonic() + frames.pace_seconds(len(frame))
+            self._seen = run.last_seq
+        elif self._pace is None:
+            await self._send_whole()
+
+    async def _send_whole(self) -> None:
+        run = self._run
+        self._seen = run.last_seq
+        if not run.text:
+            return
+        frame = frames.cumulative(run.id_bytes, run.last_seq, run.text)
+        await self._send(frame)
+        self._pace = asyncio.get_running_loop().call_later(frames.pace_seconds(len(frame)), self._pace_is_over)
+
+    def _pace_is_over(self) -> None:
+        self._pace = None
+        self._event.set()
 
     async def _send_deltas(self) -> None:
         run = self._run
-        new = run.log[self._seen :]
-        first = run.base + self._seen
-        self._seen = len(run.log)
+        new, self._seen = run.after(self._seen), run.last_seq
         if len(new) == 1 and new[0] is not None:
-            await self._send(frames.delta(run.id_bytes, first + 1, new[0]))
-            return
-        out: list[bytes] = []
-        held: list[str] = []
-        for number, piece in enumerate(new, first + 1):
-            if piece is None:
-                out.append(frames.reset(run.id_bytes, number))
-                held.clear()
-            else:
-                held.append(piece)
-        if held:
-            out.append(frames.delta(run.id_bytes, first + len(new), "".join(held)))
-        await self._send(b"".join(out))
-
-    async def _wait(self) -> None:
-        """Waits for something new, or for the pace when something new is held back by it."""
-        held_back = not self._as_deltas and self._seen < len(self._run.log) and not self._run.done.is_set()
-        if not held_back:
-            await self._event.wait()
-        elif (due := self._next_allowed - time.monotonic()) > 0:
-            await self._until_due(due)
-
-    async def _until_due(self, seconds: float) -> None:
-        """Waits for the pace, but not past the end of the run."""
-        timer = asyncio.get_running_loop().call_later(seconds, self._event.set)
-        try:
-            deadline = time.monotonic() + seconds
-            while time.monotonic() < deadline and not (self._run.done.is_set() or self._reconnect or self._ping):
-                self._event.clear()
-                await self._event.wait()
-        finally:
-            timer.cancel()
-        self._event.set()
+            await self._send(frames.delta(run.id_bytes, run.last_seq, new[0]))
+        elif new:
+            await self._send(frames.deltas(run.id_bytes, run.last_seq, new))
 
     def _terminal(self) -> bytes:
         run = self._run

@@ -1,6 +1,9 @@
 """Following a run that is not in this process's memory: one that ended, or one that another process writes."""
 
 import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from comity.assistants.errors import MessageNotFound
@@ -10,17 +13,24 @@ from comity.assistants.messaging.run import OpenRun
 from comity.kernel.runtime import Runtime
 
 POLL_SECONDS = 0.25
+_NUMBER = re.compile(r"[0-9]{1,9}")
 TERMINAL = {"finished", "failed", "stopped"}
 
 
-async def mirror(rt: Runtime, message_id: str, after: int) -> tuple[OpenRun, asyncio.Task[None] | None]:
-    """A run rebuilt from its log, and the task that goes on copying while another process writes it.
+@asynccontextmanager
+async def mirrored(rt: Runtime, message_id: str, after: int) -> AsyncIterator[OpenRun]:
+    """A run rebuilt from its log beyond number `after`; it goes on being copied while another process writes it.
 
     Raises `MessageNotFound` (404901).
     """
     run = OpenRun(_shell(message_id, after), cancel_on_leave=False)
-    ended = await _copy(rt, run, message_id)
-    return run, None if ended else asyncio.create_task(_go_on(rt, run, message_id))
+    copying = None if await _copy(rt, run, message_id) else asyncio.create_task(_go_on(rt, run, message_id))
+    try:
+        yield run
+    finally:
+        if copying is not None:
+            copying.cancel()
+            await asyncio.gather(copying, return_exceptions=True)
 
 
 async def _go_on(rt: Runtime, run: OpenRun, message_id: str) -> None:
@@ -35,22 +45,19 @@ async def _copy(rt: Runtime, run: OpenRun, message_id: str) -> bool:
     )
     if state is None:
         raise MessageNotFound
-    for _, piece in new:
+    for seq, piece in new:
+        if seq != run.last_seq + 1:
+            run.jump_to(seq)
         if piece is None:
             run.reset()
         else:
             run.say(piece)
     if state.status not in TERMINAL:
         return False
-    _align(run, state.last_seq)
+    # The terminal frame keeps its number where the log was pruned or `after` was no number of this run.
+    run.base = state.last_seq - len(run.log)
     settle(run, state)
     return True
-
-
-def _align(run: OpenRun, last_seq: int) -> None:
-    """The terminal frame keeps its number even when the log was pruned."""
-    if run.last_seq < last_seq:
-        run.base = last_seq - len(run.log)
 
 
 def settle(run: OpenRun, state: Any) -> None:
@@ -76,7 +83,8 @@ def _shell(message_id: str, after: int) -> Exchange:
     )
 
 
-def read_after(header: str, query: str) -> int:
-    """The number in `Last-Event-ID` (`<messageId>:<seq>`) or `?after=`; 0 for what cannot be read."""
-    text = header.rpartition(":")[2] if header else query
-    return int(text) if text.isdigit() else 0
+def read_after(message_id: str, header: str, query: str) -> int:
+    """The number in `Last-Event-ID` (`<messageId>:<seq>`) or `?after=`; 0, from the start, for what cannot be read."""
+    id_, _, number = header.rpartition(":")
+    text = number if id_ == message_id else "" if header else query
+    return int(text) if _NUMBER.fullmatch(text) else 0

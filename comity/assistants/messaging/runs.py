@@ -20,6 +20,7 @@ from comity.kernel.realtime import hub
 FLUSH_SECONDS = 0.25
 RENEW_SECONDS = 5.0
 LEAVE_GRACE_SECONDS = 5.0
+GOODBYE_SECONDS = 1.0
 MAX_ATTEMPTS = 2
 log = logger("runs")
 
@@ -47,6 +48,7 @@ class Runs:
         self._announce = announce
         self._open: dict[str, OpenRun] = {}
         self._tasks: list[asyncio.Task[None]] = []
+        self._refusing = False
         self._closing = False
         self.owner = process_name()
         self.ticker = Ticker()
@@ -60,18 +62,23 @@ class Runs:
         self._tasks = [asyncio.create_task(loop()) for loop in loops]
 
     async def close(self, grace_seconds: float = 30) -> None:
-        """Refuses new runs, waits for the open ones, then gives the rest back for another process to take over."""
-        self._closing = True
-        self.ticker.reconnect_all()
-        tasks = [run.task for run in self._open.values() if run.task]
-        if tasks:
+        """Refuses new runs, waits for the open ones, then gives the rest back for another process to take over.
+
+        Readers of what is given back are asked to reconnect.
+        """
+        self._refusing = True
+        if tasks := [run.task for run in self._open.values() if run.task]:
             await asyncio.wait(tasks, timeout=grace_seconds)
-        for task in self._tasks + [run.task for run in self._open.values() if run.task]:
-            task.cancel()
-        await asyncio.gather(*self._tasks, *tasks, return_exceptions=True)
         await self._flush()
-        if left := list(self._open):
-            await self._db.awrite(lambda tx: ledger.release(tx, left, self.owner))
+        self._closing = True
+        left = list(self._open.values())
+        ending = self._tasks + [run.task for run in left if run.task]
+        for task in ending:
+            task.cancel()
+        await asyncio.gather(*ending, return_exceptions=True)
+        if ids := [run.exchange.message_id for run in left]:
+            await self._db.awrite(lambda tx: ledger.release(tx, ids, self.owner))
+        await self.ticker.reconnect_all(GOODBYE_SECONDS)
 
     def find(self, message_id: str) -> OpenRun | None:
         """The run while it is open here."""
@@ -79,7 +86,7 @@ class Runs:
 
     def refuse_when_closing(self) -> None:
         """Raises `Unavailable` (503000, `Retry-After: 2`) once this process is stopping."""
-        if self._closing:
+        if self._refusing:
             raise Unavailable("This process is stopping. Ask again in two seconds.", retry_after_seconds=2)
 
     def start(self, exchange: Exchange, *, cancel_on_leave: bool, waits: bool) -> OpenRun:
@@ -91,12 +98,13 @@ class Runs:
         return run
 
     def stop(self, message_id: str) -> bool:
-        """Aborts the model call of an open run; its terminal frame has the text so far."""
+        """Aborts the model call of an open run; its terminal frame has the text so far. False when it is not open here."""
         run = self._open.get(message_id)
-        if run is None or run.task is None or run.stopping:
-            return run is not None
-        run.stopping = True
-        run.task.cancel()
+        if run is None or run.task is None:
+            return False
+        if not run.stopping:
+            run.stopping = True
+            run.task.cancel()
         return True
 
     def stop_assistant(self, assistant_id: str) -> None:
@@ -124,19 +132,10 @@ class Runs:
         await self._db.awrite(lambda tx: ledger.begin(tx, exchange.message_id))
 
     async def _write(self, run: OpenRun, waits: bool) -> Ending:
-        """Runs the pipeline; a stop, a time-out and a refusal each become an ending."""
-        writing: Writing | None = None
+        """Runs the pipeline; a stop, a time-out and a refusal each become an ending. From then on it can no longer be stopped."""
+        opening = asyncio.ensure_future(self._new_writing(run))
         try:
-            writing, seconds = await self._new_writing(run)
-            if waits:
-                await self._wait_for_turn(run.exchange)
-            async with asyncio.timeout(seconds):
-                return await writing.write()
-        except asyncio.CancelledError:
-            if not run.stopping or writing is None:
-                raise
-            asyncio.current_task().uncancel()  # pyright: ignore[reportOptionalMemberAccess]  we are in a task
-            return writing.stopped()
+            return await self._written(run, opening, waits)
         except TimeoutError:
             return _failure(run, RunTimeout())
         except ComityError as error:
@@ -144,6 +143,21 @@ class Runs:
         except Exception as error:  # a run must end, whatever happened in it
             log.error("run failed", message=run.exchange.message_id, exc_info=error)
             return _failure(run, Internal())
+        finally:
+            run.stopping = True
+
+    async def _written(self, run: OpenRun, opening: "asyncio.Future[tuple[Writing, float]]", waits: bool) -> Ending:
+        try:
+            writing, seconds = await asyncio.shield(opening)
+            if waits:
+                await self._wait_for_turn(run.exchange)
+            async with asyncio.timeout(seconds):
+                return await writing.write()
+        except asyncio.CancelledError:
+            if not run.stopping:
+                raise
+            asyncio.current_task().uncancel()  # pyright: ignore[reportOptionalMemberAccess]  we are in a task
+            return (await opening)[0].stopped()
 
     async def _settle(self, run: OpenRun, ending: Ending) -> None:
         rest = run.unflushed()
@@ -205,9 +219,8 @@ class Runs:
             run = OpenRun(exchange, cancel_on_leave=False)
             await self._settle(run, _failure(run, RunInterrupted()))
             return
-        run = self.start(exchange, cancel_on_leave=False, waits=True)
-        if exchange.first_seq:
-            run.reset()
+        run = self.start(exchange, cancel_on_leave=exchange.options.get("onDisconnect") == "cancel", waits=True)
+        run.reset()
 
 
 def _failure(run: OpenRun, error: ComityError) -> Ending:

@@ -381,6 +381,8 @@ class AnswerWriting:
             last_seq=self._run.last_seq,
             question_en=inspection.question_en,
             prompt=msgspec.json.encode(console).decode(),
+            handoff=next((a["reason"] for a in inspection.actions if a["type"] == "handoff"), None),
+            degraded_reason=inspection.degraded_reason,
             prompt_tokens=inspection.prompt_tokens,
             completion_tokens=inspection.completion_tokens,
             latency_ms=latency,
