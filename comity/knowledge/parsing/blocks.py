@@ -1,10 +1,12 @@
 """What parsers give: a head, and pages of blocks."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from comity.kernel.text import normalise
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 KINDS = ("heading", "paragraph", "list", "table", "code", "caption")
 
 
@@ -38,7 +40,7 @@ class ParsedPage:
         kept: list[Block] = []
         at = 0
         for block in self.blocks:
-            block.text = normalise(block.text).text.strip("\n").rstrip()
+            block.text = normalise(_SURROGATE.sub("\ufffd", block.text)).text.strip("\n").rstrip()
             if not block.text.strip():
                 continue
             at += 2 if kept else 0

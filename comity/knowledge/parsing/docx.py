@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from comity.knowledge.parsing.blocks import Block, Head, table_text
@@ -21,7 +23,7 @@ class DocxParser(Paged):
     def __init__(self, path: Path) -> None:
         try:
             self._document = docx.Document(str(path))
-        except (KeyError, ValueError, OSError, docx.opc.exceptions.PackageNotFoundError) as error:
+        except (KeyError, ValueError, OSError, PackageNotFoundError) as error:
             raise ParseFailure(
                 "corrupt_file", "The file is damaged. Open it, save it again and upload that."
             ) from error
@@ -129,9 +131,7 @@ class DocxParser(Paged):
     def _footnotes(self) -> list[Block]:
         for relation in self._document.part.rels.values():
             if relation.reltype.endswith("/footnotes"):
-                from lxml import etree
-
-                root = etree.fromstring(relation.target_part.blob)
+                root = parse_xml(relation.target_part.blob)
                 notes = [note for note in root if note.get(qn("w:type")) is None]
                 return [Block("paragraph", text) for note in notes if (text := _text(note).strip())]
         return []
@@ -141,7 +141,7 @@ def _text(element: Any) -> str:
     """The text of an element without deleted runs and without the text boxes inside it."""
     parts: list[str] = []
     for node in element.iter():
-        if node.tag == qn("w:t") and not _is_dropped(node, element):
+        if node.tag in {qn("w:t"), qn("m:t")} and not _is_dropped(node, element):
             parts.append(node.text or "")
         elif node.tag == qn("w:tab"):
             parts.append("\t" if node.getparent().tag == qn("w:r") else "")

@@ -51,6 +51,15 @@ class HtmlParser(Paged):
         super().__init__(blocks, Head("text/html", 0, title or None, metadata))
 
 
+def html_blocks(text: str) -> list[Block]:
+    """The blocks of a piece of HTML."""
+    blocks: list[Block] = []
+    body = Tree(text).body
+    if body is not None:
+        _Walk(blocks).node(body)
+    return blocks
+
+
 def _decode(content: bytes) -> str:
     named = _META_CHARSET.search(content[:4096])
     if named:
@@ -145,7 +154,7 @@ def _table(table: Any) -> Block:
     grid: list[list[str]] = []
     carried: dict[tuple[int, int], str] = {}
     header_rows = 0
-    for y, row in enumerate(table.css("tr")):
+    for y, row in enumerate(_rows(table)):
         cells: list[str] = []
         for cell in row.iter():
             if cell.tag not in {"td", "th"}:
@@ -165,6 +174,12 @@ def _table(table: Any) -> Block:
             is_header = all(c.tag == "th" for c in row.iter() if c.tag in {"td", "th"})
             header_rows += int(is_header and header_rows == len(grid) - 1)
     return Block("table", table_text(grid), header_rows=header_rows or min(1, len(grid)))
+
+
+def _rows(table: Any) -> list[Any]:
+    """The rows of a table, without those of tables inside its cells."""
+    parts = [child for child in table.iter() if child.tag in {"tr", "thead", "tbody", "tfoot"}]
+    return [row for part in parts for row in ([part] if part.tag == "tr" else part.iter()) if row.tag == "tr"]
 
 
 def _span(cell: Any, name: str) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from comity.knowledge.parsing.blocks import Block, Head, table_text
+from comity.knowledge.parsing.html import html_blocks
 from comity.knowledge.parsing.plain import Paged, read_text
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
@@ -17,6 +18,9 @@ _PAIR = re.compile(r"^([A-Za-z_][\w -]{0,60}):\s*(.*)$")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\((?:[^)\s]+)(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_HTML = re.compile(
+    r"^\s*</?(?:table|div|p|ul|ol|dl|section|article|details|h[1-6]|pre|blockquote)\b[^>]*>", re.IGNORECASE
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -58,6 +62,10 @@ def markdown_blocks(text: str) -> list[Block]:
             end = _until(lines, at + 1, lambda other, mark=fence.group(1): other.strip().startswith(mark))
             blocks.append(Block("code", "\n".join(lines[at + 1 : end])))
             at = end + 1
+        elif _HTML.match(line):
+            end = _until(lines, at + 1, lambda other: not other.strip())
+            blocks += html_blocks("\n".join(lines[at:end]))
+            at = end
         elif _is_table(lines, at):
             end = _until(lines, at + 2, lambda other: not _TABLE_LINE.match(other))
             blocks.append(_table(lines[at:end]))

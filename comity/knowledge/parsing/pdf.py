@@ -5,7 +5,7 @@ pypdfium2 is used because it keeps Thai tone marks, which other readers were mea
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,32 +13,17 @@ import pypdfium2
 
 from comity.knowledge.parsing.blocks import Block, Head, ParsedPage, table_text
 from comity.knowledge.parsing.errors import ParseFailure
+from comity.knowledge.parsing.pdf_text import Line, PageText
 
 LETTERS_MIN = 20
 UNKNOWN_SHARE_MAX = 0.3
 EDGE_SHARE = 0.08
+NUMBER_EDGE_SHARE = 0.12
 REPEATED_PAGES = 3
-_AFTER_AM = re.compile("\u0e33 (?=[\u0e00-\u0e7f])")
 _DIGITS = re.compile(r"\d+")
+_BULLET_MARK = re.compile(r"^\s*[•‣▪●○–-]")
 _BULLET = re.compile(r"^\s*(?:[•‣▪●○–-]|\(?\d{1,3}[.)]|[a-z][.)])\s+\S")
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of text with its box, from the top left, and the size of its letters."""
-
-    text: str
-    x: float
-    y: float
-    right: float
-    bottom: float
-    size: float
-
-    @property
-    def middle(self) -> float:
-        """The height of the line's middle."""
-        return (self.y + self.bottom) / 2
 
 
 class PdfParser:
@@ -91,24 +76,20 @@ class PdfParser:
 
     def _lines(self, page: Any, height: float) -> list[Line]:
         text_page = page.get_textpage()
-        lines: list[Line] = []
-        for index in range(text_page.count_rects()):
-            left, bottom, right, top = text_page.get_rect(index)
-            text = text_page.get_text_bounded(left, bottom, right, top).replace("\r", "").replace("\n", " ")
-            text = _AFTER_AM.sub("\u0e33", text.replace("\ufffe", "-")).strip()
-            if text:
-                lines.append(Line(text, left, height - top, right, height - bottom, top - bottom))
-        text_page.close()
-        return _joined(lines)
+        try:
+            return PageText(text_page, height).lines()
+        finally:
+            text_page.close()
 
     def _is_furniture(self, line: Line, height: float) -> bool:
         """Headers, footers and page numbers: at the edge, and the same on several pages but for digits."""
+        low = height * (1 - NUMBER_EDGE_SHARE)
+        if line.y > low and line.text.strip(" -–|").isdigit():
+            return True
         at_edge = line.y < height * EDGE_SHARE or line.bottom > height * (1 - EDGE_SHARE)
         if not at_edge:
             return False
-        if line.text.strip(" -–|").isdigit():
-            return True
-        return _furniture_key(line.text) in self._repeating()
+        return line.text.strip(" -–|").isdigit() or _furniture_key(line.text) in self._repeating()
 
     def _repeating(self) -> set[str]:
         if self._repeated is None:
@@ -131,7 +112,7 @@ def render(path: Path, number: int, scale: float) -> bytes:
     import io
 
     pdf = pypdfium2.PdfDocument(str(path))
-    image = pdf[number - 1].render(scale=scale).to_pil()
+    image = pdf[number - 1].render(scale=scale).to_pil()  # pyright: ignore[reportArgumentType]  it takes fractions
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
@@ -150,23 +131,6 @@ def _is_image(lines: list[Line]) -> bool:
     letters = sum(c.isalnum() for c in text)
     unknown = sum(c in "\ufffd\u0000" or "\ue000" <= c <= "\uf8ff" for c in text)
     return letters < LETTERS_MIN or unknown > len(text) * UNKNOWN_SHARE_MAX
-
-
-def _joined(pieces: list[Line]) -> list[Line]:
-    """Pieces that stand on one line with little space between become one line; wide gaps stay (columns, cells)."""
-    lines: list[Line] = []
-    for piece in pieces:
-        last = lines[-1] if lines else None
-        if last is not None and abs(last.middle - piece.middle) < max(last.size, piece.size) * 0.5:
-            gap = piece.x - last.right
-            if -piece.size * 0.5 < gap < piece.size * 0.9:
-                space = " " if gap > piece.size * 0.15 and not _both_thai(last.text, piece.text) else ""
-                last.text += space + piece.text
-                last.right, last.bottom = max(last.right, piece.right), max(last.bottom, piece.bottom)
-                last.y, last.size = min(last.y, piece.y), max(last.size, piece.size)
-                continue
-        lines.append(piece)
-    return lines
 
 
 def _both_thai(one: str, other: str) -> bool:
@@ -226,6 +190,7 @@ def _rows(lines: list[Line]) -> list[list[Line]]:
 
 
 def _blocks(rows: list[list[Line]], titles: set[str]) -> list[Block]:
+    rows = [[_plain(line) for line in row] for row in rows] if _mostly_bold(rows) else rows
     sizes = Counter(round(line.size) for row in rows for line in row for _ in range(1 + len(line.text) // 20))
     body = sizes.most_common(1)[0][0] if sizes else 10
     blocks: list[Block] = []
@@ -248,15 +213,26 @@ def _blocks(rows: list[list[Line]], titles: set[str]) -> list[Block]:
     return blocks
 
 
+def _mostly_bold(rows: list[list[Line]]) -> bool:
+    lines = [line for row in rows for line in row]
+    return sum(len(line.text) for line in lines if line.bold) * 2 > sum(len(line.text) for line in lines)
+
+
+def _plain(line: Line) -> Line:
+    return replace(line, bold=False)
+
+
 def _heading_level(row: list[Line], body: float, titles: set[str]) -> int:
     text = " ".join(line.text for line in row)
     if _squeeze(text) in titles and len(text) < 200:
         return 2
     size = max(line.size for line in row)
-    if len(row) > 1 or len(text) > 120 or text.endswith((".", ",", ";")):
+    if len(row) > 1 or len(text) > 120 or text.endswith((".", ",", ";", ":")) or not any(c.isalpha() for c in text):
         return 0
     ratio = size / max(body, 1)
-    return 1 if ratio >= 1.6 else 2 if ratio >= 1.3 else 3 if ratio >= 1.18 else 0
+    if ratio < 1.18:
+        return 3 if row[0].bold and not _BULLET_MARK.match(text) else 0
+    return 1 if ratio >= 1.6 else 2 if ratio >= 1.3 else 3
 
 
 def _paragraph_end(rows: list[list[Line]], at: int, body: float, titles: set[str]) -> int:
@@ -307,11 +283,19 @@ def _table(rows: list[list[Line]]) -> Block:
 
 def _block(kind: str, rows: list[list[Line]], level: int = 0) -> Block:
     texts = ["  ".join(line.text for line in row) for row in rows]
-    if kind == "list":
-        text = "\n".join(texts)
-    else:
-        text = _flow(texts)
+    text = "\n".join(_flow(item) for item in _items(texts)) if kind == "list" else _flow(texts)
     return Block(kind, text, level, bbox=_box(rows))
+
+
+def _items(texts: list[str]) -> list[list[str]]:
+    """The lines of each item of a list."""
+    items: list[list[str]] = []
+    for text in texts:
+        if items and not _BULLET.match(text):
+            items[-1].append(text)
+        else:
+            items.append([text])
+    return items
 
 
 def _flow(texts: list[str]) -> str:
