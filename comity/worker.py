@@ -5,6 +5,7 @@ jobs (with an optional `lifespan(rt)` for what working needs), `endpoints` for i
 """
 
 import asyncio
+import os
 import pkgutil
 import signal
 import sys
@@ -36,6 +37,7 @@ DOMAINS = ("accounts", "models", "knowledge", "fulfillments", "assistants")
 KERNEL_TABLES = ("jobs", "limits", "realtime", "secrets", "http.idempotency")
 OWN_PROCESS = "ingest"
 SLOTS = 8
+NICE = 5
 log = logger("worker")
 
 
@@ -141,6 +143,7 @@ class OnDemand:
     async def _start_and_wait(self) -> None:
         idle = str(self._rt.settings.knowledge.ingest_idle_seconds)
         command = [sys.executable, "-m", "comity", "worker", "--queue", OWN_PROCESS, "--idle-exit", idle]
+        command += ["--parent", str(os.getpid())]
         self._process = await asyncio.create_subprocess_exec(*command, *self._arguments)
         code = await self._process.wait()
         if code:
@@ -153,19 +156,31 @@ class OnDemand:
             await self._process.wait()
 
 
-async def work(settings: Settings, queues: set[str], idle_exit_seconds: float | None = None) -> None:
-    """A worker process: runs jobs until a signal, or until nothing was to do for `idle_exit_seconds`."""
-    await asyncio.to_thread(bring_to_head, settings, FOLDER)
+async def work(
+    settings: Settings, queues: set[str], idle_exit_seconds: float | None = None, parent: int | None = None
+) -> None:
+    """A worker process: runs jobs until a signal, or until nothing was to do for `idle_exit_seconds`.
+
+    With `parent`, the server that started it and brought the schema up to date, it ends when that server is gone, at a lower
+    priority than the server's: a new server starts a new worker, and answering comes first.
+    """
+    if parent is None:
+        await asyncio.to_thread(bring_to_head, settings, FOLDER)
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signal_ in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signal_, stopping.set)
     async with open_runtime(settings) as rt, working(rt, queues or every_queue()) as runners:
         busy_at = time.monotonic()
+        if parent is not None:
+            os.nice(NICE)
         while not stopping.is_set():
             if any(runner.is_busy for runner in runners):
                 busy_at = time.monotonic()
             if idle_exit_seconds is not None and time.monotonic() - busy_at > idle_exit_seconds:
+                return
+            if parent is not None and os.getppid() != parent:
+                log.warning("the server is gone, so its worker ends", server=parent)
                 return
             try:
                 await asyncio.wait_for(stopping.wait(), 1.0)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from comity.cli.options import DataDir, settings
+from comity.cli.options import DataDir, quick_imports, settings
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,6 +25,9 @@ def worker(
 
     'comity serve' runs jobs itself; start workers when you want more of them, or on other machines.
     """
-    from comity.worker import work
+    with quick_imports():
+        from comity.worker import every_queue, work
+
+        every_queue()
 
     asyncio.run(work(settings(data_dir), set(queue or ()), idle_exit, parent))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, delete, func, or_, select, update
 
 from comity.kernel.db import SQL, Page, Tx, page, scoped
 from comity.knowledge.models import Chunk, Document, DocumentPage, DocumentVersion, Generation, IngestJob, KnowledgeBase
@@ -181,6 +181,13 @@ def jobs_by_version(tx: Tx, version_ids: Sequence[str]) -> dict[str, IngestJob]:
     return {job.document_version_id: job for job in tx.session.scalars(statement)}
 
 
+def stop_readings(tx: Tx, base_id: str) -> None:
+    """Cancels every reading of a base that has not ended."""
+    tx.session.execute(delete(IngestJob).where(IngestJob.base_id == base_id))
+    open_ = (DocumentVersion.base_id == base_id, DocumentVersion.state.in_(WORKING))
+    tx.session.execute(update(DocumentVersion).where(*open_).values(state="cancelled", reason_code="cancelled"))
+
+
 def find_page(tx: Tx, version_id: str, number: int) -> DocumentPage | None:
     """One parsed page."""
     statement = select(DocumentPage).where(
@@ -193,6 +200,15 @@ def pages_of(tx: Tx, version_id: str) -> Sequence[DocumentPage]:
     """Every parsed page of a version, in order."""
     statement = select(DocumentPage).where(DocumentPage.document_version_id == version_id)
     return tx.session.scalars(statement.order_by(DocumentPage.number)).all()
+
+
+def forget_skipped_pages(tx: Tx, version_id: str) -> None:
+    """Has the first page that was skipped, and all after it, read again."""
+    of_version = DocumentPage.document_version_id == version_id
+    skipped = select(func.min(DocumentPage.number)).where(of_version, DocumentPage.status == "skipped")
+    first = tx.session.scalar(skipped)
+    if first is not None:
+        tx.session.execute(delete(DocumentPage).where(of_version, DocumentPage.number >= first))
 
 
 def page_labels(tx: Tx, version_id: str) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 from comity.kernel.http.schema import Wire
 from comity.knowledge import limits
@@ -170,8 +170,8 @@ class DocumentUpdate(Wire):
 
     title: Name | None = None
     enabled: bool | None = None
-    review_by: datetime | None = None
-    expires_at: datetime | None = None
+    review_by: AwareDatetime | None = None
+    expires_at: AwareDatetime | None = None
     labels: list[Label] | None = Field(default=None, max_length=limits.LABELS)
     metadata: Metadata | None = None
 

@@ -99,6 +99,7 @@ def delete_base(tx: Tx, actor: Actor, base_id: str, *, force: bool) -> None:
         detach(tx, actor, base.id)
     base.deleted_at = clock.now()
     base.name_key = f"deleted:{base.id}"
+    queries.stop_readings(tx, base.id)
     tx.flush()
     after = {"forced": force, "users": len(users)}
     accounts.audit(

@@ -1,5 +1,7 @@
 """Jobs of knowledge: ingestion in its own queue, the watchdog, and the cutting of versions."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from comity.kernel import clock
@@ -8,6 +10,7 @@ from comity.kernel.jobs import every, job
 from comity.kernel.runtime import Runtime
 from comity.knowledge import queries, service
 from comity.knowledge.ingestion import ledger
+from comity.knowledge.parsing.nursery import Nursery
 
 WATCHDOG_SECONDS = 15
 CUT_SECONDS = 10
@@ -15,10 +18,21 @@ CUT_SECONDS = 10
 
 @job(ledger.JOB, queue="ingest", attempts=3)
 async def ingest(rt: Runtime, _payload: dict[str, Any]) -> None:
-    """Works through every reading that is due."""
+    """Works through every reading that is due, those first whose worker died."""
     from comity.knowledge.ingestion.worker import IngestWorker
 
-    await IngestWorker(rt).drain()
+    await rt.db.awrite(ledger.mend)
+    await IngestWorker(rt, rt.parts["nursery"]).drain()
+
+
+@asynccontextmanager
+async def lifespan(rt: Runtime) -> AsyncIterator[None]:
+    """Opens the nursery of file readers, which starts with the first file."""
+    nursery = rt.parts["nursery"] = Nursery()
+    try:
+        yield
+    finally:
+        await nursery.close()
 
 
 @every(WATCHDOG_SECONDS, "knowledge.watchdog")

@@ -1,5 +1,6 @@
 """The verbs of chunks: making, editing, deleting, and taking over a new reading of a document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,7 @@ from comity.kernel.context import Actor
 from comity.kernel.db import Page, Tx
 from comity.kernel.errors import Validation, field_error
 from comity.kernel.http.schema import check_revision
+from comity.kernel.ids import new_id
 from comity.kernel.text import count_tokens, detect_language
 from comity.knowledge.chunking.identity import new_chunk_id, text_hash
 from comity.knowledge.chunks import queries
@@ -65,35 +67,48 @@ def with_terms(said: Said, language: str) -> Said:
     )
 
 
-def add_chunk(
+@dataclass(frozen=True, slots=True)
+class NewChunk:
+    """A chunk in the making: its visible id, its place in the document, and what it says."""
+
+    chunk_id: str
+    ordinal: int
+    said: Said
+
+
+def add_chunks(
     tx: Tx,
     base: KnowledgeBase,
     document: Document,
-    said: Said,
+    wanted: Sequence[NewChunk],
     *,
-    chunk_id: str,
-    ordinal: int,
     document_version: int,
     seq: int,
     author: str,
     manual: bool = False,
-) -> Chunk:
-    """Stores a new chunk with its first revision."""
-    chunk = Chunk(
-        workspace_id=base.workspace_id,
-        base_id=base.id,
-        chunk_id=chunk_id,
-        document_id=document.id,
-        document_version=document_version,
-        ordinal=ordinal,
-        source_hash="" if manual else text_hash(said.content),
-        manual=manual,
-        index_seq=seq,
-    )
-    tx.session.add(chunk)
+) -> None:
+    """Stores new chunks with their first revisions, all together."""
+    chunks = [
+        Chunk(
+            id=new_id(),
+            workspace_id=base.workspace_id,
+            base_id=base.id,
+            chunk_id=one.chunk_id,
+            document_id=document.id,
+            document_version=document_version,
+            ordinal=one.ordinal,
+            source_hash="" if manual else text_hash(one.said.content),
+            current_revision=1,
+            manual=manual,
+            index_seq=seq,
+        )
+        for one in wanted
+    ]
+    tx.session.add_all(chunks)
     tx.flush()
-    _add_revision(tx, base, chunk, said, 1, author)
-    return chunk
+    for chunk, one in zip(chunks, wanted, strict=True):
+        _add_revision(tx, base, chunk, one.said, 1, author)
+    tx.flush()
 
 
 def _add_revision(tx: Tx, base: KnowledgeBase, chunk: Chunk, said: Said, number: int, author: str) -> ChunkRevision:
@@ -180,20 +195,9 @@ def create_chunk(
     ordinal = 1 + max((c.ordinal for c, _ in queries.chunks_of_document(tx, document.id)), default=-1)
     id_ = new_ids(tx, base.workspace_id, 1)[0]
     seq = mark_changed(tx, base)
-    chunk = add_chunk(
-        tx,
-        base,
-        document,
-        said,
-        chunk_id=id_,
-        ordinal=ordinal,
-        document_version=1,
-        seq=seq,
-        author=actor.name,
-        manual=True,
-    )
-    tx.flush()
-    return get_chunk(tx, base, chunk.chunk_id)
+    made = [NewChunk(id_, ordinal, said)]
+    add_chunks(tx, base, document, made, document_version=1, seq=seq, author=actor.name, manual=True)
+    return get_chunk(tx, base, id_)
 
 
 def edit_chunk(

@@ -1,7 +1,7 @@
 """The verbs of a CSV base."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity.kernel import clock
 from comity.kernel.context import Actor
@@ -9,7 +9,7 @@ from comity.kernel.db import Tx
 from comity.kernel.text import detect_language
 from comity.knowledge import queries
 from comity.knowledge.chunks import queries as chunk_queries
-from comity.knowledge.chunks.service import Said, add_chunk, indexed_text, revise, said_of, with_terms
+from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, indexed_text, revise, said_of, with_terms
 from comity.knowledge.csvfile import Row, Rows
 from comity.knowledge.documents.service import StoredFile, announce_document
 from comity.knowledge.errors import EditedChunks, NotForThisType
@@ -73,11 +73,17 @@ def replace_rows(
     if plan.edited and not overwrite_edits:
         raise EditedChunks(plan.edited)
     document = _document(tx, actor, base, file)
-    version = _version(tx, document, file)
+    version = _version(tx, actor, document, file, len(plan.added) + len(plan.changed))
     seq = mark_changed(tx, base)
     order = {id_: ordinal for ordinal, id_ in enumerate(said)}
+    added = [NewChunk(id_, order[id_], said[id_]) for id_ in plan.added if id_ not in known]
+    add_chunks(tx, base, document, added, document_version=version.number, seq=seq, author=actor.name)
     for id_ in [*plan.added, *plan.changed]:
-        _write(tx, base, document, known.get(id_), id_, said[id_], order[id_], version.number, seq, actor.name)
+        if id_ in known:
+            chunk, current = known[id_]
+            chunk.ordinal, chunk.document_version, chunk.edited = order[id_], version.number, False
+            enabled = current.enabled or chunk.deleted
+            revise(tx, base, chunk, current, replace(said[id_], enabled=enabled), seq=seq, author=actor.name)
     for id_ in plan.unchanged:
         known[id_][0].ordinal = order[id_]
     for id_ in plan.removed:
@@ -117,7 +123,8 @@ def _known(tx: Tx, base: KnowledgeBase) -> Known:
 def _plan(known: Known, said: dict[str, Said]) -> Plan:
     living = {id_: pair for id_, pair in known.items() if not pair[0].deleted}
     same = [id_ for id_ in said if id_ in living and _same(living[id_][1], said[id_])]
-    changed = [id_ for id_ in said if id_ in living and id_ not in set(same)]
+    kept = set(same)
+    changed = [id_ for id_ in said if id_ in living and id_ not in kept]
     removed = [id_ for id_ in living if id_ not in said]
     edited = [id_ for id_ in [*changed, *removed] if living[id_][0].edited]
     return Plan([id_ for id_ in said if id_ not in living], changed, same, removed, edited)
@@ -128,36 +135,6 @@ def _same(current: ChunkRevision, said: Said) -> bool:
     return (
         indexed_text(mine) == indexed_text(said) and mine.keywords == said.keywords and mine.metadata == said.metadata
     )
-
-
-def _write(
-    tx: Tx,
-    base: KnowledgeBase,
-    document: Document,
-    known: tuple[Chunk, ChunkRevision] | None,
-    id_: str,
-    said: Said,
-    ordinal: int,
-    number: int,
-    seq: int,
-    author: str,
-) -> None:
-    if known is None:
-        add_chunk(
-            tx,
-            base,
-            document,
-            said,
-            chunk_id=id_,
-            ordinal=ordinal,
-            document_version=number,
-            seq=seq,
-            author=author,
-        )
-        return
-    chunk, current = known
-    chunk.ordinal, chunk.document_version, chunk.edited = ordinal, number, False
-    revise(tx, base, chunk, current, said, seq=seq, author=author)
 
 
 def _document(tx: Tx, actor: Actor, base: KnowledgeBase, file: StoredFile) -> Document:
@@ -174,7 +151,7 @@ def _document(tx: Tx, actor: Actor, base: KnowledgeBase, file: StoredFile) -> Do
     return document
 
 
-def _version(tx: Tx, document: Document, file: StoredFile) -> DocumentVersion:
+def _version(tx: Tx, actor: Actor, document: Document, file: StoredFile, rows: int) -> DocumentVersion:
     if document.latest_version_id is not None:
         old = queries.get_version(tx, document.latest_version_id)
         if old.state in queries.WORKING:
@@ -189,8 +166,11 @@ def _version(tx: Tx, document: Document, file: StoredFile) -> DocumentVersion:
         file_type="csv",
         state="embedding",
         searchable="text",
+        progress_total=rows,
         progress_unit="chunk",
+        step_began_at=clock.now(),
         last_progress_at=clock.now(),
+        asked_by=actor.id,
     )
     tx.session.add(version)
     tx.flush()

@@ -1,7 +1,9 @@
 """HTTP of documents: uploads, text, states, files, pages."""
 
+import asyncio
 import re
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
@@ -11,7 +13,7 @@ from comity.kernel.context import Actor
 from comity.kernel.db import Tx
 from comity.kernel.errors import ComityError, Validation, field_error
 from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
-from comity.kernel.http.server import field_errors
+from comity.kernel.http.rules import field_errors
 from comity.knowledge import csvfile, limits, queries
 from comity.knowledge import service as base_service
 from comity.knowledge.csvbase import service as csv_service
@@ -92,7 +94,7 @@ async def _take_files(rt: Rt, response: Response, actor: Actor, base_id: str, up
 
 async def _add(rt: Rt, actor: Actor, base_id: str, file: StoredFile) -> dict[str, Any]:
     def add(tx: Tx) -> Document:
-        return service.add_document(tx, actor, base_service.get_base(tx, actor, base_id), file)
+        return service.add_document(tx, actor, base_service.get_base(tx, actor, base_id, lock=True), file)
 
     try:
         document = await rt.db.awrite(add)
@@ -220,8 +222,9 @@ async def _file_of(rt: Rt, actor: Actor, base_id: str, document_id: str) -> tupl
 async def get_file(rt: Rt, base_id: str, document_id: str, actor: Actor = requires(READ)) -> Response:
     """The original file, as a download."""
     document, key, _ = await _file_of(rt, actor, base_id, document_id)
-    name = document.path.encode("ascii", "replace").decode().replace('"', "'")
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox"}
+    plain = document.path.encode("ascii", "replace").decode().replace('"', "'")
+    named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(document.path, safe='')}"
+    headers = {"Content-Disposition": named, "Content-Security-Policy": "sandbox"}
     return StreamingResponse(rt.storage.open(key), media_type=document.mime, headers=headers)
 
 
@@ -269,10 +272,10 @@ async def put_csv(
     if len(content) > limits.CSV_BYTES:
         raise FileTooLarge(name, len(content), limits.CSV_BYTES)
     try:
-        rows = csvfile.parse(content, encoding=encoding)
+        rows = await asyncio.to_thread(csvfile.parse, content, encoding=encoding)
     except csvfile.CsvProblem as problem:
         raise CsvInvalid(str(problem), errors=problem.errors) from problem
-    said = csv_service.analysed(rows, name, base.language)
+    said = await asyncio.to_thread(csv_service.analysed, rows, name, base.language)
     if dryRun:
         return await rt.db.aread(lambda tx: csv_service.preview(tx, base, said, rows.ignored_columns))
     await file.seek(0)

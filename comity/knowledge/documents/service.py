@@ -78,7 +78,7 @@ def add_document(tx: Tx, actor: Actor, base: KnowledgeBase, file: StoredFile) ->
     )
     tx.session.add(document)
     tx.flush()
-    _queue_version(tx, document, file)
+    _queue_version(tx, actor, document, file)
     _announce(tx, base, document)
     return document
 
@@ -97,12 +97,12 @@ def replace_document(
     document.sha256 = document.content_key = file.sha256
     document.path = file.name
     document.revision += 1
-    _queue_version(tx, document, file)
+    _queue_version(tx, actor, document, file)
     _announce(tx, base, document)
     return document
 
 
-def _queue_version(tx: Tx, document: Document, file: StoredFile) -> DocumentVersion:
+def _queue_version(tx: Tx, actor: Actor, document: Document, file: StoredFile) -> DocumentVersion:
     version = DocumentVersion(
         workspace_id=document.workspace_id,
         document_id=document.id,
@@ -112,6 +112,7 @@ def _queue_version(tx: Tx, document: Document, file: StoredFile) -> DocumentVers
         file_type=file.type,
         state="queued",
         last_progress_at=clock.now(),
+        asked_by=actor.id,
     )
     tx.session.add(version)
     tx.flush()
@@ -181,6 +182,8 @@ def retry_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str) 
     version = queries.get_version(tx, document.latest_version_id or "")
     if version.state in {"failed", "cancelled"}:
         version.state = "queued"
+        queries.forget_skipped_pages(tx, version.id)
+        version.warnings = []
         version.reason_code = version.reason_message = ""
         version.reason_until, version.attempt = None, 0
         version.last_progress_at = clock.now()

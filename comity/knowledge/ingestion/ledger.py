@@ -1,19 +1,20 @@
 """The ledger of ingestion: one job for each reading that has not ended, taken with a lease by one worker at a time."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 
 from comity.kernel import clock
 from comity.kernel.db import SQL, Tx
 from comity.kernel.jobs import enqueue
 from comity.kernel.process import is_gone
-from comity.knowledge.models import Document, DocumentPage, DocumentVersion, IngestJob
+from comity.knowledge.ingestion.turns import Turns
+from comity.knowledge.models import Document, DocumentPage, DocumentVersion, IngestJob, KnowledgeBase
 from comity.knowledge.queries import WORKING
 
 JOB = "knowledge.ingest"
 LEASE = timedelta(seconds=60)
+EMBEDDING = "embedding"
 BACKOFF_SECONDS = (10, 60, 300)
 ATTEMPTS = 3
 SMALL_BYTES = 1024 * 1024
@@ -21,7 +22,10 @@ _HOLD = SQL(
     """UPDATE ingest_jobs SET lease_until = :until, heartbeat_at = :now
     WHERE document_version_id = :version_id AND lease_owner = :owner"""
 )
-
+_PROGRESSED = SQL(
+    """UPDATE ingest_jobs SET attempt = 0, crashes = 0
+    WHERE document_version_id = :version_id AND (attempt > 0 OR crashes > 0)"""
+)
 
 _ASKED = SQL("SELECT count(*) FROM jobs WHERE kind = :kind AND state <> 'dead'")
 
@@ -46,7 +50,7 @@ def add_job(tx: Tx, document: Document, version: DocumentVersion) -> None:
             document_version_id=version.id,
             size_bytes=document.size_bytes,
             pages=max(1, document.size_bytes // 4096),
-            step="parsing",
+            step=EMBEDDING if version.state == EMBEDDING else "parsing",
             not_before=clock.now(),
         )
     )
@@ -76,38 +80,50 @@ def jobs_ahead(tx: Tx, job: IngestJob) -> int:
 
 def work_due(tx: Tx) -> bool:
     """Whether a worker would find something to do now."""
+    return bool(tx.session.scalar(select(exists().where(*_due(clock.now())))))
+
+
+def claim(tx: Tx, owner: str, turns: Turns, *, small_only: bool) -> IngestJob | None:
+    """The next job of the workspace whose turn it is: the oldest, those without searchable text first.
+
+    With `small_only` only documents under 1 MB.
+    """
     now = clock.now()
+    due = _due(now) if not small_only else (*_due(now), IngestJob.size_bytes < SMALL_BYTES)
+    workspaces = tx.session.scalars(select(IngestJob.workspace_id).where(*due).distinct()).all()
+    for workspace_id in sorted(workspaces, key=lambda id_: (turns.place(id_), id_)):
+        mine = (IngestJob.workspace_id == workspace_id, *due)
+        order = (IngestJob.step == EMBEDDING, IngestJob.id)
+        first = select(IngestJob.id).where(*mine).order_by(*order).limit(1).scalar_subquery()
+        taken = {"lease_owner": owner, "lease_until": now + LEASE, "heartbeat_at": now}
+        statement = update(IngestJob).where(IngestJob.id == first, *due).values(**taken).returning(IngestJob.id)
+        job_id = tx.session.scalar(statement, execution_options={"synchronize_session": False})
+        if job_id is not None:
+            turns.begin(workspace_id)
+            return tx.session.get(IngestJob, job_id, populate_existing=True)
+    return None
+
+
+def text_waits(tx: Tx, workspace_id: str) -> bool:
+    """Whether the workspace has a document whose text is not searchable yet and on which nobody works."""
+    mine = (IngestJob.workspace_id == workspace_id, IngestJob.step != EMBEDDING)
+    return bool(tx.session.scalar(select(exists().where(*mine, *_due(clock.now())))))
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
     free = IngestJob.lease_until.is_(None) | (IngestJob.lease_until < now)
-    statement = select(exists().where(IngestJob.paused.is_(False), IngestJob.not_before <= now, free))
+    return (IngestJob.paused.is_(False), IngestJob.not_before <= now, free)
+
+
+def others_wait(tx: Tx, workspace_id: str) -> bool:
+    """Whether another workspace has a job that nobody works on."""
+    statement = select(exists().where(IngestJob.workspace_id != workspace_id, *_due(clock.now())))
     return bool(tx.session.scalar(statement))
 
 
-def open_jobs(tx: Tx) -> int:
-    """How many readings have not ended."""
-    return tx.session.scalar(select(func.count()).select_from(IngestJob)) or 0
-
-
-def claim(tx: Tx, owner: str, served: dict[str, float], *, small_only: bool) -> IngestJob | None:
-    """The next job by deficit round robin over workspaces: the one whose workspace was served the fewest pages.
-
-    `served` counts pages by workspace in this worker and is read, not changed. With `small_only` only documents under 1 MB.
-    """
-    now = clock.now()
-    free = IngestJob.lease_until.is_(None) | (IngestJob.lease_until < now)
-    due = (IngestJob.paused.is_(False), IngestJob.not_before <= now, free)
-    first = select(IngestJob.workspace_id, func.min(IngestJob.id)).where(*due)
-    if small_only:
-        first = first.where(IngestJob.size_bytes < SMALL_BYTES)
-    heads = list(tx.session.execute(first.group_by(IngestJob.workspace_id)))
-    for _, job_id in sorted(heads, key=lambda head: (served.get(head[0], 0.0), head[1])):
-        statement = (
-            update(IngestJob)
-            .where(IngestJob.id == job_id, *due)
-            .values(lease_owner=owner, lease_until=now + LEASE, heartbeat_at=now, waiting_code="", waiting_until=None)
-        )
-        if tx.session.execute(statement).rowcount == 1:  # pyright: ignore[reportAttributeAccessIssue]
-            return tx.session.get(IngestJob, job_id, populate_existing=True)
-    return None
+def progressed(tx: Tx, version_id: str) -> None:
+    """A checkpoint was reached: what failed before it counts no more."""
+    tx.run(_PROGRESSED, version_id=version_id)
 
 
 def hold(tx: Tx, version_id: str, owner: str) -> None:
@@ -160,15 +176,11 @@ def _recreate(tx: Tx) -> int:
     lost = (
         select(Document, DocumentVersion)
         .join(DocumentVersion, DocumentVersion.id == Document.latest_version_id)
+        .join(KnowledgeBase, KnowledgeBase.id == Document.base_id)
         .where(DocumentVersion.state.in_(WORKING), Document.deleted_at.is_(None), ~has_job)
+        .where(KnowledgeBase.deleted_at.is_(None))
     )
     rows = list(tx.session.execute(lost))
     for document, version in rows:
         add_job(tx, document, version)
     return len(rows)
-
-
-def versions_in(tx: Tx, states: Sequence[str]) -> int:
-    """How many readings are in these states."""
-    statement = select(func.count()).select_from(DocumentVersion)
-    return tx.session.scalar(statement.where(DocumentVersion.state.in_(states))) or 0

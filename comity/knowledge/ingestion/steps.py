@@ -13,10 +13,11 @@ from comity.kernel.events import publish
 from comity.knowledge import queries
 from comity.knowledge.chunking.identity import match, text_hash
 from comity.knowledge.chunks import queries as chunk_queries
-from comity.knowledge.chunks.service import Said, add_chunk, indexed_text, new_ids, revise, said_of
+from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, indexed_text, new_ids, revise, said_of
 from comity.knowledge.documents.service import announce_document, fail_version
 from comity.knowledge.events import DocumentIngested
 from comity.knowledge.ingestion import ledger
+from comity.knowledge.ingestion.turns import Turns
 from comity.knowledge.models import (
     Chunk,
     ChunkRevision,
@@ -63,9 +64,9 @@ class PageResult:
     warnings: list[dict[str, Any]]
 
 
-def take(tx: Tx, owner: str, served: dict[str, float], *, small_only: bool) -> Task | None:
+def take(tx: Tx, owner: str, turns: Turns, *, small_only: bool) -> Task | None:
     """Claims the next reading."""
-    job = ledger.claim(tx, owner, served, small_only=small_only)
+    job = ledger.claim(tx, owner, turns, small_only=small_only)
     if job is None:
         return None
     version = queries.get_version(tx, job.document_version_id)
@@ -97,7 +98,8 @@ def enter(tx: Tx, task: Task, owner: str, state: str, total: int, unit: str) -> 
     version = _held(tx, task, owner)
     version.state = state
     version.progress_done, version.progress_total, version.progress_unit = 0, total, unit
-    version.last_progress_at = clock.now()
+    version.step_began_at = version.last_progress_at = clock.now()
+    ledger.progressed(tx, version.id)
     version.reason_code = version.reason_message = ""
 
 
@@ -107,6 +109,7 @@ def save_head(tx: Tx, task: Task, owner: str, head: dict[str, Any], pages: int, 
     version.head, version.page_count = head, pages
     version.state = "parsing"
     version.progress_total, version.progress_unit = pages, "page"
+    version.step_began_at = clock.now()
     done = len(queries.page_labels(tx, version.id))
     version.progress_done = done
     document = tx.session.get_one(Document, task.document_id)
@@ -139,6 +142,7 @@ def save_page(tx: Tx, task: Task, owner: str, page: PageResult, start: int) -> N
     )
     version.progress_done = page.number
     version.last_progress_at = clock.now()
+    ledger.progressed(tx, version.id)
     if page.warnings:
         version.warnings = [*version.warnings, *page.warnings][:500]
 
@@ -163,43 +167,25 @@ def index(tx: Tx, task: Task, owner: str, drafts: Sequence[Said], language: str)
     matched = match(known, drafts)
     seq = mark_changed(tx, base)
     fresh = iter(new_ids(tx, base.workspace_id, sum(id_ is None for id_ in matched)))
+    added: list[NewChunk] = []
     for ordinal, (said, id_) in enumerate(zip(drafts, matched, strict=True)):
         if id_ is None:
-            _add(tx, base, document, version, said, next(fresh), ordinal, seq)
+            added.append(NewChunk(next(fresh), ordinal, said))
         else:
             chunk, current = old.pop(id_)
             _keep(tx, base, chunk, current, said, ordinal, version.number, seq)
+    add_chunks(tx, base, document, added, document_version=version.number, seq=seq, author="ingestion")
     for chunk, current in old.values():
         _drop(base, chunk, current, seq)
     version.state, version.searchable = "embedding", "text"
     version.progress_done, version.progress_total, version.progress_unit = 0, len(drafts), "chunk"
-    version.last_progress_at = clock.now()
+    version.step_began_at = version.last_progress_at = clock.now()
+    ledger.progressed(tx, version.id)
     document.serving_version_id = version.id
     document.language = language
+    if (job := ledger.find_job(tx, version.id)) is not None:
+        job.step = ledger.EMBEDDING
     return len(drafts)
-
-
-def _add(
-    tx: Tx,
-    base: KnowledgeBase,
-    document: Document,
-    version: DocumentVersion,
-    said: Said,
-    chunk_id: str,
-    ordinal: int,
-    seq: int,
-) -> None:
-    add_chunk(
-        tx,
-        base,
-        document,
-        said,
-        chunk_id=chunk_id,
-        ordinal=ordinal,
-        document_version=version.number,
-        seq=seq,
-        author="ingestion",
-    )
 
 
 def _keep(
@@ -283,6 +269,7 @@ def save_vectors(tx: Tx, task: Task, owner: str, generation_id: str, vectors: Se
     chunk_queries.touch_revisions(tx, list({v.revision_id for v in vectors}), seq)
     version.progress_done = min(version.progress_total, version.progress_done + chunks)
     version.last_progress_at = clock.now()
+    ledger.progressed(tx, version.id)
 
 
 def finish(tx: Tx, task: Task, owner: str) -> None:

@@ -5,7 +5,6 @@ Everything slow happens outside transactions; after each checkpoint a killed wor
 
 import asyncio
 import time
-from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -26,36 +25,46 @@ from comity.knowledge.chunks.service import Said, with_terms
 from comity.knowledge.ingestion import ledger, steps
 from comity.knowledge.ingestion.ledger import LeaseLost
 from comity.knowledge.ingestion.steps import PageResult, Task, Vector
+from comity.knowledge.ingestion.turns import Turns
 from comity.knowledge.parsing import ParseFailure
+from comity.knowledge.parsing.nursery import Nursery
 from comity.knowledge.parsing.sandbox import PageDied, PageTimedOut, ParserProcess
 
 HEARTBEAT_SECONDS = 10
 EMBED_BATCH = 32
 SHOW_EVERY_SECONDS = 0.5
+TURN_SECONDS = 4.0
+CHUNKS_PER_PAGE = 2
+MISTAKES = (ComityError, OSError, ValueError, RuntimeError, LookupError, ArithmeticError, TypeError, AttributeError)
 PAGE_SEPARATOR = "\n\n"
 log = logger("ingestion")
+
+
+class Yielded(Exception):
+    """Another reading goes before: this one goes on later, after its last checkpoint."""
 
 
 class IngestWorker:
     """One process's ingestion: a general slot, and a slot kept for documents under 1 MB."""
 
-    def __init__(self, rt: Runtime) -> None:
+    def __init__(self, rt: Runtime, nursery: Nursery) -> None:
         self._rt = rt
         self._db = rt.db
+        self._nursery = nursery
         self._owner = process_name()
-        self._served: dict[str, float] = defaultdict(float)
+        self._turns: Turns = rt.parts.setdefault("ingestTurns", Turns())
         self._shown: dict[str, float] = {}
         self._embedder: Embedder = local_embedder(rt.settings.data_dir)
 
     async def drain(self) -> None:
         """Works until nothing is due."""
-        general = [self._slot(small_only=False) for _ in range(self._rt.settings.knowledge.ingest_workers)]
-        await asyncio.gather(*general, self._slot(small_only=True))
+        async with asyncio.TaskGroup() as slots:
+            for _ in range(self._rt.settings.knowledge.ingest_workers):
+                slots.create_task(self._slot(small_only=False))
+            slots.create_task(self._slot(small_only=True))
 
     async def _slot(self, *, small_only: bool) -> None:
-        while task := await self._db.awrite(
-            lambda tx: steps.take(tx, self._owner, self._served, small_only=small_only)
-        ):
+        while task := await self._db.awrite(lambda tx: steps.take(tx, self._owner, self._turns, small_only=small_only)):
             await self._work(task)
 
     async def _work(self, task: Task) -> None:
@@ -64,6 +73,8 @@ class IngestWorker:
             await self._read(task)
         except LeaseLost:
             log.info("reading was taken away", document=task.document_id)
+        except Yielded:
+            await self._db.awrite(lambda tx: ledger.release(tx, task.version_id, self._owner))
         except ParseFailure as failure:
             await self._end(task, failure.code, failure.message)
         except EmbedderUnavailable as error:
@@ -71,13 +82,20 @@ class IngestWorker:
         except asyncio.CancelledError:
             await asyncio.shield(self._db.awrite(lambda tx: ledger.release(tx, task.version_id, self._owner)))
             raise
-        except (ComityError, OSError, ValueError, RuntimeError, LookupError) as error:
+        except MISTAKES as error:
             log.error("reading failed", document=task.document_id, exc_info=error)
             text = f"{type(error).__name__}: {error}"
             with suppress(LeaseLost):
                 await self._db.awrite(lambda tx: steps.back_off(tx, task, self._owner, text))
         finally:
             beat.cancel()
+
+    async def _yield_if_others_wait(self, task: Task, began: float) -> None:
+        """After a turn of some seconds, lets another workspace have the slot; called between checkpoints."""
+        if time.monotonic() - began < TURN_SECONDS:
+            return
+        if await self._db.aread(lambda tx: ledger.others_wait(tx, task.workspace_id)):
+            raise Yielded
 
     async def _read(self, task: Task) -> None:
         if task.crashes >= ledger.ATTEMPTS:
@@ -86,8 +104,10 @@ class IngestWorker:
             return
         if task.state in {"queued", "parsing"}:
             await self._parse(task)
-        if task.state != "embedding":
+        if task.state != ledger.EMBEDDING:
             await self._chunk(task)
+            if await self._db.aread(lambda tx: ledger.text_waits(tx, task.workspace_id)):
+                raise Yielded
         await self._embed(task)
         await self._db.awrite(lambda tx: steps.finish(tx, task, self._owner))
         metrics.DOCUMENTS.labels("ready").inc()
@@ -99,7 +119,8 @@ class IngestWorker:
 
     async def _parse(self, task: Task) -> None:
         async with self._rt.storage.local_path(task.file_key) as path:
-            parser = ParserProcess(path, task.file_type, memory_mb=self._rt.settings.knowledge.parser_memory_mb)
+            memory_mb = self._rt.settings.knowledge.parser_memory_mb
+            parser = ParserProcess(self._nursery, path, task.file_type, memory_mb=memory_mb)
             try:
                 await self._parse_pages(task, parser)
             finally:
@@ -113,14 +134,16 @@ class IngestWorker:
         )
         start = await self._db.aread(lambda tx: _text_length(queries.pages_of(tx, task.version_id)))
         labels = head.page_labels
+        began = time.monotonic()
         while number <= head.pages:
             label = labels[number - 1] if len(labels) >= number else ""
             result = await self._page(parser, number, label)
             await self._db.awrite(lambda tx, r=result, s=start: steps.save_page(tx, task, self._owner, r, s))
             start += len(result.text) + len(PAGE_SEPARATOR)
             number += 1
-            self._served[task.workspace_id] += 1
+            self._turns.give(task.workspace_id, 1)
             await self._show(task)
+            await self._yield_if_others_wait(task, began)
         if await self._db.aread(lambda tx: steps.skipped_too_many(tx, task)):
             raise ParseFailure("corrupt_file", "More than a fifth of the pages could not be read.")
 
@@ -152,6 +175,7 @@ class IngestWorker:
 
     async def _embed(self, task: Task) -> None:
         embedder = self._embedder
+        began = time.monotonic()
         while True:
             generation, rows = await self._db.awrite(
                 lambda tx: steps.missing_vectors(
@@ -164,7 +188,9 @@ class IngestWorker:
             await self._db.awrite(
                 lambda tx, v=vectors, n=len(rows), g=generation: steps.save_vectors(tx, task, self._owner, g, v, n)
             )
+            self._turns.give(task.workspace_id, len(rows) / CHUNKS_PER_PAGE)
             await self._show(task)
+            await self._yield_if_others_wait(task, began)
 
     async def _show(self, task: Task, *, at_once: bool = False) -> None:
         """Progress for consoles, at most twice a second for each base."""
