@@ -19,7 +19,11 @@ class Wire(BaseModel):
     """A request or reply body. Unknown fields are ignored; field names are camelCase on the wire."""
 
     model_config = ConfigDict(
-        alias_generator=to_camel, populate_by_name=True, from_attributes=True, serialize_by_alias=True
+        alias_generator=to_camel,
+        populate_by_name=True,
+        from_attributes=True,
+        serialize_by_alias=True,
+        json_schema_serialization_defaults_required=True,  # a reply always has them
     )
 
     @field_serializer("*", when_used="json", mode="wrap", check_fields=False)

@@ -12,13 +12,13 @@ export interface paths {
          * Get Api Keys
          * @description The workspace's API keys.
          */
-        get: operations["get_api_keys_api_v1_api_keys_get"];
+        get: operations["getApiKeys"];
         put?: never;
         /**
          * Post Api Key
          * @description A new key; the reply is the only place that holds it whole.
          */
-        post: operations["post_api_key_api_v1_api_keys_post"];
+        post: operations["postApiKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -38,7 +38,7 @@ export interface paths {
          * Revoke Api Key
          * @description Refuses the key from now on.
          */
-        post: operations["revoke_api_key_api_v1_api_keys__key_id__revoke_post"];
+        post: operations["revokeApiKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -58,7 +58,7 @@ export interface paths {
          * Rotate Api Key
          * @description A new text for the key; the old one works for the grace.
          */
-        post: operations["rotate_api_key_api_v1_api_keys__key_id__rotate_post"];
+        post: operations["rotateApiKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -76,13 +76,13 @@ export interface paths {
          * Get Assistants
          * @description The workspace's assistants.
          */
-        get: operations["get_assistants_api_v1_assistants_get"];
+        get: operations["getAssistants"];
         put?: never;
         /**
          * Post Assistant
          * @description A new assistant: a draft and a secret key, no version.
          */
-        post: operations["post_assistant_api_v1_assistants_post"];
+        post: operations["postAssistant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -100,21 +100,21 @@ export interface paths {
          * Get Assistant
          * @description One assistant.
          */
-        get: operations["get_assistant_api_v1_assistants__assistant_id__get"];
+        get: operations["getAssistant"];
         put?: never;
         post?: never;
         /**
          * Delete Assistant
          * @description Deletes an assistant: its keys die at once, its runs are stopped.
          */
-        delete: operations["delete_assistant_api_v1_assistants__assistant_id__delete"];
+        delete: operations["deleteAssistant"];
         options?: never;
         head?: never;
         /**
          * Patch Assistant
          * @description Saves fields of the draft, and at once those of section 5.
          */
-        patch: operations["patch_assistant_api_v1_assistants__assistant_id__patch"];
+        patch: operations["patchAssistant"];
         trace?: never;
     };
     "/api/v1/assistants/{assistant_id}/diff": {
@@ -128,7 +128,7 @@ export interface paths {
          * Get Diff
          * @description What differs between two of {draft, live, a version number}.
          */
-        get: operations["get_diff_api_v1_assistants__assistant_id__diff_get"];
+        get: operations["getDiff"];
         put?: never;
         post?: never;
         delete?: never;
@@ -150,7 +150,27 @@ export interface paths {
          * Duplicate Assistant
          * @description Copies the draft under a new name with a new key.
          */
-        post: operations["duplicate_assistant_api_v1_assistants__assistant_id__duplicate_post"];
+        post: operations["duplicateAssistant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistants/{assistant_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Assistant
+         * @description The same with the assistant in the path: for its secret key, an API key with `assistants:message`, or the console.
+         */
+        post: operations["askAssistant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -170,7 +190,7 @@ export interface paths {
          * Publish Assistant
          * @description Makes the draft the live version; the next message uses it.
          */
-        post: operations["publish_assistant_api_v1_assistants__assistant_id__publish_post"];
+        post: operations["publishAssistant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -188,7 +208,7 @@ export interface paths {
          * Get Secret Key
          * @description The key, masked; whole with `reveal=true`, which is audited.
          */
-        get: operations["get_secret_key_api_v1_assistants__assistant_id__secret_key_get"];
+        get: operations["getSecretKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -210,7 +230,7 @@ export interface paths {
          * Revoke Secret Key
          * @description Kills every key of the assistant.
          */
-        post: operations["revoke_secret_key_api_v1_assistants__assistant_id__secret_key_revoke_post"];
+        post: operations["revokeSecretKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -230,7 +250,7 @@ export interface paths {
          * Rotate Secret Key
          * @description A new key, told in this reply; the old one works for the grace.
          */
-        post: operations["rotate_secret_key_api_v1_assistants__assistant_id__secret_key_rotate_post"];
+        post: operations["rotateSecretKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -248,7 +268,7 @@ export interface paths {
          * Get Versions
          * @description Published versions, the newest first.
          */
-        get: operations["get_versions_api_v1_assistants__assistant_id__versions_get"];
+        get: operations["getVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -268,7 +288,7 @@ export interface paths {
          * Get Version
          * @description One version with its content.
          */
-        get: operations["get_version_api_v1_assistants__assistant_id__versions__number__get"];
+        get: operations["getVersion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -290,7 +310,7 @@ export interface paths {
          * Restore Version
          * @description Copies a version into the draft and, when asked, publishes it as the next one.
          */
-        post: operations["restore_version_api_v1_assistants__assistant_id__versions__number__restore_post"];
+        post: operations["restoreVersion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -308,7 +328,7 @@ export interface paths {
          * Get Audit
          * @description The audit log, the newest first.
          */
-        get: operations["get_audit_api_v1_audit_get"];
+        get: operations["getAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -330,7 +350,7 @@ export interface paths {
          * Verify Audit
          * @description Walks the workspace's chain and reports the first row that does not fit.
          */
-        post: operations["verify_audit_api_v1_audit_verify_post"];
+        post: operations["verifyAudit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -348,13 +368,13 @@ export interface paths {
          * Get Fulfillments
          * @description The workspace's fulfillments.
          */
-        get: operations["get_fulfillments_api_v1_fulfillments_get"];
+        get: operations["getFulfillments"];
         put?: never;
         /**
          * Post Fulfillment
          * @description A new search fulfillment.
          */
-        post: operations["post_fulfillment_api_v1_fulfillments_post"];
+        post: operations["postFulfillment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -372,21 +392,21 @@ export interface paths {
          * Get Fulfillment
          * @description One fulfillment.
          */
-        get: operations["get_fulfillment_api_v1_fulfillments__fulfillment_id__get"];
+        get: operations["getFulfillment"];
         put?: never;
         post?: never;
         /**
          * Delete Fulfillment
          * @description Deletes a fulfillment that nobody uses.
          */
-        delete: operations["delete_fulfillment_api_v1_fulfillments__fulfillment_id__delete"];
+        delete: operations["deleteFulfillment"];
         options?: never;
         head?: never;
         /**
          * Patch Fulfillment
          * @description Changes a fulfillment; it holds for the next message.
          */
-        patch: operations["patch_fulfillment_api_v1_fulfillments__fulfillment_id__patch"];
+        patch: operations["patchFulfillment"];
         trace?: never;
     };
     "/api/v1/fulfillments/{fulfillment_id}/test": {
@@ -402,7 +422,7 @@ export interface paths {
          * Test Fulfillment
          * @description What the search would find for a question.
          */
-        post: operations["test_fulfillment_api_v1_fulfillments__fulfillment_id__test_post"];
+        post: operations["testFulfillment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -420,13 +440,13 @@ export interface paths {
          * Get Bases
          * @description The workspace's knowledge bases.
          */
-        get: operations["get_bases_api_v1_knowledge_bases_get"];
+        get: operations["getBases"];
         put?: never;
         /**
          * Post Base
          * @description A new, empty knowledge base.
          */
-        post: operations["post_base_api_v1_knowledge_bases_post"];
+        post: operations["postBase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -446,7 +466,7 @@ export interface paths {
          * Search Many
          * @description Searches several bases and merges by score.
          */
-        post: operations["search_many_api_v1_knowledge_bases_search_post"];
+        post: operations["searchMany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -464,21 +484,21 @@ export interface paths {
          * Get Base
          * @description One knowledge base with its counts.
          */
-        get: operations["get_base_api_v1_knowledge_bases__base_id__get"];
+        get: operations["getBase"];
         put?: never;
         post?: never;
         /**
          * Delete Base
          * @description Deletes a base; 409003 while it is used, unless forced.
          */
-        delete: operations["delete_base_api_v1_knowledge_bases__base_id__delete"];
+        delete: operations["deleteBase"];
         options?: never;
         head?: never;
         /**
          * Patch Base
          * @description Changes a base's settings.
          */
-        patch: operations["patch_base_api_v1_knowledge_bases__base_id__patch"];
+        patch: operations["patchBase"];
         trace?: never;
     };
     "/api/v1/knowledge-bases/{base_id}/chunks": {
@@ -492,13 +512,13 @@ export interface paths {
          * Get Chunks
          * @description Chunks of a base in reading order.
          */
-        get: operations["get_chunks_api_v1_knowledge_bases__base_id__chunks_get"];
+        get: operations["getChunks"];
         put?: never;
         /**
          * Post Chunk
          * @description A chunk made by hand, searchable by its words at once.
          */
-        post: operations["post_chunk_api_v1_knowledge_bases__base_id__chunks_post"];
+        post: operations["postChunk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -516,21 +536,21 @@ export interface paths {
          * Get Chunk
          * @description One chunk.
          */
-        get: operations["get_chunk_api_v1_knowledge_bases__base_id__chunks__chunk_id__get"];
+        get: operations["getChunk"];
         put?: never;
         post?: never;
         /**
          * Delete Chunk
          * @description Takes a chunk out of search.
          */
-        delete: operations["delete_chunk_api_v1_knowledge_bases__base_id__chunks__chunk_id__delete"];
+        delete: operations["deleteChunk"];
         options?: never;
         head?: never;
         /**
          * Patch Chunk
          * @description Edits a chunk; the edit survives a new reading of its document.
          */
-        patch: operations["patch_chunk_api_v1_knowledge_bases__base_id__chunks__chunk_id__patch"];
+        patch: operations["patchChunk"];
         trace?: never;
     };
     "/api/v1/knowledge-bases/{base_id}/chunks/{chunk_id}/revisions": {
@@ -544,7 +564,7 @@ export interface paths {
          * Get Revisions
          * @description What the chunk said before, the newest first.
          */
-        get: operations["get_revisions_api_v1_knowledge_bases__base_id__chunks__chunk_id__revisions_get"];
+        get: operations["getRevisions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -564,12 +584,12 @@ export interface paths {
          * Get Csv
          * @description The rows as they stand, with their ids, as CSV.
          */
-        get: operations["get_csv_api_v1_knowledge_bases__base_id__csv_get"];
+        get: operations["getCsv"];
         /**
          * Put Csv
          * @description Replaces all rows of a CSV base, or with `dryRun` says what that would change. Any error refuses the whole file.
          */
-        put: operations["put_csv_api_v1_knowledge_bases__base_id__csv_put"];
+        put: operations["putCsv"];
         post?: never;
         delete?: never;
         options?: never;
@@ -588,13 +608,13 @@ export interface paths {
          * Get Documents
          * @description Documents of a base with their states.
          */
-        get: operations["get_documents_api_v1_knowledge_bases__base_id__documents_get"];
+        get: operations["getDocuments"];
         put?: never;
         /**
          * Post Documents
          * @description Takes files (multipart `files[]`) or one text (JSON); each file is answered apart.
          */
-        post: operations["post_documents_api_v1_knowledge_bases__base_id__documents_post"];
+        post: operations["postDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -612,25 +632,25 @@ export interface paths {
          * Get Document
          * @description One document with its state and the labels of its pages.
          */
-        get: operations["get_document_api_v1_knowledge_bases__base_id__documents__document_id__get"];
+        get: operations["getDocument"];
         /**
          * Put Document
          * @description Replaces a document's file; the old text serves until the new one is searchable.
          */
-        put: operations["put_document_api_v1_knowledge_bases__base_id__documents__document_id__put"];
+        put: operations["putDocument"];
         post?: never;
         /**
          * Delete Document
          * @description Takes a document out of search at once; with `purge` also its text and file.
          */
-        delete: operations["delete_document_api_v1_knowledge_bases__base_id__documents__document_id__delete"];
+        delete: operations["deleteDocument"];
         options?: never;
         head?: never;
         /**
          * Patch Document
          * @description Changes what is known of a document: title, on or off, dates, labels, metadata.
          */
-        patch: operations["patch_document_api_v1_knowledge_bases__base_id__documents__document_id__patch"];
+        patch: operations["patchDocument"];
         trace?: never;
     };
     "/api/v1/knowledge-bases/{base_id}/documents/{document_id}/cancel": {
@@ -646,7 +666,7 @@ export interface paths {
          * Cancel
          * @description Stops the reading of a document.
          */
-        post: operations["cancel_api_v1_knowledge_bases__base_id__documents__document_id__cancel_post"];
+        post: operations["cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -664,7 +684,7 @@ export interface paths {
          * Get File
          * @description The original file, as a download.
          */
-        get: operations["get_file_api_v1_knowledge_bases__base_id__documents__document_id__file_get"];
+        get: operations["getFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -684,7 +704,7 @@ export interface paths {
          * Get Page
          * @description A page as it was parsed: text and blocks with their places.
          */
-        get: operations["get_page_api_v1_knowledge_bases__base_id__documents__document_id__pages__number__get"];
+        get: operations["getPage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -704,7 +724,7 @@ export interface paths {
          * Get Page Image
          * @description A PDF page as a picture, for the split view.
          */
-        get: operations["get_page_image_api_v1_knowledge_bases__base_id__documents__document_id__pages__number__image_get"];
+        get: operations["getPageImage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -726,7 +746,7 @@ export interface paths {
          * Pause
          * @description Holds the reading of a document, or with `paused=false` lets it go on.
          */
-        post: operations["pause_api_v1_knowledge_bases__base_id__documents__document_id__pause_post"];
+        post: operations["pause"];
         delete?: never;
         options?: never;
         head?: never;
@@ -746,7 +766,7 @@ export interface paths {
          * Retry
          * @description Starts again at the step that failed.
          */
-        post: operations["retry_api_v1_knowledge_bases__base_id__documents__document_id__retry_post"];
+        post: operations["retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -766,7 +786,7 @@ export interface paths {
          * Search
          * @description Searches one base, with every arm's ranks and scores when `explain` is on.
          */
-        post: operations["search_api_v1_knowledge_bases__base_id__search_post"];
+        post: operations["search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -784,7 +804,7 @@ export interface paths {
          * Get Me
          * @description Who is signed in, with workspaces, rights and the CSRF token.
          */
-        get: operations["get_me_api_v1_me_get"];
+        get: operations["getMe"];
         put?: never;
         post?: never;
         delete?: never;
@@ -794,7 +814,7 @@ export interface paths {
          * Patch Me
          * @description Changes one's own name or language.
          */
-        patch: operations["patch_me_api_v1_me_patch"];
+        patch: operations["patchMe"];
         trace?: never;
     };
     "/api/v1/me/sessions": {
@@ -805,10 +825,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Sessions
+         * Get My Sessions
          * @description My signed-in browsers.
          */
-        get: operations["get_sessions_api_v1_me_sessions_get"];
+        get: operations["getMySessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -828,10 +848,30 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete Session
+         * End My Session
          * @description Ends one of my sessions.
          */
-        delete: operations["delete_session_api_v1_me_sessions__session_id__delete"];
+        delete: operations["endMySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description Asks the assistant that the secret key names, for the whole answer or as a stream.
+         */
+        post: operations["ask"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -848,7 +888,7 @@ export interface paths {
          * Get Message
          * @description The stored reply with its status; console readers also see the prompt as it was sent.
          */
-        get: operations["get_message_api_v1_messages__message_id__get"];
+        get: operations["getMessage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -869,7 +909,7 @@ export interface paths {
          * Put Feedback
          * @description What somebody thinks of an answer; one for each user, the last one counts.
          */
-        put: operations["put_feedback_api_v1_messages__message_id__feedback_put"];
+        put: operations["putFeedback"];
         post?: never;
         delete?: never;
         options?: never;
@@ -888,9 +928,29 @@ export interface paths {
         put?: never;
         /**
          * Stop Message
-         * @description Aborts the answer; the stream's terminal frame confirms it.
+         * @description Aborts the answer; the stream's terminal frame confirms it. 200 with the status when it had ended already.
          */
-        post: operations["stop_message_api_v1_messages__message_id__stop_post"];
+        post: operations["stopMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message_id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Stream
+         * @description Reads an answer's stream on after a number: live, or its last frame once it has ended.
+         */
+        get: operations["readStream"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -908,13 +968,13 @@ export interface paths {
          * List Connections
          * @description The workspace's connections by name, with their circuits.
          */
-        get: operations["list_connections_api_v1_model_connections_get"];
+        get: operations["listConnections"];
         put?: never;
         /**
          * Post Connection
          * @description A new connection; 422558 for an address that the egress guard does not let through.
          */
-        post: operations["post_connection_api_v1_model_connections_post"];
+        post: operations["postConnection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -932,12 +992,12 @@ export interface paths {
          * Get Default
          * @description The model that new assistants begin with.
          */
-        get: operations["get_default_api_v1_model_connections_default_get"];
+        get: operations["getDefault"];
         /**
          * Put Default
          * @description Chooses the model that new assistants begin with.
          */
-        put: operations["put_default_api_v1_model_connections_default_put"];
+        put: operations["putDefault"];
         post?: never;
         delete?: never;
         options?: never;
@@ -956,21 +1016,21 @@ export interface paths {
          * Get Connection
          * @description One connection.
          */
-        get: operations["get_connection_api_v1_model_connections__connection_id__get"];
+        get: operations["getConnection"];
         put?: never;
         post?: never;
         /**
          * Delete Connection
          * @description Deletes a connection; 409003 while it is used.
          */
-        delete: operations["delete_connection_api_v1_model_connections__connection_id__delete"];
+        delete: operations["deleteConnection"];
         options?: never;
         head?: never;
         /**
          * Patch Connection
          * @description Changes a connection; what is not sent stays, keys included.
          */
-        patch: operations["patch_connection_api_v1_model_connections__connection_id__patch"];
+        patch: operations["patchConnection"];
         trace?: never;
     };
     "/api/v1/model-connections/{connection_id}/test": {
@@ -986,7 +1046,7 @@ export interface paths {
          * Test Connection
          * @description Asks one of the connection's models a short question and tells the time to its first token.
          */
-        post: operations["test_connection_api_v1_model_connections__connection_id__test_post"];
+        post: operations["testConnection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1004,7 +1064,7 @@ export interface paths {
          * Get Permissions
          * @description The names of all rights and of all API-key scopes.
          */
-        get: operations["get_permissions_api_v1_permissions_get"];
+        get: operations["getPermissions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1024,13 +1084,13 @@ export interface paths {
          * Get Templates
          * @description The prompt library: the built-in ones, then the workspace's own.
          */
-        get: operations["get_templates_api_v1_prompt_templates_get"];
+        get: operations["getTemplates"];
         put?: never;
         /**
          * Post Template
          * @description A prompt of the workspace's own.
          */
-        post: operations["post_template_api_v1_prompt_templates_post"];
+        post: operations["postTemplate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1051,14 +1111,14 @@ export interface paths {
          * Delete Template
          * @description Deletes a prompt of the workspace's own.
          */
-        delete: operations["delete_template_api_v1_prompt_templates__template_id__delete"];
+        delete: operations["deleteTemplate"];
         options?: never;
         head?: never;
         /**
          * Patch Template
          * @description Changes a prompt of the workspace's own.
          */
-        patch: operations["patch_template_api_v1_prompt_templates__template_id__patch"];
+        patch: operations["patchTemplate"];
         trace?: never;
     };
     "/api/v1/sessions/{session_id}": {
@@ -1075,7 +1135,7 @@ export interface paths {
          * Delete Session
          * @description Forgets a session's history: its next message begins a new segment.
          */
-        delete: operations["delete_session_api_v1_sessions__session_id__delete"];
+        delete: operations["deleteSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1090,9 +1150,9 @@ export interface paths {
         };
         /**
          * Get Session
-         * @description The exchanges of a session, oldest first.
+         * @description The exchanges of a session, oldest first. `assistantId`: whose, for callers without a secret key.
          */
-        get: operations["get_session_api_v1_sessions__session_id__messages_get"];
+        get: operations["getSession"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1112,13 +1172,13 @@ export interface paths {
          * Get Setup
          * @description Whether Comity waits to be set up.
          */
-        get: operations["get_setup_api_v1_setup_get"];
+        get: operations["getSetup"];
         put?: never;
         /**
          * Post Setup
          * @description Makes the first workspace and admin, once, and signs them in.
          */
-        post: operations["post_setup_api_v1_setup_post"];
+        post: operations["postSetup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1138,7 +1198,7 @@ export interface paths {
          * Sign In
          * @description Opens a session; every wrong sign-in gets the same answer.
          */
-        post: operations["sign_in_api_v1_sign_in_post"];
+        post: operations["signIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1158,7 +1218,7 @@ export interface paths {
          * Sign Out
          * @description Ends this browser's session.
          */
-        post: operations["sign_out_api_v1_sign_out_post"];
+        post: operations["signOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1226,7 +1286,7 @@ export interface components {
             /** Ipallow */
             ipAllow: string[];
             /** Key */
-            key?: string | null;
+            key: string | null;
             /** Lastip */
             lastIp: string | null;
             /** Lastusedat */
@@ -1262,33 +1322,33 @@ export interface components {
              * Allowedlinkdomains
              * @default []
              */
-            allowedLinkDomains?: string[];
+            allowedLinkDomains: string[];
             /**
              * Answerlanguage
              * @default same_as_question
              */
-            answerLanguage?: string;
+            answerLanguage: string;
             /**
              * Blockedtopics
              * @default []
              */
-            blockedTopics?: components["schemas"]["BlockedTopic"][];
+            blockedTopics: components["schemas"]["BlockedTopic"][];
             /**
              * Chunklimit
              * @default 5
              */
-            chunkLimit?: number;
+            chunkLimit: number;
             /**
              * Citationstyle
              * @default numbered
              * @enum {string}
              */
-            citationStyle?: "numbered" | "none";
+            citationStyle: "numbered" | "none";
             /**
              * Confidencethreshold
              * @default 0.45
              */
-            confidenceThreshold?: number;
+            confidenceThreshold: number;
             /**
              * Createdat
              * Format: date-time
@@ -1298,7 +1358,7 @@ export interface components {
              * Degradetoextractive
              * @default true
              */
-            degradeToExtractive?: boolean;
+            degradeToExtractive: boolean;
             /** Draftchanged */
             draftChanged: boolean;
             /**
@@ -1312,32 +1372,32 @@ export interface components {
              * Enabled
              * @default true
              */
-            enabled?: boolean;
+            enabled: boolean;
             /**
              * Fallbackbehaviour
              * @default fixed_text
              * @enum {string}
              */
-            fallbackBehaviour?: "fixed_text" | "model_answers" | "handoff";
+            fallbackBehaviour: "fixed_text" | "model_answers" | "handoff";
             /** Fallbackmodel */
-            fallbackModel?: string | null;
+            fallbackModel: string | null;
             /**
              * Fallbacktext
              * @default {}
              */
-            fallbackText?: {
+            fallbackText: {
                 [key: string]: string;
             };
             /**
              * Forbiddenphrases
              * @default []
              */
-            forbiddenPhrases?: string[];
+            forbiddenPhrases: string[];
             /**
              * Fulfillmentids
              * @default []
              */
-            fulfillmentIds?: string[];
+            fulfillmentIds: string[];
             /**
              * @default {
              *       "maxRegressions": 0,
@@ -1346,36 +1406,36 @@ export interface components {
              *       "testSetIds": []
              *     }
              */
-            gate?: components["schemas"]["Gate"];
+            gate: components["schemas"]["Gate"];
             /**
              * Greetingmessage
              * @default
              */
-            greetingMessage?: string;
+            greetingMessage: string;
             /**
              * Groundingjudge
              * @default rules
              * @enum {string}
              */
-            groundingJudge?: "rules" | "rules_and_model";
+            groundingJudge: "rules" | "rules_and_model";
             /**
              * Groundingpolicy
              * @default flag
              * @enum {string}
              */
-            groundingPolicy?: "off" | "flag" | "remove" | "refuse" | "handoff";
+            groundingPolicy: "off" | "flag" | "remove" | "refuse" | "handoff";
             /**
              * @default {
              *       "enabled": false,
              *       "offerAfterFallbacks": 2
              *     }
              */
-            handoff?: components["schemas"]["HandoffRule"];
+            handoff: components["schemas"]["HandoffRule"];
             /**
              * Historyturns
              * @default 6
              */
-            historyTurns?: number;
+            historyTurns: number;
             /** Id */
             id: string;
             /** Liveversion */
@@ -1384,22 +1444,22 @@ export interface components {
              * Maxanswertokens
              * @default 1024
              */
-            maxAnswerTokens?: number;
+            maxAnswerTokens: number;
             /**
              * Maxconcurrentruns
              * @default 50
              */
-            maxConcurrentRuns?: number;
+            maxConcurrentRuns: number;
             /**
              * Memorizedthreshold
              * @default 0.9
              */
-            memorizedThreshold?: number;
+            memorizedThreshold: number;
             /**
              * Model
              * @default extractive
              */
-            model?: string;
+            model: string;
             /** Name */
             name: string;
             /**
@@ -1407,13 +1467,13 @@ export interface components {
              * @default complete
              * @enum {string}
              */
-            onDisconnect?: "complete" | "cancel";
+            onDisconnect: "complete" | "cancel";
             /**
              * Pii
              * @default off
              * @enum {string}
              */
-            pii?: "off" | "mask_in_logs" | "mask_before_model";
+            pii: "off" | "mask_in_logs" | "mask_before_model";
             /**
              * Prompt
              * @default You answer questions for our customers from the sources below.
@@ -1422,23 +1482,23 @@ export interface components {
              *
              *     Answer briefly and only from the sources. Say so when they do not hold the answer.
              */
-            prompt?: string;
+            prompt: string;
             /**
              * Questioninputsource
              * @default original
              * @enum {string}
              */
-            questionInputSource?: "original" | "english";
+            questionInputSource: "original" | "english";
             /**
              * Ratelimitperminute
              * @default 120
              */
-            rateLimitPerMinute?: number;
+            rateLimitPerMinute: number;
             /**
              * Retentiondays
              * @default 180
              */
-            retentionDays?: number;
+            retentionDays: number;
             /** Revision */
             revision: number;
             /**
@@ -1446,34 +1506,34 @@ export interface components {
              * @default all
              * @enum {string}
              */
-            routing?: "all" | "auto";
+            routing: "all" | "auto";
             /**
              * Runtimeoutseconds
              * @default 120
              */
-            runTimeoutSeconds?: number;
+            runTimeoutSeconds: number;
             /**
              * Sessionresethours
              * @default 1
              */
-            sessionResetHours?: number;
+            sessionResetHours: number;
             /**
              * Style
              * @default precise
              * @enum {string}
              */
-            style?: "precise" | "creative" | "custom";
+            style: "precise" | "creative" | "custom";
             /**
              * Temperature
              * @default 0.2
              */
-            temperature?: number;
+            temperature: number;
             /**
              * Type
              * @default questions_and_answers
              * @constant
              */
-            type?: "questions_and_answers";
+            type: "questions_and_answers";
             /**
              * Updatedat
              * Format: date-time
@@ -1483,12 +1543,12 @@ export interface components {
              * Userratelimitperminute
              * @default 20
              */
-            userRateLimitPerMinute?: number;
+            userRateLimitPerMinute: number;
             /**
              * Warnings
              * @default []
              */
-            warnings?: {
+            warnings: {
                 [key: string]: string;
             }[];
         };
@@ -1538,27 +1598,27 @@ export interface components {
              * Chunks
              * @default 0
              */
-            chunks?: number;
+            chunks: number;
             /**
              * Documents
              * @default 0
              */
-            documents?: number;
+            documents: number;
             /**
              * Failed
              * @default 0
              */
-            failed?: number;
+            failed: number;
             /**
              * Ready
              * @default 0
              */
-            ready?: number;
+            ready: number;
             /**
              * Working
              * @default 0
              */
-            working?: number;
+            working: number;
         };
         /**
          * BaseCreate
@@ -1572,7 +1632,7 @@ export interface components {
              *       "targetTokens": 350
              *     }
              */
-            chunking?: components["schemas"]["Chunking"];
+            chunking?: components["schemas"]["Chunking-Input"];
             /**
              * Description
              * @default
@@ -1613,7 +1673,7 @@ export interface components {
          * @description A knowledge base as it is read back.
          */
         BaseRead: {
-            chunking: components["schemas"]["Chunking"];
+            chunking: components["schemas"]["Chunking-Output"];
             counts: components["schemas"]["BaseCounts"];
             /**
              * Createdat
@@ -1663,7 +1723,7 @@ export interface components {
          * @description What can be changed of a base.
          */
         BaseUpdate: {
-            chunking?: components["schemas"]["Chunking"] | null;
+            chunking?: components["schemas"]["Chunking-Input"] | null;
             /** Description */
             description?: string | null;
             /** Generate */
@@ -1687,8 +1747,8 @@ export interface components {
             /** Reply */
             reply: string;
         };
-        /** Body_put_csv_api_v1_knowledge_bases__base_id__csv_put */
-        Body_put_csv_api_v1_knowledge_bases__base_id__csv_put: {
+        /** Body_putCsv */
+        Body_putCsv: {
             /**
              * Dryrun
              * @default false
@@ -1704,8 +1764,8 @@ export interface components {
              */
             overwriteEdits?: boolean;
         };
-        /** Body_put_document_api_v1_knowledge_bases__base_id__documents__document_id__put */
-        Body_put_document_api_v1_knowledge_bases__base_id__documents__document_id__put: {
+        /** Body_putDocument */
+        Body_putDocument: {
             /** File */
             file: string;
         };
@@ -1789,7 +1849,7 @@ export interface components {
             /** Sourcechanged */
             sourceChanged: boolean;
             /** Sourcetext */
-            sourceText?: string | null;
+            sourceText: string | null;
             /** Start */
             start: number | null;
             /** Title */
@@ -1830,7 +1890,7 @@ export interface components {
          * Chunking
          * @description How documents are cut.
          */
-        Chunking: {
+        "Chunking-Input": {
             /**
              * Mode
              * @default structure
@@ -1849,6 +1909,28 @@ export interface components {
             targetTokens?: number;
         };
         /**
+         * Chunking
+         * @description How documents are cut.
+         */
+        "Chunking-Output": {
+            /**
+             * Mode
+             * @default structure
+             * @enum {string}
+             */
+            mode: "structure" | "fixed";
+            /**
+             * Overlappercent
+             * @default 10
+             */
+            overlapPercent: number;
+            /**
+             * Targettokens
+             * @default 350
+             */
+            targetTokens: number;
+        };
+        /**
          * CsvReply
          * @description What an upload changed, or would change.
          */
@@ -1861,7 +1943,7 @@ export interface components {
              * Dryrun
              * @default false
              */
-            dryRun?: boolean;
+            dryRun: boolean;
             /** Ignoredcolumns */
             ignoredColumns: string[];
             /** Removed */
@@ -1937,7 +2019,7 @@ export interface components {
              * Pagelabels
              * @default []
              */
-            pageLabels?: string[];
+            pageLabels: string[];
             /** Pages */
             pages: number;
             /** Path */
@@ -1980,15 +2062,15 @@ export interface components {
          */
         DocumentTaken: {
             /** Documentid */
-            documentId?: string | null;
+            documentId: string | null;
             /** Error */
-            error?: {
+            error: {
                 [key: string]: unknown;
             } | null;
             /** Name */
             name: string | null;
             /** State */
-            state?: string | null;
+            state: string | null;
         };
         /**
          * DocumentUpdate
@@ -2019,6 +2101,57 @@ export interface components {
             data: components["schemas"]["DocumentTaken"][];
         };
         /**
+         * ErrorRead
+         * @description Every refusal has this shape; `code` is the status times 1000 plus a detail, and is unique.
+         * @example {
+         *       "code": 422000,
+         *       "errors": [
+         *         {
+         *           "actual": 256,
+         *           "limit": 255,
+         *           "message": "At most 255 characters.",
+         *           "path": "name",
+         *           "rule": "maxLength"
+         *         }
+         *       ],
+         *       "message": "At most 255 characters.",
+         *       "name": "ValidationException",
+         *       "status": 422
+         *     }
+         */
+        ErrorRead: {
+            /** Code */
+            code: number;
+            /** Errors */
+            errors: components["schemas"]["FieldErrorRead"][];
+            /** Message */
+            message: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: number;
+        };
+        /**
+         * FeedbackRead
+         * @description What one user thought of an answer.
+         */
+        FeedbackRead: {
+            /** Rating */
+            rating: ("up" | "down") | null;
+            /** Userid */
+            userId: string;
+        };
+        /**
+         * FeedbackReply
+         * @description What is stored now.
+         */
+        FeedbackReply: {
+            /** Messageid */
+            messageId: string;
+            /** Rating */
+            rating: ("up" | "down") | null;
+        };
+        /**
          * FeedbackWrite
          * @description What somebody thinks of an answer.
          */
@@ -2047,6 +2180,20 @@ export interface components {
             userId?: string;
         };
         /**
+         * FieldErrorRead
+         * @description A field that breaks a rule. `path` is where (`blockedTopics[2].phrases[0]`); a page may add values beside.
+         */
+        FieldErrorRead: {
+            /** Message */
+            message: string;
+            /** Path */
+            path: string;
+            /** Rule */
+            rule: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
          * FulfillmentCreate
          * @description A new search fulfillment.
          */
@@ -2066,40 +2213,6 @@ export interface components {
             knowledgeBaseId?: string | null;
             /** Name */
             name: string;
-        };
-        /**
-         * FulfillmentRead
-         * @description A fulfillment with the base it searches and how many assistants use it.
-         */
-        FulfillmentRead: {
-            /**
-             * Createdat
-             * Format: date-time
-             */
-            createdAt: string;
-            /** Description */
-            description: string;
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Knowledgebaseid */
-            knowledgeBaseId: string | null;
-            /** Knowledgebasename */
-            knowledgeBaseName: string | null;
-            /** Name */
-            name: string;
-            /** Revision */
-            revision: number;
-            /** Searchtermgenerator */
-            searchTermGenerator: boolean;
-            /**
-             * Updatedat
-             * Format: date-time
-             */
-            updatedAt: string;
-            /** Usedby */
-            usedBy: number;
         };
         /**
          * FulfillmentTest
@@ -2135,28 +2248,54 @@ export interface components {
              * Maxregressions
              * @default 0
              */
-            maxRegressions?: number;
+            maxRegressions: number;
             /**
              * Minpassrate
              * @default 1
              */
-            minPassRate?: number;
+            minPassRate: number;
             /**
              * Mode
              * @default off
              * @enum {string}
              */
-            mode?: "off" | "warn" | "block";
+            mode: "off" | "warn" | "block";
             /**
              * Testsetids
              * @default []
              */
-            testSetIds?: string[];
+            testSetIds: string[];
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
+        /**
+         * GroundingRead
+         * @description The verdicts on the answer's sentences.
+         */
+        GroundingRead: {
+            /** Partly */
+            partly: number;
+            /**
+             * Policy
+             * @enum {string}
+             */
+            policy: "off" | "flag" | "remove" | "refuse" | "handoff";
+            /** Sentences */
+            sentences: components["schemas"]["SentenceRead"][];
+            /** Supported */
+            supported: number;
+            /** Unsupported */
+            unsupported: number;
+        };
+        /**
+         * GuardrailRead
+         * @description A rule that was hit.
+         */
+        GuardrailRead: {
+            /** Action */
+            action: string;
             /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+            detail: string;
+            /** Rule */
+            rule: string;
         };
         /**
          * HandoffRule
@@ -2167,89 +2306,163 @@ export interface components {
              * Enabled
              * @default false
              */
-            enabled?: boolean;
+            enabled: boolean;
             /**
              * Offerafterfallbacks
              * @default 2
              */
-            offerAfterFallbacks?: number;
+            offerAfterFallbacks: number;
+        };
+        /**
+         * InspectionRead
+         * @description How an answer came about. Unused parts are null or empty, never absent; `prompt` is for console readers only.
+         */
+        InspectionRead: {
+            /** Assistantid */
+            assistantId: string;
+            /** Assistantversion */
+            assistantVersion: number | null;
+            /** Completiontokens */
+            completionTokens: number;
+            /** Cost */
+            cost: {
+                [key: string]: string;
+            } | null;
+            /** Degraded */
+            degraded: boolean;
+            /** Degradedreason */
+            degradedReason: string | null;
+            /** Fallback */
+            fallback: boolean;
+            /** Firsttokenms */
+            firstTokenMs: number | null;
+            /** Fulfillments */
+            fulfillments: components["schemas"]["comity__assistants__messaging__schemas__FulfillmentRead"][];
+            grounding: components["schemas"]["GroundingRead"] | null;
+            /** Guardrails */
+            guardrails: components["schemas"]["GuardrailRead"][];
+            /** Language */
+            language: string;
+            /** Latencyms */
+            latencyMs: number;
+            /** Memorized */
+            memorized: {
+                [key: string]: unknown;
+            } | null;
+            /** Memorizedresponseid */
+            memorizedResponseId: string | null;
+            /** Model */
+            model: string | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "answered" | "memorized" | "fallback" | "refused" | "stopped" | "failed";
+            /** Prompt */
+            prompt: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Prompttokens */
+            promptTokens: number;
+            /** Provider */
+            provider: string;
+            /** Question */
+            question: string;
+            /** Questionen */
+            questionEn: string | null;
+            /** Segment */
+            segment: number;
+            /** Softreset */
+            softReset: boolean;
+            /** Source */
+            source: string;
+            /** Stages */
+            stages: components["schemas"]["StageRead"][];
+            /** Temperature */
+            temperature: number | null;
+            /** Toolcalls */
+            toolCalls: {
+                [key: string]: unknown;
+            }[];
+            /** Warnings */
+            warnings: components["schemas"]["WarningRead"][];
         };
         /** Listing[ApiKeyRead] */
         Listing_ApiKeyRead_: {
             /** Data */
             data: components["schemas"]["ApiKeyRead"][];
             /** Nextcursor */
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /** Listing[AssistantRead] */
         Listing_AssistantRead_: {
             /** Data */
             data: components["schemas"]["AssistantRead"][];
             /** Nextcursor */
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /** Listing[AuditRead] */
         Listing_AuditRead_: {
             /** Data */
             data: components["schemas"]["AuditRead"][];
             /** Nextcursor */
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /** Listing[BaseRead] */
         Listing_BaseRead_: {
             /** Data */
             data: components["schemas"]["BaseRead"][];
             /** Nextcursor */
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /** Listing[ChunkRead] */
         Listing_ChunkRead_: {
             /** Data */
             data: components["schemas"]["ChunkRead"][];
             /** Nextcursor */
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /** Listing[DocumentRead] */
         Listing_DocumentRead_: {
             /** Data */
             data: components["schemas"]["DocumentRead"][];
             /** Nextcursor */
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /** Listing[FulfillmentRead] */
         Listing_FulfillmentRead_: {
             /** Data */
-            data: components["schemas"]["FulfillmentRead"][];
+            data: components["schemas"]["comity__fulfillments__schemas__FulfillmentRead"][];
             /** Nextcursor */
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /** Listing[ModelConnectionRead] */
         Listing_ModelConnectionRead_: {
             /** Data */
             data: components["schemas"]["ModelConnectionRead"][];
             /** Nextcursor */
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /** Listing[PromptTemplateRead] */
         Listing_PromptTemplateRead_: {
             /** Data */
             data: components["schemas"]["PromptTemplateRead"][];
             /** Nextcursor */
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /** Listing[SessionRead] */
         Listing_SessionRead_: {
             /** Data */
             data: components["schemas"]["SessionRead"][];
             /** Nextcursor */
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /** Listing[VersionRead] */
         Listing_VersionRead_: {
             /** Data */
             data: components["schemas"]["VersionRead"][];
             /** Nextcursor */
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /**
          * MeRead
@@ -2295,6 +2508,110 @@ export interface components {
             timeZone: string;
             /** Usernumber */
             userNumber: number;
+        };
+        /**
+         * MessageRead
+         * @description A stored exchange. The answer's parts are absent until it has ended; `question` and `below` are for console readers.
+         */
+        MessageRead: {
+            /** Actions */
+            actions: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Answer */
+            answer: string | null;
+            /** Below */
+            below: components["schemas"]["SearchResult"][] | null;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            inspection: components["schemas"]["InspectionRead"] | null;
+            /** Messageid */
+            messageId: string;
+            /** Question */
+            question: string | null;
+            searchResults: components["schemas"]["SearchResults"] | null;
+            /** Sessionid */
+            sessionId: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "finished" | "failed" | "stopped";
+        };
+        /**
+         * MessageReply
+         * @description The answer with everything that explains it.
+         */
+        MessageReply: {
+            /** Actions */
+            actions: {
+                [key: string]: unknown;
+            }[];
+            /** Answer */
+            answer: string;
+            inspection: components["schemas"]["InspectionRead"];
+            /** Messageid */
+            messageId: string;
+            searchResults: components["schemas"]["SearchResults"];
+            /** Sessionid */
+            sessionId: string;
+        };
+        /**
+         * MessageRunning
+         * @description The answer is being written: read it later at `Location`.
+         */
+        MessageRunning: {
+            /** Messageid */
+            messageId: string;
+            /** Sessionid */
+            sessionId: string;
+            /**
+             * Status
+             * @constant
+             */
+            status: "running";
+        };
+        /**
+         * MessageWrite
+         * @description A question to an assistant. Unknown fields are ignored.
+         */
+        MessageWrite: {
+            /** Message */
+            message: string;
+            /** Metadata */
+            metadata?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ondisconnect */
+            onDisconnect?: ("complete" | "cancel") | null;
+            /** Sessionid */
+            sessionId?: string | null;
+            /**
+             * Stream
+             * @default false
+             */
+            stream?: boolean;
+            /**
+             * Streamformat
+             * @default cumulative
+             * @enum {string}
+             */
+            streamFormat?: "cumulative" | "delta";
+            /** Userid */
+            userId?: string | null;
+            /**
+             * Version
+             * @description `live`; `draft` or a number for console users only.
+             * @default live
+             */
+            version?: string;
+            /**
+             * Waitseconds
+             * @default 60
+             */
+            waitSeconds?: number;
         };
         /**
          * ModelConnectionCreate
@@ -2410,20 +2727,20 @@ export interface components {
              * Contexttokens
              * @default 8192
              */
-            contextTokens?: number;
+            contextTokens: number;
             /**
              * Maxoutputtokens
              * @default 4096
              */
-            maxOutputTokens?: number;
+            maxOutputTokens: number;
             /** Name */
             name: string;
-            price?: components["schemas"]["Price-Output"] | null;
+            price: components["schemas"]["Price-Output"] | null;
             /**
              * Tools
              * @default false
              */
-            tools?: boolean;
+            tools: boolean;
         };
         /**
          * ModelTest
@@ -2439,9 +2756,9 @@ export interface components {
          */
         ModelTestResult: {
             /** Detail */
-            detail?: string | null;
+            detail: string | null;
             /** Firsttokenms */
-            firstTokenMs?: number | null;
+            firstTokenMs: number | null;
             /** Latencyms */
             latencyMs: number;
             /** Model */
@@ -2449,9 +2766,9 @@ export interface components {
             /** Ok */
             ok: boolean;
             /** Reason */
-            reason?: string | null;
+            reason: string | null;
             /** Text */
-            text?: string | null;
+            text: string | null;
         };
         /**
          * PageRead
@@ -2501,7 +2818,7 @@ export interface components {
              * Currency
              * @default USD
              */
-            currency?: string;
+            currency: string;
             /** Inputpermillion */
             inputPerMillion: string;
             /** Outputpermillion */
@@ -2574,7 +2891,7 @@ export interface components {
              * Warnings
              * @default []
              */
-            warnings?: {
+            warnings: {
                 [key: string]: string;
             }[];
         };
@@ -2599,7 +2916,7 @@ export interface components {
             /** Message */
             message: string;
             /** Until */
-            until?: string | null;
+            until: string | null;
         };
         /**
          * RestoreReply
@@ -2612,7 +2929,7 @@ export interface components {
              * Warnings
              * @default []
              */
-            warnings?: {
+            warnings: {
                 [key: string]: string;
             }[];
         };
@@ -2626,6 +2943,36 @@ export interface components {
              * @default false
              */
             publish?: boolean;
+        };
+        /**
+         * ResultDocument
+         * @description A chunk as the model was given it; `id` is the chunk's.
+         */
+        ResultDocument: {
+            /** Content */
+            content: string;
+            /** Documentid */
+            documentId: string;
+            /** Documentversion */
+            documentVersion: number;
+            /** End */
+            end: number | null;
+            /** Headingpath */
+            headingPath: string[];
+            /** Id */
+            id: string;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Page */
+            page: number | null;
+            /** Path */
+            path: string;
+            /** Start */
+            start: number | null;
+            /** Title */
+            title: string;
         };
         /**
          * RotateRequest
@@ -2759,6 +3106,31 @@ export interface components {
             version?: string | number;
         };
         /**
+         * SearchResult
+         * @description A chunk with its scores: `sortingScore` is what the threshold is compared with.
+         */
+        SearchResult: {
+            document: components["schemas"]["ResultDocument"];
+            /** Fulfillmentid */
+            fulfillmentId: string;
+            /** Score */
+            score: number;
+            /** Sortingscore */
+            sortingScore: number;
+            /** Used */
+            used: boolean;
+        };
+        /**
+         * SearchResults
+         * @description The chunks sent to the model, best first.
+         */
+        SearchResults: {
+            /** Data */
+            data: components["schemas"]["SearchResult"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * SecretKeyRead
          * @description An assistant's keys, masked; the whole current one only when revealed.
          */
@@ -2769,11 +3141,68 @@ export interface components {
             lastUsedAt: string | null;
             /** Masked */
             masked: string;
-            previous?: components["schemas"]["SecretKeyRead"] | null;
+            previous: components["schemas"]["SecretKeyRead"] | null;
             /** Secretkey */
-            secretKey?: string | null;
+            secretKey: string | null;
             /** Status */
             status: string;
+        };
+        /**
+         * SentenceRead
+         * @description A sentence of the answer, `[start, end)` in code points, and what the documents say to it.
+         */
+        SentenceRead: {
+            /** End */
+            end: number;
+            /** Removed */
+            removed: boolean;
+            /** Score */
+            score: number;
+            /** Sources */
+            sources: components["schemas"]["SourceRead"][];
+            /** Start */
+            start: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "supported" | "partly" | "unsupported" | "not_factual";
+        };
+        /**
+         * SessionMessage
+         * @description An exchange as its session lists it.
+         */
+        SessionMessage: {
+            /** Actions */
+            actions: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Answer */
+            answer: string | null;
+            /** Createdat */
+            createdAt: string;
+            /** Feedback */
+            feedback: components["schemas"]["FeedbackRead"][];
+            inspection: components["schemas"]["InspectionRead"] | null;
+            /** Messageid */
+            messageId: string;
+            /** Outcome */
+            outcome: ("answered" | "memorized" | "fallback" | "refused" | "stopped" | "failed") | null;
+            /** Question */
+            question: string;
+            searchResults: components["schemas"]["SearchResults"] | null;
+            /** Sessionid */
+            sessionId: string;
+        };
+        /**
+         * SessionPage
+         * @description A page of a session, oldest first.
+         */
+        SessionPage: {
+            /** Data */
+            data: components["schemas"]["SessionMessage"][];
+            /** Nextcursor */
+            nextCursor: string | null;
         };
         /**
          * SessionRead
@@ -2789,7 +3218,7 @@ export interface components {
              * Current
              * @default false
              */
-            current?: boolean;
+            current: boolean;
             /** Device */
             device: string;
             /** Id */
@@ -2862,18 +3291,55 @@ export interface components {
             /** Password */
             password: string;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
+        /**
+         * SourceRead
+         * @description The place that supports a sentence: characters `[start, end)` of a version of a document.
+         */
+        SourceRead: {
+            /** Chunkid */
+            chunkId: string;
+            /** Chunkrevision */
+            chunkRevision: number;
+            /** Documentid */
+            documentId: string;
+            /** Documentversion */
+            documentVersion: number;
+            /** End */
+            end: number | null;
+            /** Page */
+            page: number | null;
+            /** Start */
+            start: number | null;
+        };
+        /**
+         * StageRead
+         * @description A stage of the answer: how long it took and how it went.
+         */
+        StageRead: {
+            /** Detail */
+            detail: string | null;
+            /** Ms */
+            ms: number;
+            /** Name */
+            name: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "skipped" | "failed";
+        };
+        /**
+         * StopReply
+         * @description `stopping`, or how the answer had ended before.
+         */
+        StopReply: {
+            /** Messageid */
+            messageId: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "stopping" | "finished" | "failed" | "stopped";
         };
         /**
          * VersionRead
@@ -2881,7 +3347,7 @@ export interface components {
          */
         VersionRead: {
             /** Content */
-            content?: {
+            content: {
                 [key: string]: unknown;
             } | null;
             /** Contenthash */
@@ -2902,6 +3368,84 @@ export interface components {
             /** Restoredfrom */
             restoredFrom: number | null;
         };
+        /**
+         * WarningRead
+         * @description Something the editors of the assistant should know.
+         */
+        WarningRead: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * FulfillmentRead
+         * @description What one fulfillment was asked and what it found.
+         */
+        comity__assistants__messaging__schemas__FulfillmentRead: {
+            /** Abovethreshold */
+            aboveThreshold: number;
+            /** Candidates */
+            candidates: number;
+            /** Chunkids */
+            chunkIds: string[];
+            /** Error */
+            error: string | null;
+            /** Id */
+            id: string;
+            /** Keywords */
+            keywords: string[];
+            /** Kind */
+            kind: string;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string | null;
+            /** Knowledgeversion */
+            knowledgeVersion: number | null;
+            /** Ms */
+            ms: number;
+            /** Name */
+            name: string;
+            /** Revision */
+            revision: number;
+            /** Searchtermgenerator */
+            searchTermGenerator: boolean;
+            /** Searchterms */
+            searchTerms: string[];
+        };
+        /**
+         * FulfillmentRead
+         * @description A fulfillment with the base it searches and how many assistants use it.
+         */
+        comity__fulfillments__schemas__FulfillmentRead: {
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Description */
+            description: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string | null;
+            /** Knowledgebasename */
+            knowledgeBaseName: string | null;
+            /** Name */
+            name: string;
+            /** Revision */
+            revision: number;
+            /** Searchtermgenerator */
+            searchTermGenerator: boolean;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+            /** Usedby */
+            usedBy: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -2911,7 +3455,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_api_keys_api_v1_api_keys_get: {
+    getApiKeys: {
         parameters: {
             query?: {
                 limit?: number;
@@ -2932,18 +3476,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_ApiKeyRead_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    post_api_key_api_v1_api_keys_post: {
+    postApiKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -2965,18 +3509,18 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    revoke_api_key_api_v1_api_keys__key_id__revoke_post: {
+    revokeApiKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -2996,18 +3540,18 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    rotate_api_key_api_v1_api_keys__key_id__rotate_post: {
+    rotateApiKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -3031,18 +3575,18 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_assistants_api_v1_assistants_get: {
+    getAssistants: {
         parameters: {
             query?: {
                 q?: string;
@@ -3064,18 +3608,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_AssistantRead_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    post_assistant_api_v1_assistants_post: {
+    postAssistant: {
         parameters: {
             query?: never;
             header?: never;
@@ -3299,9 +3843,18 @@ export interface operations {
                     "application/json": components["schemas"]["AssistantRead"];
                 };
             };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
         };
     };
-    get_assistant_api_v1_assistants__assistant_id__get: {
+    getAssistant: {
         parameters: {
             query?: never;
             header?: never;
@@ -3321,18 +3874,18 @@ export interface operations {
                     "application/json": components["schemas"]["AssistantRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    delete_assistant_api_v1_assistants__assistant_id__delete: {
+    deleteAssistant: {
         parameters: {
             query?: never;
             header?: never;
@@ -3350,18 +3903,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    patch_assistant_api_v1_assistants__assistant_id__patch: {
+    patchAssistant: {
         parameters: {
             query?: never;
             header?: {
@@ -3589,18 +4142,18 @@ export interface operations {
                     "application/json": components["schemas"]["AssistantRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_diff_api_v1_assistants__assistant_id__diff_get: {
+    getDiff: {
         parameters: {
             query?: {
                 to?: string;
@@ -3622,18 +4175,18 @@ export interface operations {
                     "application/json": components["schemas"]["DiffRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    duplicate_assistant_api_v1_assistants__assistant_id__duplicate_post: {
+    duplicateAssistant: {
         parameters: {
             query?: never;
             header?: never;
@@ -3653,18 +4206,65 @@ export interface operations {
                     "application/json": components["schemas"]["AssistantRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    publish_assistant_api_v1_assistants__assistant_id__publish_post: {
+    askAssistant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                assistant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReply"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageRunning"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    publishAssistant: {
         parameters: {
             query?: never;
             header?: never;
@@ -3688,18 +4288,18 @@ export interface operations {
                     "application/json": components["schemas"]["PublishReply"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_secret_key_api_v1_assistants__assistant_id__secret_key_get: {
+    getSecretKey: {
         parameters: {
             query?: {
                 reveal?: boolean;
@@ -3721,18 +4321,18 @@ export interface operations {
                     "application/json": components["schemas"]["SecretKeyRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    revoke_secret_key_api_v1_assistants__assistant_id__secret_key_revoke_post: {
+    revokeSecretKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -3752,18 +4352,18 @@ export interface operations {
                     "application/json": components["schemas"]["SecretKeyRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    rotate_secret_key_api_v1_assistants__assistant_id__secret_key_rotate_post: {
+    rotateSecretKey: {
         parameters: {
             query?: never;
             header?: never;
@@ -3787,18 +4387,18 @@ export interface operations {
                     "application/json": components["schemas"]["SecretKeyRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_versions_api_v1_assistants__assistant_id__versions_get: {
+    getVersions: {
         parameters: {
             query?: {
                 limit?: number;
@@ -3821,18 +4421,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_VersionRead_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_version_api_v1_assistants__assistant_id__versions__number__get: {
+    getVersion: {
         parameters: {
             query?: never;
             header?: never;
@@ -3853,18 +4453,18 @@ export interface operations {
                     "application/json": components["schemas"]["VersionRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    restore_version_api_v1_assistants__assistant_id__versions__number__restore_post: {
+    restoreVersion: {
         parameters: {
             query?: never;
             header?: never;
@@ -3889,18 +4489,18 @@ export interface operations {
                     "application/json": components["schemas"]["RestoreReply"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_audit_api_v1_audit_get: {
+    getAudit: {
         parameters: {
             query?: {
                 action?: string | null;
@@ -3928,18 +4528,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_AuditRead_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    verify_audit_api_v1_audit_verify_post: {
+    verifyAudit: {
         parameters: {
             query?: never;
             header?: never;
@@ -3959,9 +4559,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
         };
     };
-    get_fulfillments_api_v1_fulfillments_get: {
+    getFulfillments: {
         parameters: {
             query?: {
                 q?: string;
@@ -3983,18 +4592,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_FulfillmentRead_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    post_fulfillment_api_v1_fulfillments_post: {
+    postFulfillment: {
         parameters: {
             query?: never;
             header?: never;
@@ -4013,21 +4622,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FulfillmentRead"];
+                    "application/json": components["schemas"]["comity__fulfillments__schemas__FulfillmentRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_fulfillment_api_v1_fulfillments__fulfillment_id__get: {
+    getFulfillment: {
         parameters: {
             query?: never;
             header?: never;
@@ -4044,21 +4653,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FulfillmentRead"];
+                    "application/json": components["schemas"]["comity__fulfillments__schemas__FulfillmentRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    delete_fulfillment_api_v1_fulfillments__fulfillment_id__delete: {
+    deleteFulfillment: {
         parameters: {
             query?: never;
             header?: never;
@@ -4076,18 +4685,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    patch_fulfillment_api_v1_fulfillments__fulfillment_id__patch: {
+    patchFulfillment: {
         parameters: {
             query?: never;
             header?: {
@@ -4110,21 +4719,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FulfillmentRead"];
+                    "application/json": components["schemas"]["comity__fulfillments__schemas__FulfillmentRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    test_fulfillment_api_v1_fulfillments__fulfillment_id__test_post: {
+    testFulfillment: {
         parameters: {
             query?: never;
             header?: never;
@@ -4150,18 +4759,18 @@ export interface operations {
                     };
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_bases_api_v1_knowledge_bases_get: {
+    getBases: {
         parameters: {
             query?: {
                 q?: string;
@@ -4184,18 +4793,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_BaseRead_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    post_base_api_v1_knowledge_bases_post: {
+    postBase: {
         parameters: {
             query?: never;
             header?: never;
@@ -4217,18 +4826,18 @@ export interface operations {
                     "application/json": components["schemas"]["BaseRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    search_many_api_v1_knowledge_bases_search_post: {
+    searchMany: {
         parameters: {
             query?: never;
             header?: never;
@@ -4252,18 +4861,18 @@ export interface operations {
                     };
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_base_api_v1_knowledge_bases__base_id__get: {
+    getBase: {
         parameters: {
             query?: never;
             header?: never;
@@ -4283,18 +4892,18 @@ export interface operations {
                     "application/json": components["schemas"]["BaseRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    delete_base_api_v1_knowledge_bases__base_id__delete: {
+    deleteBase: {
         parameters: {
             query?: {
                 force?: boolean;
@@ -4314,18 +4923,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    patch_base_api_v1_knowledge_bases__base_id__patch: {
+    patchBase: {
         parameters: {
             query?: never;
             header?: {
@@ -4351,18 +4960,18 @@ export interface operations {
                     "application/json": components["schemas"]["BaseRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_chunks_api_v1_knowledge_bases__base_id__chunks_get: {
+    getChunks: {
         parameters: {
             query?: {
                 documentId?: string;
@@ -4390,18 +4999,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_ChunkRead_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    post_chunk_api_v1_knowledge_bases__base_id__chunks_post: {
+    postChunk: {
         parameters: {
             query?: never;
             header?: never;
@@ -4425,18 +5034,18 @@ export interface operations {
                     "application/json": components["schemas"]["ChunkRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_chunk_api_v1_knowledge_bases__base_id__chunks__chunk_id__get: {
+    getChunk: {
         parameters: {
             query?: never;
             header?: never;
@@ -4457,18 +5066,18 @@ export interface operations {
                     "application/json": components["schemas"]["ChunkRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    delete_chunk_api_v1_knowledge_bases__base_id__chunks__chunk_id__delete: {
+    deleteChunk: {
         parameters: {
             query?: never;
             header?: never;
@@ -4487,18 +5096,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    patch_chunk_api_v1_knowledge_bases__base_id__chunks__chunk_id__patch: {
+    patchChunk: {
         parameters: {
             query?: never;
             header?: {
@@ -4525,18 +5134,18 @@ export interface operations {
                     "application/json": components["schemas"]["ChunkRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_revisions_api_v1_knowledge_bases__base_id__chunks__chunk_id__revisions_get: {
+    getRevisions: {
         parameters: {
             query?: never;
             header?: never;
@@ -4557,18 +5166,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_ChunkRead_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_csv_api_v1_knowledge_bases__base_id__csv_get: {
+    getCsv: {
         parameters: {
             query?: never;
             header?: never;
@@ -4588,18 +5197,18 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    put_csv_api_v1_knowledge_bases__base_id__csv_put: {
+    putCsv: {
         parameters: {
             query?: never;
             header?: never;
@@ -4610,7 +5219,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["Body_put_csv_api_v1_knowledge_bases__base_id__csv_put"];
+                "multipart/form-data": components["schemas"]["Body_putCsv"];
             };
         };
         responses: {
@@ -4623,18 +5232,18 @@ export interface operations {
                     "application/json": components["schemas"]["CsvReply"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_documents_api_v1_knowledge_bases__base_id__documents_get: {
+    getDocuments: {
         parameters: {
             query?: {
                 state?: string;
@@ -4660,18 +5269,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_DocumentRead_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    post_documents_api_v1_knowledge_bases__base_id__documents_post: {
+    postDocuments: {
         parameters: {
             query?: never;
             header?: never;
@@ -4691,18 +5300,18 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentsTaken"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_document_api_v1_knowledge_bases__base_id__documents__document_id__get: {
+    getDocument: {
         parameters: {
             query?: never;
             header?: never;
@@ -4723,18 +5332,18 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    put_document_api_v1_knowledge_bases__base_id__documents__document_id__put: {
+    putDocument: {
         parameters: {
             query?: never;
             header?: {
@@ -4748,7 +5357,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["Body_put_document_api_v1_knowledge_bases__base_id__documents__document_id__put"];
+                "multipart/form-data": components["schemas"]["Body_putDocument"];
             };
         };
         responses: {
@@ -4761,18 +5370,18 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    delete_document_api_v1_knowledge_bases__base_id__documents__document_id__delete: {
+    deleteDocument: {
         parameters: {
             query?: {
                 purge?: boolean;
@@ -4793,18 +5402,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    patch_document_api_v1_knowledge_bases__base_id__documents__document_id__patch: {
+    patchDocument: {
         parameters: {
             query?: never;
             header?: {
@@ -4831,18 +5440,18 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    cancel_api_v1_knowledge_bases__base_id__documents__document_id__cancel_post: {
+    cancel: {
         parameters: {
             query?: never;
             header?: never;
@@ -4863,18 +5472,18 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_file_api_v1_knowledge_bases__base_id__documents__document_id__file_get: {
+    getFile: {
         parameters: {
             query?: never;
             header?: never;
@@ -4895,18 +5504,18 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_page_api_v1_knowledge_bases__base_id__documents__document_id__pages__number__get: {
+    getPage: {
         parameters: {
             query?: never;
             header?: never;
@@ -4928,18 +5537,18 @@ export interface operations {
                     "application/json": components["schemas"]["PageRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_page_image_api_v1_knowledge_bases__base_id__documents__document_id__pages__number__image_get: {
+    getPageImage: {
         parameters: {
             query?: never;
             header?: never;
@@ -4961,18 +5570,18 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    pause_api_v1_knowledge_bases__base_id__documents__document_id__pause_post: {
+    pause: {
         parameters: {
             query?: {
                 paused?: boolean;
@@ -4995,18 +5604,18 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    retry_api_v1_knowledge_bases__base_id__documents__document_id__retry_post: {
+    retry: {
         parameters: {
             query?: never;
             header?: never;
@@ -5027,18 +5636,18 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    search_api_v1_knowledge_bases__base_id__search_post: {
+    search: {
         parameters: {
             query?: never;
             header?: never;
@@ -5064,18 +5673,18 @@ export interface operations {
                     };
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_me_api_v1_me_get: {
+    getMe: {
         parameters: {
             query?: never;
             header?: never;
@@ -5093,9 +5702,18 @@ export interface operations {
                     "application/json": components["schemas"]["MeRead"];
                 };
             };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
         };
     };
-    patch_me_api_v1_me_patch: {
+    patchMe: {
         parameters: {
             query?: never;
             header?: never;
@@ -5117,18 +5735,18 @@ export interface operations {
                     "application/json": components["schemas"]["MeRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_sessions_api_v1_me_sessions_get: {
+    getMySessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -5146,9 +5764,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_SessionRead_"];
                 };
             };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
         };
     };
-    delete_session_api_v1_me_sessions__session_id__delete: {
+    endMySession: {
         parameters: {
             query?: never;
             header?: never;
@@ -5166,18 +5793,63 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_message_api_v1_messages__message_id__get: {
+    ask: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReply"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageRunning"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getMessage: {
         parameters: {
             query?: never;
             header?: never;
@@ -5194,23 +5866,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["MessageRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    put_feedback_api_v1_messages__message_id__feedback_put: {
+    putFeedback: {
         parameters: {
             query?: never;
             header?: never;
@@ -5231,23 +5901,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["FeedbackReply"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    stop_message_api_v1_messages__message_id__stop_post: {
+    stopMessage: {
         parameters: {
             query?: never;
             header?: never;
@@ -5264,23 +5932,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: string;
-                    };
+                    "application/json": components["schemas"]["StopReply"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["StopReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    list_connections_api_v1_model_connections_get: {
+    readStream: {
+        parameters: {
+            query?: {
+                after?: number | null;
+                streamFormat?: string;
+            };
+            header?: {
+                "Last-Event-ID"?: string | null;
+            };
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events. Active frames are `{__status, content}`, or with `streamFormat: delta` `{__status, delta}`; the last is `{__status: finished, ...}` with the whole reply, or `{__error: true, ...}` in the shape of every error. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    listConnections: {
         parameters: {
             query?: {
                 limit?: number;
@@ -5301,18 +6012,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_ModelConnectionRead_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    post_connection_api_v1_model_connections_post: {
+    postConnection: {
         parameters: {
             query?: never;
             header?: never;
@@ -5334,18 +6045,18 @@ export interface operations {
                     "application/json": components["schemas"]["ModelConnectionRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_default_api_v1_model_connections_default_get: {
+    getDefault: {
         parameters: {
             query?: never;
             header?: never;
@@ -5363,9 +6074,18 @@ export interface operations {
                     "application/json": components["schemas"]["DefaultModel"];
                 };
             };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
         };
     };
-    put_default_api_v1_model_connections_default_put: {
+    putDefault: {
         parameters: {
             query?: never;
             header?: never;
@@ -5387,18 +6107,18 @@ export interface operations {
                     "application/json": components["schemas"]["DefaultModel"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_connection_api_v1_model_connections__connection_id__get: {
+    getConnection: {
         parameters: {
             query?: never;
             header?: never;
@@ -5418,18 +6138,18 @@ export interface operations {
                     "application/json": components["schemas"]["ModelConnectionRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    delete_connection_api_v1_model_connections__connection_id__delete: {
+    deleteConnection: {
         parameters: {
             query?: never;
             header?: never;
@@ -5447,18 +6167,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    patch_connection_api_v1_model_connections__connection_id__patch: {
+    patchConnection: {
         parameters: {
             query?: never;
             header?: {
@@ -5484,18 +6204,18 @@ export interface operations {
                     "application/json": components["schemas"]["ModelConnectionRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    test_connection_api_v1_model_connections__connection_id__test_post: {
+    testConnection: {
         parameters: {
             query?: never;
             header?: never;
@@ -5519,18 +6239,18 @@ export interface operations {
                     "application/json": components["schemas"]["ModelTestResult"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_permissions_api_v1_permissions_get: {
+    getPermissions: {
         parameters: {
             query?: never;
             header?: never;
@@ -5550,9 +6270,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
         };
     };
-    get_templates_api_v1_prompt_templates_get: {
+    getTemplates: {
         parameters: {
             query?: never;
             header?: never;
@@ -5570,9 +6299,18 @@ export interface operations {
                     "application/json": components["schemas"]["Listing_PromptTemplateRead_"];
                 };
             };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
         };
     };
-    post_template_api_v1_prompt_templates_post: {
+    postTemplate: {
         parameters: {
             query?: never;
             header?: never;
@@ -5594,18 +6332,18 @@ export interface operations {
                     "application/json": components["schemas"]["PromptTemplateRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    delete_template_api_v1_prompt_templates__template_id__delete: {
+    deleteTemplate: {
         parameters: {
             query?: never;
             header?: never;
@@ -5623,18 +6361,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    patch_template_api_v1_prompt_templates__template_id__patch: {
+    patchTemplate: {
         parameters: {
             query?: never;
             header?: never;
@@ -5658,18 +6396,18 @@ export interface operations {
                     "application/json": components["schemas"]["PromptTemplateRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    delete_session_api_v1_sessions__session_id__delete: {
+    deleteSession: {
         parameters: {
             query?: {
                 assistantId?: string | null;
@@ -5689,18 +6427,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_session_api_v1_sessions__session_id__messages_get: {
+    getSession: {
         parameters: {
             query?: {
                 assistantId?: string | null;
@@ -5721,23 +6459,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    get_setup_api_v1_setup_get: {
+    getSetup: {
         parameters: {
             query?: never;
             header?: never;
@@ -5755,9 +6491,18 @@ export interface operations {
                     "application/json": components["schemas"]["SetupState"];
                 };
             };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
         };
     };
-    post_setup_api_v1_setup_post: {
+    postSetup: {
         parameters: {
             query?: never;
             header?: never;
@@ -5779,18 +6524,18 @@ export interface operations {
                     "application/json": components["schemas"]["MeRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    sign_in_api_v1_sign_in_post: {
+    signIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -5812,18 +6557,18 @@ export interface operations {
                     "application/json": components["schemas"]["MeRead"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, and why. */
+            "4XX": {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ErrorRead"];
                 };
             };
         };
     };
-    sign_out_api_v1_sign_out_post: {
+    signOut: {
         parameters: {
             query?: never;
             header?: never;
@@ -5838,6 +6583,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
             };
         };
     };

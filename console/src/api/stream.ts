@@ -42,7 +42,7 @@ export async function streamPost(options: StreamOptions): Promise<void> {
   let messageId: string | null = null
   for (let failures = 0; ; failures++) {
     try {
-      const response = await (messageId ? resume(messageId, parser, options.signal) : ask(options, key))
+      const response: Response = await (messageId ? resume(messageId, parser, options.signal) : ask(options, key))
       messageId = response.headers.get('comity-message-id') ?? messageId
       if (messageId) options.onMessageId?.(messageId)
       if (failures) options.onDrop?.(false)

@@ -5,7 +5,7 @@
  */
 import { useParams } from "@tanstack/react-router";
 import type { LucideIcon } from "lucide-react";
-import type { ComponentType } from "react";
+import { useEffect, type ComponentType } from "react";
 
 import type { LiveReaction } from "@/shared/live";
 
@@ -81,4 +81,12 @@ export function useWorkspacePath(): (path: string) => string {
 
 export function workspacePath(slug: string, path: string): string {
   return `/w/${slug}${path === "/" ? "" : path}`;
+}
+
+/** `FAQ bot · Assistants` in the tab of the browser, while the component is shown. */
+export function useDocumentTitle(...parts: readonly (string | undefined)[]): void {
+  const title = [...parts.filter(Boolean), "Comity"].join(" · ");
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }

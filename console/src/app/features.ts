@@ -1,0 +1,42 @@
+/** The features of this build, found by their files: a new one needs no line here. */
+import type { FeatureAction, FeatureModule, FeaturePage, FeatureRoute, FeatureSearch, Product } from "@/shared/routing";
+import type { Workspace } from "@/shared/session";
+
+const modules = import.meta.glob<Partial<FeatureModule>>("../features/*/routes.{ts,tsx}", { eager: true });
+const found = Object.values(modules);
+
+export const routes: readonly FeatureRoute[] = found.flatMap((feature) => feature.routes ?? []);
+export const pages: readonly FeaturePage[] = found
+  .flatMap((feature) => feature.pages ?? [])
+  .sort((one, other) => one.order - other.order);
+export const actions: readonly FeatureAction[] = found.flatMap((feature) => feature.actions ?? []);
+export const searches: readonly FeatureSearch[] = found.flatMap((feature) => (feature.search ? [feature.search] : []));
+export const reactions = found.flatMap((feature) => feature.live ?? []);
+
+/** Namespaces that the labels of pages and actions stand in. */
+export const labelNamespaces: readonly string[] = [
+  ...new Set(
+    [...pages.map((page) => page.label ?? ""), ...actions.map((action) => action.label), ...searches.map((s) => s.label)]
+      .filter((label) => label.includes(":"))
+      .map((label) => label.slice(0, label.indexOf(":"))),
+  ),
+];
+
+export function labelOf(page: FeaturePage): string {
+  return page.label ?? `shell:page.${page.id}`;
+}
+
+export function isVisible(page: { right?: string }, workspace: Workspace): boolean {
+  return page.right === undefined || workspace.rights.includes(page.right);
+}
+
+export function pagesOf(product: Product, workspace: Workspace): FeaturePage[] {
+  return pages.filter((page) => page.product === product && isVisible(page, workspace));
+}
+
+/** The page an address belongs to: the one with the longest path that begins it. */
+export function pageAt(path: string): FeaturePage | undefined {
+  const holds = (page: FeaturePage) =>
+    page.path === path || (page.path !== "/" && path.startsWith(`${page.path}/`));
+  return pages.filter(holds).sort((one, other) => other.path.length - one.path.length)[0];
+}

@@ -1,0 +1,38 @@
+import "@/shared/ui/tokens.css";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode, Suspense } from "react";
+import { createRoot } from "react-dom/client";
+
+import { startI18n } from "@/shared/i18n";
+import { onLive } from "@/shared/live";
+import { startShortcuts } from "@/shared/shortcuts";
+import { startLook } from "@/shared/theme";
+import { KitProvider } from "@/shared/ui";
+
+import { reactions } from "./features";
+import { queries } from "./queries";
+import { router } from "./router";
+import { SignInDialog } from "./shell/SignInDialog";
+
+startLook();
+startShortcuts();
+onLive(...reactions);
+await startI18n();
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <Suspense>
+          <KitProvider>
+            <RouterProvider router={router} />
+            <SignInDialog />
+          </KitProvider>
+        </Suspense>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
