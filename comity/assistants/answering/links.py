@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 from comity.assistants.answering.chunks import SelectedChunk
 from comity.assistants.answering.guardrails import GuardrailHit
 
-_URL = r"(?:(?:https?|ftp):)?//[^\s<>\"'`\[\])}]+|www\.[^\s<>\"'`\[\])}]+|(?:javascript|data|vbscript|mailto|tel):[^\s<>\"'`\[\])]+"
+_TAIL = r"[^\s<>\"'`\[\])}]"
+_URL = rf"(?:https?|ftp)://{_TAIL}*|//{_TAIL}+|www\.{_TAIL}+|(?:javascript|data|vbscript|mailto|tel):[^\s<>\"'`\[\])]+"
 _CONSTRUCT = re.compile(
     r"(?P<link>!?\[(?P<label>[^\[\]\n]*)\]\(\s*<?(?P<target>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+[^()\n]*)?\))"
     r"|(?P<cite>[ \u00a0]?\[(?P<numbers>\d{1,4}(?:\s*[,，]\s*\d{1,4})*)\])"
     rf"|<(?P<auto>(?:https?://|mailto:)[^\s<>]+)>"
-    r"|(?P<html><(?:!--.*?-->|[/!?]?[a-zA-Z][^<>]*>))"
-    rf"|(?P<url>(?<![\w@]){_URL})",
+    r"|(?P<html><(?:!--.*?-->|[/!?]?[a-zA-Z][^<>]*>))|(?P<stray><(?=[/!?a-zA-Z]))"
+    rf"|(?P<url>(?<![\w@])(?:{_URL}))",
     re.IGNORECASE | re.DOTALL,
 )
 _TRIGGER = re.compile(r"[\[<]|//|www\.|(?:script|data|mailto|tel):", re.IGNORECASE)
@@ -33,7 +34,10 @@ _OPEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TRAILING = ".,;:!?。，、"
-_PLAIN_URL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:www\.)?", re.IGNORECASE)
+_PLAIN_URL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|www\.)+", re.IGNORECASE)
+# Behind such a beginning a space takes the place of what is removed: what it kept apart must not become one address.
+_MAY_JOIN = re.compile(r"(?:[/:]|\]\(|www\.)\S*$", re.IGNORECASE)
+_LOOK_BACK = 300
 _FOUND_URL = re.compile(_URL, re.IGNORECASE)
 
 
@@ -48,6 +52,7 @@ class AnswerFilter:
         self._known = {_bare(url) for chunk in used for url in _FOUND_URL.findall(chunk.content)}
         self._sources = len(used) if cite else 0
         self._waiting = ""
+        self._before = ""
         self.hits: list[GuardrailHit] = []
 
     def feed(self, text: str) -> str:
@@ -59,14 +64,24 @@ class AnswerFilter:
         return self._clean(free)
 
     def finish(self) -> str:
-        """The rest; a tag that was never closed loses its opening."""
+        """The rest; a tag that was never closed is none any more."""
         rest, self._waiting = self._waiting, ""
-        return re.sub(r"<(?=[/!?a-zA-Z])", "", self._clean(rest))
+        return self._clean(rest)
 
     def _clean(self, text: str) -> str:
-        return _CONSTRUCT.sub(self._replace, text) if _TRIGGER.search(text) else text
+        cleaned = _CONSTRUCT.sub(self._replace, text) if _TRIGGER.search(text) else text
+        self._before = (self._before + cleaned)[-_LOOK_BACK:]
+        return cleaned
 
     def _replace(self, found: re.Match[str]) -> str:
+        plain = self._plain(found)
+        joins = plain != found[0] and not found[0][0].isspace()
+        joins = joins and _MAY_JOIN.search(self._before + found.string[: found.start()])
+        return f" {plain}" if joins else plain
+
+    def _plain(self, found: re.Match[str]) -> str:
+        if found["stray"] is not None:
+            return "< "
         if found["cite"] is not None:
             return self._citation(found)
         if found["link"] is not None:
@@ -84,16 +99,17 @@ class AnswerFilter:
         return gap + "".join(f"[{n}]" for n in known) if known else ""
 
     def _link(self, found: re.Match[str]) -> str:
+        label = _CONSTRUCT.sub(self._replace, found["label"])
         if self._is_allowed(found["target"]):
-            return found["link"]
+            return found["link"].replace(found["label"], label, 1)
         self._hit("image" if found["link"].startswith("!") else "link", found["target"])
-        return found["label"]
+        return label
 
     def _url(self, url: str) -> str:
         if self._is_allowed(url):
             return url
         self._hit("link", url)
-        return _PLAIN_URL.sub("", url)
+        return _FOUND_URL.sub(lambda inner: self._url(inner[0]), _PLAIN_URL.sub("", url))
 
     def _is_allowed(self, url: str) -> bool:
         if _bare(url) in self._known:

@@ -153,6 +153,20 @@ def test_unknown_source_numbers_are_removed_and_none_are_inserted():
     assert clean("A [1] b.", [], [SOURCE], cite=False) == "A b."
 
 
+def test_what_is_taken_out_never_joins_what_it_kept_apart():
+    assert "https://evil" not in clean("https://<img src=x>evil.example")
+    assert "https://evil" not in clean("javascript:!https://evil.example")
+    assert "](javascript:alert" not in clean("[a](java<b>script:alert(1))")
+    assert "](//evil" not in clean("[a](//<b>evil.example)")
+
+
+def test_a_tag_is_not_put_together_from_the_halves_around_another():
+    cleaned = clean("<img src=x onerror=alert(1) <b>>")
+    assert "<img" not in cleaned
+    assert clean("[<img src=x>](https://evil.example)") == ""
+    assert clean("x <y") == "x < y"
+
+
 TRICKY = st.lists(
     st.sampled_from(
         [
@@ -178,6 +192,9 @@ TRICKY = st.lists(
             "javascript:",
             "/",
             "ht",
+            "https:",
+            "//",
+            "'",
         ]
     ),
     max_size=14,
