@@ -278,3 +278,80 @@ class CsvReply(Wire):
     removed: int
     ignored_columns: list[str]
     dry_run: bool = False
+
+
+class JobError(Wire):
+    """Why a job ended without its result."""
+
+    code: str
+    message: str
+
+
+class JobRead(Wire):
+    """A job as the activity tray shows it. `state`: `queued`, `running`, `paused`, `done`, `failed`, `cancelled`."""
+
+    job_id: str
+    kind: str
+    state: str
+    step: str
+    title: str
+    knowledge_base_id: str
+    knowledge_base_name: str
+    document_id: str
+    progress: Progress
+    searchable: str
+    eta: datetime | None
+    errors: list[JobError]
+    asked_by: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class FoundDocument(Wire):
+    """A found chunk, with the place it comes from."""
+
+    id: str
+    title: str
+    content: str
+    path: str
+    metadata: dict[str, Any]
+    knowledge_base_id: str
+    document_id: str
+    document_version: int
+    page: int | None
+    start: int | None
+    end: int | None
+    heading_path: list[str]
+    highlights: list[tuple[int, int]]
+
+
+class SearchHit(Wire):
+    """A hit with its scores in 0..1; `arms` only when explained."""
+
+    score: float
+    sorting_score: float
+    fused: float
+    arms: dict[str, Any] = {}
+    document: FoundDocument
+    duplicates: list[str]
+
+
+class SearchAnalysis(Wire):
+    """How the question was read."""
+
+    language: str
+    terms: list[str]
+    codes: list[str]
+    words: list[str]
+
+
+class SearchReply(Wire):
+    """The best chunks for a question; `candidates`: how many the arms found together."""
+
+    total: int
+    candidates: int
+    knowledge_version: int
+    analysis: SearchAnalysis
+    took_ms: int
+    warnings: list[dict[str, str]]
+    data: list[SearchHit]

@@ -23,7 +23,15 @@ from comity.knowledge.documents.state import show_document, show_documents
 from comity.knowledge.errors import CsvInvalid, DocumentNotFound, FileTooLarge
 from comity.knowledge.models import Document
 from comity.knowledge.parsing.sandbox import render_page
-from comity.knowledge.schemas import CsvReply, DocumentRead, DocumentsTaken, DocumentUpdate, PageRead, TextCreate
+from comity.knowledge.schemas import (
+    CsvReply,
+    DocumentRead,
+    DocumentsTaken,
+    DocumentTaken,
+    DocumentUpdate,
+    PageRead,
+    TextCreate,
+)
 from comity.knowledge.uploads import check_count, store_text, store_upload
 
 router = APIRouter(tags=["knowledge"])
@@ -34,6 +42,17 @@ BODY_LIMITS = [
     (re.compile(r"/api/v1/knowledge-bases/[^/]+/csv"), limits.CSV_BYTES + limits.MB),
 ]
 IMAGE_SCALE = 1.6
+BINARY: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}}}
+PICTURE: dict[int | str, dict[str, Any]] = {200: {"content": {"image/png": {}}}}
+CSV_TEXT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
+_FILES = {"type": "array", "items": {"type": "string", "format": "binary"}}
+UPLOAD_BODY = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {"schema": {"type": "object", "properties": {"files[]": _FILES}}},
+        "application/json": {"schema": TextCreate.model_json_schema(by_alias=True)},
+    },
+}
 
 
 @router.get(PATH)
@@ -57,10 +76,10 @@ async def get_documents(
     return await rt.db.aread(read)
 
 
-@router.post(PATH, status_code=202, response_model=DocumentsTaken, response_model_exclude_unset=True)
+@router.post(PATH, status_code=202, response_model_exclude_unset=True, openapi_extra={"requestBody": UPLOAD_BODY})
 async def post_documents(
     rt: Rt, request: Request, response: Response, base_id: str, actor: Actor = requires(WRITE)
-) -> dict[str, Any]:
+) -> DocumentsTaken:
     """Takes files (multipart `files[]`) or one text (JSON); each file is answered apart."""
     await rt.db.aread(lambda tx: base_service.get_base(tx, actor, base_id))
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
@@ -71,14 +90,14 @@ async def post_documents(
     text = await _text_of(request)
     file = await store_text(rt, actor.workspace_id, text.title, text.text, text.format)
     taken = await _add(rt, actor, base_id, file)
-    return {"data": [taken]}
+    return DocumentsTaken(data=[taken])
 
 
-async def _take_files(rt: Rt, response: Response, actor: Actor, base_id: str, uploads: list[Any]) -> dict[str, Any]:
+async def _take_files(rt: Rt, response: Response, actor: Actor, base_id: str, uploads: list[Any]) -> DocumentsTaken:
     if not uploads:
         raise Validation([field_error("files", "required", "Send one file or more in the field files[].")])
     check_count(len(uploads))
-    results: list[dict[str, Any]] = []
+    results: list[DocumentTaken] = []
     errors: list[ComityError] = []
     for upload in uploads:
         try:
@@ -86,13 +105,13 @@ async def _take_files(rt: Rt, response: Response, actor: Actor, base_id: str, up
             results.append(await _add(rt, actor, base_id, file))
         except ComityError as error:
             errors.append(error)
-            results.append({"name": upload.filename, "error": error.to_wire()})
+            results.append(DocumentTaken(name=upload.filename or "file", error=error.to_wire()))
     if len(errors) == len(results):
         response.status_code = errors[0].status
-    return {"data": results}
+    return DocumentsTaken(data=results)
 
 
-async def _add(rt: Rt, actor: Actor, base_id: str, file: StoredFile) -> dict[str, Any]:
+async def _add(rt: Rt, actor: Actor, base_id: str, file: StoredFile) -> DocumentTaken:
     def add(tx: Tx) -> Document:
         return service.add_document(tx, actor, base_service.get_base(tx, actor, base_id, lock=True), file)
 
@@ -101,7 +120,7 @@ async def _add(rt: Rt, actor: Actor, base_id: str, file: StoredFile) -> dict[str
     except ComityError:
         await rt.storage.delete(file.key)
         raise
-    return {"name": file.name, "documentId": document.id, "state": "queued"}
+    return DocumentTaken(name=file.name, document_id=document.id, state="queued")
 
 
 async def _text_of(request: Request) -> TextCreate:
@@ -218,7 +237,7 @@ async def _file_of(rt: Rt, actor: Actor, base_id: str, document_id: str) -> tupl
     return document, key, type_
 
 
-@router.get(PATH + "/{document_id}/file")
+@router.get(PATH + "/{document_id}/file", response_class=Response, responses=BINARY)
 async def get_file(rt: Rt, base_id: str, document_id: str, actor: Actor = requires(READ)) -> Response:
     """The original file, as a download."""
     document, key, _ = await _file_of(rt, actor, base_id, document_id)
@@ -242,7 +261,7 @@ async def get_page(rt: Rt, base_id: str, document_id: str, number: int, actor: A
     return await rt.db.aread(read)
 
 
-@router.get(PATH + "/{document_id}/pages/{number}/image")
+@router.get(PATH + "/{document_id}/pages/{number}/image", response_class=Response, responses=PICTURE)
 async def get_page_image(
     rt: Rt, base_id: str, document_id: str, number: int, actor: Actor = requires(READ)
 ) -> Response:
@@ -294,7 +313,7 @@ async def put_csv(
         raise
 
 
-@router.get("/knowledge-bases/{base_id}/csv")
+@router.get("/knowledge-bases/{base_id}/csv", response_class=Response, responses=CSV_TEXT)
 async def get_csv(rt: Rt, base_id: str, actor: Actor = requires(READ)) -> Response:
     """The rows as they stand, with their ids, as CSV."""
     rows = await rt.db.aread(lambda tx: csv_service.rows_of(tx, base_service.get_base(tx, actor, base_id)))
