@@ -3,6 +3,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { FormEvent, ReactNode } from "react";
 import "./nonce";
 import { cx } from "./cx";
+import { focusFirstField } from "./first-focus";
 import { IconButton } from "./IconButton";
 import type { DialogProps } from "./props";
 import { useWords } from "./words";
@@ -29,6 +30,8 @@ export function Dialog(props: DialogProps) {
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-60 grid animate-fade place-items-end overflow-y-auto bg-scrim sm:place-items-center sm:p-6">
           <Radix.Content
+            onOpenAutoFocus={focusFirstField}
+            tabIndex={-1}
             {...(stay ? { onEscapeKeyDown: stay, onPointerDownOutside: stay, onInteractOutside: stay } : {})}
             {...(description ? {} : { "aria-describedby": undefined })}
             className={cx(

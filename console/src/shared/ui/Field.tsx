@@ -47,7 +47,8 @@ export function Field(props: FieldProps) {
       <div className={cx("flex items-baseline justify-between gap-3", hideLabel && "sr-only")}>
         <label id={links.labelId} htmlFor={control} className="text-dense font-medium text-text">
           {label}
-          {optional && <span className="font-normal text-subtle"> {t("optional")}</span>}
+          {optional && " "}
+          {optional && <span className="font-normal text-subtle">{t("optional")}</span>}
         </label>
         {action && <span className="text-dense">{action}</span>}
       </div>

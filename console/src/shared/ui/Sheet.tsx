@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import "./nonce";
 import { cx } from "./cx";
+import { focusFirstField } from "./first-focus";
 import { IconButton } from "./IconButton";
 import type { SheetProps } from "./props";
 import { useWords } from "./words";
@@ -25,6 +26,8 @@ export function Sheet({
       <Radix.Portal>
         {modal && <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-scrim" />}
         <Radix.Content
+          onOpenAutoFocus={focusFirstField}
+          tabIndex={-1}
           {...(description ? {} : { "aria-describedby": undefined })}
           {...(modal ? {} : { onInteractOutside: (event: Event) => event.preventDefault() })}
           className={cx(

@@ -73,7 +73,7 @@ export function ErrorState({ title, trouble, onRetry }: ErrorStateProps) {
       }
     >
       {trouble && (
-        <div className="flex flex-col items-center gap-1">
+        <div className="flex flex-col items-center gap-1 [&>p]:justify-center">
           <p>{trouble.message}</p>
           <TroubleCode trouble={trouble} />
         </div>

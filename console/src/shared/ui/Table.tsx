@@ -142,7 +142,7 @@ function Grid<Row>(props: TableProps<Row>) {
           aria-rowcount={(total ?? model.length) + 1}
           aria-busy={rows === undefined || undefined}
           className="w-full table-fixed border-separate border-spacing-0 text-dense"
-          style={{ minWidth: leastWidth(columns) }}
+          style={{ minWidth: leastWidth(columns) + (onSelect ? 44 : 0) + (rowMenu ? 56 : 0) }}
         >
           <Head
             columns={columns}

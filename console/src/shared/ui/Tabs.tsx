@@ -6,8 +6,7 @@ import type { LinkTabsProps, TabsProps } from "./props";
 const BAR = "flex gap-1 overflow-x-auto overflow-y-clip [scrollbar-width:none]";
 const TAB =
   "relative inline-flex h-10 shrink-0 items-center gap-2 px-3 text-dense font-medium whitespace-nowrap text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 pointer-coarse:h-11 " +
-  "after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:rounded-full after:bg-transparent";
-const HERE = "text-text after:bg-accent";
+  "after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:rounded-full aria-[current=page]:text-text aria-[current=page]:after:bg-accent data-[state=active]:text-text data-[state=active]:after:bg-accent";
 
 const Count = ({ count }: { count: number | undefined }) =>
   count === undefined ? null : (
@@ -26,7 +25,7 @@ export function LinkTabs({ label, tabs }: LinkTabsProps) {
           {...(tab.search ? { search: tab.search as never } : {})}
           activeOptions={{ exact: tab.exact ?? false, includeSearch: false }}
           className={cx(TAB, "first:-ml-3")}
-          activeProps={{ className: HERE, "aria-current": "page" }}
+          activeProps={{ "aria-current": "page" }}
         >
           {tab.label}
           <Count count={tab.count} />
@@ -45,11 +44,7 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
     >
       <Radix.List aria-label={label} className={cx(BAR, "border-b border-border")}>
         {tabs.map(({ icon: Icon, ...tab }) => (
-          <Radix.Trigger
-            key={tab.value}
-            value={tab.value}
-            className={cx(TAB, "data-[state=active]:text-text data-[state=active]:after:bg-accent")}
-          >
+          <Radix.Trigger key={tab.value} value={tab.value} className={TAB}>
             {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden />}
             {tab.label}
             <Count count={tab.count} />
