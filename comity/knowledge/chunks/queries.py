@@ -1,5 +1,6 @@
 """The SQL of chunks and their revisions."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,24 +10,28 @@ from comity.kernel.db import SQL, Page, Tx, page
 from comity.knowledge.models import Chunk, ChunkRevision, ChunkVector, Document
 
 _SINCE = SQL(
-    """SELECT c.chunk_id, c.document_id, c.document_version, c.ordinal, c.deleted, c.index_seq, c.updated_at,
-    r.id AS revision_id, r.number, r.content, r.title, r.heading_path, r.keywords, r.questions, r.metadata, r.kind, r.page,
-    r.start_offset, r.end_offset, r.path, r.enabled, r.terms, d.enabled AS document_enabled, d.expires_at, d.labels,
-    d.metadata AS document_metadata
+    """SELECT c.chunk_id, c.document_id, c.deleted, c.index_seq, r.id AS revision_id, r.number, r.metadata, r.enabled, r.terms,
+    d.enabled AS document_enabled, d.expires_at, d.labels, d.metadata AS document_metadata
     FROM chunks c JOIN chunk_revisions r ON r.chunk_row_id = c.id AND r.number = c.current_revision
     JOIN documents d ON d.id = c.document_id
     WHERE c.base_id = :base_id AND c.index_seq > :after ORDER BY c.index_seq, c.id LIMIT :limit"""
 )
-_REVISION = SQL(
+_REVISIONS = SQL(
     """SELECT r.id, c.chunk_id, c.document_id, c.document_version, r.number, r.content, r.title, r.heading_path, r.kind,
     r.page, r.start_offset, r.end_offset, r.path
-    FROM chunk_revisions r JOIN chunks c ON c.id = r.chunk_row_id WHERE r.id = :id"""
+    FROM chunk_revisions r JOIN chunks c ON c.id = r.chunk_row_id WHERE r.id IN (SELECT value FROM json_each(:ids))"""
 )
+_REVISIONS_POSTGRESQL = SQL(_REVISIONS.text.replace("IN (SELECT value FROM json_each(:ids))", "= ANY(:ids)"))
 _VECTORS = SQL(
     """SELECT v.revision_id, v.part, v.vector FROM chunk_vectors v
     JOIN chunk_revisions r ON r.id = v.revision_id JOIN chunks c ON c.id = r.chunk_row_id AND c.current_revision = r.number
     WHERE c.base_id = :base_id AND c.index_seq > :after AND c.index_seq <= :upto AND v.generation_id = :generation_id"""
 )
+_VECTORS_OF = SQL(
+    """SELECT revision_id, part, vector FROM chunk_vectors
+    WHERE revision_id IN (SELECT value FROM json_each(:ids)) AND generation_id = :generation_id"""
+)
+_VECTORS_OF_POSTGRESQL = SQL(_VECTORS_OF.text.replace("IN (SELECT value FROM json_each(:ids))", "= ANY(:ids)"))
 _UNEMBEDDED = SQL(
     """SELECT r.id, r.content, r.title, r.heading_path, r.questions FROM chunks c
     JOIN chunk_revisions r ON r.chunk_row_id = c.id AND r.number = c.current_revision
@@ -51,19 +56,24 @@ def changed_since(tx: Tx, base_id: str, after: int, limit: int) -> Sequence[Any]
 
 def revisions_by_id(tx: Tx, ids: Sequence[str]) -> dict[str, Any]:
     """What some revisions say, by id."""
-    rows = [tx.row(_REVISION, id=id_) for id_ in ids]
-    return {row.id: row for row in rows if row is not None}
+    return {row.id: row for row in _by_ids(tx, _REVISIONS, _REVISIONS_POSTGRESQL, ids)}
 
 
-def vectors_between(
-    tx: Tx, base_id: str, generation_id: str, after: int, upto: int
-) -> dict[str, list[tuple[str, bytes]]]:
-    """Vectors of the chunks changed in a range of numbers, by revision id."""
-    found: dict[str, list[tuple[str, bytes]]] = {}
-    rows = tx.rows(_VECTORS, base_id=base_id, generation_id=generation_id, after=after, upto=upto)
-    for row in rows:
-        found.setdefault(row.revision_id, []).append((row.part, row.vector))
-    return found
+def _by_ids(tx: Tx, sqlite: SQL, postgresql: SQL, ids: Sequence[str], **parameters: Any) -> Sequence[Any]:
+    """Rows of a statement about a list `:ids`, which the two databases take in their own ways."""
+    if tx.dialect == "postgresql":
+        return tx.rows(postgresql, ids=list(ids), **parameters)
+    return tx.rows(sqlite, ids=json.dumps(list(ids)), **parameters)
+
+
+def vectors_between(tx: Tx, base_id: str, generation_id: str, after: int, upto: int) -> Sequence[Any]:
+    """Vectors (revision_id, part, vector) of the chunks changed in a range of numbers."""
+    return tx.rows(_VECTORS, base_id=base_id, generation_id=generation_id, after=after, upto=upto)
+
+
+def vectors_of(tx: Tx, generation_id: str, revision_ids: Sequence[str]) -> Sequence[Any]:
+    """Vectors (revision_id, part, vector) of some revisions."""
+    return _by_ids(tx, _VECTORS_OF, _VECTORS_OF_POSTGRESQL, revision_ids, generation_id=generation_id)
 
 
 def unembedded(tx: Tx, document_id: str, generation_id: str, limit: int) -> Sequence[Any]:

@@ -1,15 +1,27 @@
-"""What a search engine takes and gives: entries in, raw material for scoring out."""
+"""The port of a search engine: what it takes in (entries), what it is asked (three arms), and the raw material it gives for scoring.
+
+An engine holds what it was fed of each base, finds candidates, and hands out their terms and vectors. It never scores: scores
+are made in `scoring` from the same material, so that every engine gives the same numbers.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
+
+ARMS = ("lexical", "dense", "exact")
+ARM_LIMIT = 200
+COMMON_SHARE = 0.2
+"""Terms in a larger share of the chunks do not fetch when rarer ones exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A chunk as an index holds it. `removed`: it must not be found any more. `vectors`: float16 rows."""
+    """A chunk as an index holds it. `removed`: it must not be found any more. `vectors`: float16 rows.
+
+    `expires_us` is when it stops being found, in microseconds since the epoch.
+    """
 
     chunk_id: str
     seq: int
@@ -46,7 +58,8 @@ class Filters:
 
 
 def _matches(value: Any, wanted: Any) -> bool:
-    return value in wanted if isinstance(wanted, list) else value == wanted
+    options = wanted if isinstance(wanted, list) else [wanted]
+    return any(value == one and isinstance(value, bool) == isinstance(one, bool) for one in options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,6 @@ class Held:
     chunk_id: str
     revision_id: str
     document_id: str
-    expires_us: int | None
     labels: tuple[str, ...]
     metadata: Mapping[str, Any]
     scripts: tuple[str, ...]
@@ -64,7 +76,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """An analysed question: distinct terms with their scripts, keyword terms that weigh in the lexical arm only, codes."""
+    """An analysed question: distinct terms with their scripts, and codes as (written, joined).
+
+    `language` is that of the question; terms of keywords weigh in the lexical arm only.
+    """
 
     text: str
     language: str
@@ -72,6 +87,20 @@ class Query:
     scripts: tuple[str, ...]
     codes: tuple[tuple[str, str], ...]
     shown_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The state of a base that a search must see: every change up to `seq`, vectors of `generation_id` (empty: none)."""
+
+    workspace_id: str
+    base_id: str
+    generation_id: str
+    seq: int
+
+
+Ranked = dict[str, float]
+"""What an arm found: chunk id and value, best first, equal values by chunk id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +118,77 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything scoring needs for one query: idf by query term, the candidates, and whether vectors exist."""
+    """Everything scoring needs for one query: idf by query term and the candidates."""
 
     idf: np.ndarray
     candidates: list[Candidate]
-    has_vectors: bool
 
 
-Fetch = Callable[[int], Sequence[Entry]]
-"""Gives the entries changed after a number, in order of their numbers; an empty list at the end."""
+class View(Protocol):
+    """One look at a base under one set of filters. Blocking; its methods may be called from several threads at once."""
+
+    def lexical(self, query: Query) -> Ranked:
+        """The best 200 by words."""
+        ...
+
+    def dense(self, vector: np.ndarray) -> Ranked:
+        """The best 200 by meaning; `vector` is the question's."""
+        ...
+
+    def exact(self, query: Query) -> Ranked:
+        """At most 200 that hold codes of the question, by the share they hold."""
+        ...
+
+    def material(self, query: Query, vector: np.ndarray | None, found: Mapping[str, Ranked]) -> Material:
+        """What scoring needs of everything that the arms found, `found` by the arm's name. No arm filters another."""
+        ...
+
+    def idf(self, query: Query, shown: Sequence[Held]) -> Callable[[str], float]:
+        """How telling terms are in this base, for those of the question and of these chunks; the highest for an unseen one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far an engine has taken in a base: changes up to `seq`, their vectors up to `vector_seq`."""
+
+    seq: int
+    vector_seq: int
+
+
+class Feed(Protocol):
+    """Where an engine gets a base's chunks from: the rows of the database, in order of their numbers."""
+
+    def entries(self, head: Head, after: int, *, vectors: bool) -> Sequence[Entry]:
+        """The next entries changed after a number, never cut within one number; an empty list at the end."""
+        ...
+
+    def vectors(self, head: Head, after: int, upto: int) -> dict[str, tuple[np.ndarray, ...]]:
+        """The vectors of chunks changed in a range of numbers, by revision id."""
+        ...
+
+    def stored(self, head: Head, revision_ids: Sequence[str]) -> dict[str, tuple[np.ndarray, ...]]:
+        """The vectors of some revisions."""
+        ...
+
+
+class Engine(Protocol):
+    """An engine over all bases of an install. Blocking: called from threads."""
+
+    name: str
+
+    def reached(self, head: Head) -> Reached:
+        """How far a base has been taken in; cheap."""
+        ...
+
+    def catch_up(self, head: Head) -> None:
+        """Takes in every change up to `head.seq`, text before vectors. One caller works, others wait for it."""
+        ...
+
+    def view(self, head: Head, filters: Filters, now_us: int) -> View:
+        """A look at what has been taken in so far; chunks expired before `now_us` are not in it."""
+        ...
+
+    def tidy(self) -> None:
+        """Lets go of what is not needed any more; called now and then."""
+        ...

@@ -1,12 +1,9 @@
 """Reading a question for search, and marking what matched."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from comity.kernel.text import analyse, code_forms, codes, detect_language, script_of, terms_with_spans
 from comity.knowledge.search.port import Query
-
-COLLAPSE_SHARE = 0.95
-GRAM = 5
 
 
 def read_query(text: str, keywords: Sequence[str] = (), language: str = "auto") -> Query:
@@ -25,7 +22,7 @@ def read_query(text: str, keywords: Sequence[str] = (), language: str = "auto") 
     )
 
 
-def highlights(content: str, terms: set[str], language: str = "auto") -> list[list[int]]:
+def highlights(content: str, terms: Set[str], language: str = "auto") -> list[list[int]]:
     """Spans of the query's terms in a text, joined where they touch."""
     spans = sorted((t.start, t.end) for t in terms_with_spans(content, language) if t.text in terms)
     joined: list[list[int]] = []
@@ -35,17 +32,3 @@ def highlights(content: str, terms: set[str], language: str = "auto") -> list[li
         else:
             joined.append([start, end])
     return joined
-
-
-def is_near_copy(one: str, other: str) -> bool:
-    """Whether two texts share 95 % of their five-character runs."""
-    if one == other:
-        return True
-    if not 0.9 < (len(one) + 1) / (len(other) + 1) < 1.12:
-        return False
-    a, b = _grams(one), _grams(other)
-    return len(a & b) >= COLLAPSE_SHARE * max(len(a), len(b), 1)
-
-
-def _grams(text: str) -> set[str]:
-    return {text[i : i + GRAM] for i in range(max(1, len(text) - GRAM + 1))}

@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found chunk: what it says and how it scored. `arms`: rank and value of each arm."""
+    """A found chunk: what it says and how it scored. `arms`: rank and value of each arm; `terms`: those of the question."""
 
     chunk_id: str
     revision: int
@@ -26,7 +26,8 @@ class Hit:
     fused: float
     sorting_score: float
     arms: dict[str, dict[str, Any]]
-    highlights: list[list[int]]
+    terms: frozenset[str]
+    language: str
     duplicates: list[str] = field(default_factory=list)
 
 

@@ -16,6 +16,8 @@ IDEAL = {"Thai": 0.62, "Han": 0.60, "Kana": 0.60, "Hangul": 0.60, "Lao": 0.6, "K
 IDEAL_DEFAULT = 0.80
 EXACT_LIFT = 0.6
 NO_EXACT = 0.7
+DECIMALS = 6
+"""Beyond these, sums differ by the order in which an engine made them; equal scores are ordered by chunk id."""
 ANY_SCRIPT = {"Digit", "Other"}
 
 
@@ -54,7 +56,7 @@ def _score(
     if some_exact and candidate.exact == 0:
         final *= NO_EXACT
     ranks = (candidate.lexical_rank, candidate.dense_rank, candidate.exact_rank)
-    return Scored(candidate.held, lex, dense, candidate.exact, fused, final, ranks)
+    return Scored(candidate.held, lex, dense, candidate.exact, round(fused, DECIMALS), round(final, DECIMALS), ranks)
 
 
 def _shared(scripts: Sequence[str], chunk_scripts: Sequence[str]) -> np.ndarray:

@@ -1,0 +1,42 @@
+"""BM25F as `knowledge.md` 3.9 sets it: the parts that every engine's material is made with.
+
+A chunk's weight for a term is saturated over its fields: f = sum of w x count / (1 - b + b x length / average length), then
+f (k1 + 1) / (f + k1). The term's idf is kept apart, since scoring needs it by itself. Source: Robertson and Zaragoza 2009.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+K1, B = 1.2, 0.75
+FIELD_WEIGHTS = np.array([1.0, 2.0, 1.5, 2.0, 1.5], np.float32)
+"""Content, title, headings, keywords, questions."""
+SHIFTS = (0, 8, 14, 20, 26)
+MASKS = (255, 63, 63, 63, 63)
+
+
+def idf(holders: int, total: int) -> float:
+    """How telling a term is that `holders` of `total` chunks hold."""
+    return math.log(1 + (total - holders + 0.5) / (holders + 0.5))
+
+
+def averages(sums: Sequence[float] | np.ndarray, total: int) -> np.ndarray:
+    """The average length of each field of a base, in terms; never 0."""
+    return np.maximum(np.asarray(sums, np.float64) / max(1, total), 1e-6)
+
+
+def norms(lengths: np.ndarray, average: np.ndarray) -> np.ndarray:
+    """What one count in each field of each chunk weighs, [chunks, fields]."""
+    return (FIELD_WEIGHTS / (1 - B + B * lengths / average)).astype(np.float32)
+
+
+def saturated(counts: np.ndarray, norm: np.ndarray) -> np.ndarray:
+    """The weights of packed counts (uint32), each with its chunk's row of `norm`."""
+    frequency = (counts & np.uint32(MASKS[0])) * norm[:, 0]
+    rest = np.flatnonzero(counts >> np.uint32(SHIFTS[1]))
+    if len(rest):
+        some, rows = counts[rest], norm[rest]
+        for field in range(1, len(SHIFTS)):
+            frequency[rest] += ((some >> np.uint32(SHIFTS[field])) & np.uint32(MASKS[field])) * rows[:, field]
+    return (frequency * (K1 + 1) / (frequency + K1)).astype(np.float32)

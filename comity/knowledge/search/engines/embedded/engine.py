@@ -1,0 +1,56 @@
+"""The indexes of one process by base and generation, within a budget of memory."""
+
+import threading
+from collections import OrderedDict
+
+from comity.knowledge.search.engines.embedded.index import BaseIndex
+from comity.knowledge.search.engines.embedded.view import EmbeddedView
+from comity.knowledge.search.port import Feed, Filters, Head, Reached
+
+INDEXES_MAX = 64
+
+
+class EmbeddedEngine:
+    """Holds what searches asked for last. A dropped or broken index is made anew from the rows, without an embedder."""
+
+    name = "embedded"
+
+    def __init__(self, feed: Feed, cache_mb: int) -> None:
+        self._feed = feed
+        self._budget = cache_mb * 1024 * 1024
+        self._indexes: OrderedDict[tuple[str, str], BaseIndex] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def reached(self, head: Head) -> Reached:
+        """How far a base has been taken in."""
+        return self._index(head).state.reached
+
+    def catch_up(self, head: Head) -> None:
+        """Takes in every change up to `head.seq`; searches go on with the state before meanwhile."""
+        index = self._index(head)
+        try:
+            index.catch_up(head, self._feed)
+        except BaseException:
+            with self._lock:
+                self._indexes.pop((head.base_id, head.generation_id), None)
+            raise
+        self.tidy()
+
+    def view(self, head: Head, filters: Filters, now_us: int) -> EmbeddedView:
+        """A look at what has been taken in so far."""
+        return EmbeddedView(self._index(head).state, filters, now_us)
+
+    def _index(self, head: Head) -> BaseIndex:
+        key = (head.base_id, head.generation_id)
+        with self._lock:
+            found = self._indexes.setdefault(key, BaseIndex())
+            self._indexes.move_to_end(key)
+            return found
+
+    def tidy(self) -> None:
+        """Drops what was asked for longest ago while the budget is exceeded, never the last one."""
+        with self._lock:
+            while len(self._indexes) > 1 and (
+                len(self._indexes) > INDEXES_MAX or sum(i.memory_bytes for i in self._indexes.values()) > self._budget
+            ):
+                self._indexes.popitem(last=False)

@@ -1,0 +1,290 @@
+"""The index of one base: a writer that takes entries in, and the immutable state that searches look at meanwhile."""
+
+import threading
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from comity.knowledge.search import bm25
+from comity.knowledge.search.engines.embedded.segments import Column, Segment, codes_of, merge, segment
+from comity.knowledge.search.port import Entry, Feed, Head, Held, Reached
+from comity.knowledge.search.terms import FIELDS, ChunkTerms, read_terms
+
+SEGMENTS_MAX = 12
+COMPACT_FROM = 1_000
+SCAN_LIMIT = 50_000
+NEVER = (1 << 63) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a search sees: places 0 to `count` of everything. What is shared with later states only grows behind that."""
+
+    reached: Reached
+    count: int
+    total: int
+    vocabulary: dict[str, int]
+    segments: tuple[Segment, ...]
+    held: list[Held]
+    codes: dict[str, list[int]]
+    alive: np.ndarray
+    expires: np.ndarray
+    norms: np.ndarray
+    vectors: np.ndarray
+    vector_docs: np.ndarray
+    vector_starts: np.ndarray
+    vector_counts: np.ndarray
+    bits: np.ndarray | None
+    centre: np.ndarray
+
+    def postings(self, term: str) -> tuple[np.ndarray, np.ndarray]:
+        """The places that hold a term, ascending, and the packed counts; dead places too."""
+        number = self.vocabulary.get(term)
+        found = [hit for s in self.segments if number is not None and (hit := s.find(number))]
+        if not found:
+            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
+        if len(found) == 1:
+            return found[0]
+        return np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
+
+    def holders(self, docs: np.ndarray) -> int:
+        """How many living chunks are among places."""
+        return len(docs) if self.total == self.count else int(np.count_nonzero(self.alive[docs]))
+
+
+class BaseIndex:
+    """The index of one base and generation in this process."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._place: dict[str, int] = {}
+        self._shared: dict[Any, Any] = {}
+        self._lengths = Column(len(FIELDS), np.float32)
+        self._vectors = Column(0, np.float16)
+        self._vector_docs = Column(1, np.uint32)
+        self._bits: Column | None = None
+        none = np.zeros(0, np.int64)
+        self.state = State(
+            Reached(0, 0), 0, 0, {}, (), [], {}, none.astype(bool), none, np.zeros((0, len(FIELDS)), np.float32),
+            np.zeros((0, 0), np.float16), none, none, none, None, np.zeros(0, np.float32),
+        )  # fmt: skip
+
+    @property
+    def memory_bytes(self) -> int:
+        """About how much memory the index takes."""
+        state = self.state
+        postings = sum(s.nbytes for s in state.segments)
+        vectors = self._vectors.nbytes + (self._bits.nbytes if self._bits else 0)
+        return postings + vectors + 2 * self._lengths.nbytes + 500 * state.count + 150 * len(state.vocabulary)
+
+    def catch_up(self, head: Head, feed: Feed) -> None:
+        """Takes in every change up to `head.seq`. An empty index takes all text first, so that words are found early."""
+        with self._lock:
+            if self.state.reached.seq == 0:
+                self._rebuild(head, feed)
+            while self.state.reached.seq < head.seq:
+                entries = feed.entries(head, self.state.reached.seq, vectors=True)
+                seq = max((entry.seq for entry in entries), default=head.seq)
+                self._take(entries, Reached(seq, seq))
+
+    def _rebuild(self, head: Head, feed: Feed) -> None:
+        steps = []
+        while entries := feed.entries(head, self.state.reached.seq, vectors=False):
+            steps.append((self.state.reached.seq, entries[-1].seq))
+            self._take(entries, Reached(entries[-1].seq, 0))
+        places = {held.revision_id: doc for doc, held in enumerate(self.state.held)}
+        for after, upto in steps:
+            found = feed.vectors(head, after, upto)
+            self._add_vectors({places[id_]: vectors for id_, vectors in found.items() if id_ in places})
+            self.state = replace(self.state, reached=Reached(self.state.reached.seq, upto))
+        seq = max(self.state.reached.seq, head.seq)
+        self.state = replace(self.state, reached=Reached(seq, seq))
+
+    def _take(self, entries: Sequence[Entry], reached: Reached) -> None:
+        """One batch becomes visible as a whole."""
+        state, fresh, vectors = self.state, _Fresh(self.state.count), {}
+        alive, expires = state.alive.copy(), state.expires.copy()
+        for entry in entries:
+            old = self._place.get(entry.chunk_id)
+            if old is not None and not entry.removed and self._is_same(old, entry):
+                expires[old] = NEVER if entry.expires_us is None else entry.expires_us
+                state.held[old] = self._hold(entry, state.held[old].scripts)
+                if entry.vectors and not self._vectors_at(old):
+                    vectors[old] = entry.vectors
+                continue
+            if old is not None:
+                alive[old] = False
+                del self._place[entry.chunk_id]
+            if not entry.removed:
+                terms = read_terms(entry.terms)
+                doc = self._place[entry.chunk_id] = fresh.add(entry, terms, state.vocabulary, state.codes)
+                state.held.append(self._hold(entry, tuple(terms.scripts)))
+                if entry.vectors:
+                    vectors[doc] = entry.vectors
+        self._show(fresh, alive, expires, vectors, reached)
+
+    def _is_same(self, doc: int, entry: Entry) -> bool:
+        """Whether a chunk says what it said; then its postings stand, and vectors can only have been added."""
+        if doc >= self.state.count or self.state.held[doc].revision_id != entry.revision_id:
+            return False
+        known = self._vectors_at(doc)
+        return known in (0, len(entry.vectors))
+
+    def _vectors_at(self, doc: int) -> int:
+        return int(self.state.vector_counts[doc])
+
+    def _hold(self, entry: Entry, scripts: tuple[str, ...]) -> Held:
+        """What is kept of a chunk; what many chunks share is kept once."""
+        share = self._shared.setdefault
+        document = share(entry.document_id, entry.document_id)
+        return Held(
+            entry.chunk_id,
+            entry.revision_id,
+            document,
+            share(entry.labels, entry.labels),
+            entry.metadata,
+            share(scripts, scripts),
+        )
+
+    def _show(
+        self, fresh: "_Fresh", alive: np.ndarray, expires: np.ndarray, vectors: dict[int, Sequence[np.ndarray]], reached: Reached
+    ) -> None:  # fmt: skip
+        state, added = self.state, len(fresh.lengths)
+        lengths = self._lengths.append(np.array(fresh.lengths, np.float32).reshape(added, len(FIELDS)))
+        alive = np.concatenate([alive, np.ones(added, bool)])
+        living = lengths[alive]
+        average = bm25.averages(living.sum(0, dtype=np.float64), len(living))
+        none = np.zeros(added, np.int64)
+        segments = (*state.segments, fresh.segment()) if fresh.terms else state.segments
+        self.state = replace(
+            state,
+            reached=reached,
+            count=state.count + added,
+            total=len(living),
+            segments=segments,
+            alive=alive,
+            expires=np.concatenate([expires, np.array(fresh.expires, np.int64)]),
+            norms=bm25.norms(lengths, average),
+            vector_starts=np.concatenate([state.vector_starts, none]),
+            vector_counts=np.concatenate([state.vector_counts, none]),
+        )
+        self._add_vectors(vectors)
+        self._settle()
+
+    def _add_vectors(self, found: Mapping[int, Sequence[np.ndarray]]) -> None:
+        """The vectors of places that have none yet."""
+        if not found:
+            return
+        rows = np.stack([vector for vectors in found.values() for vector in vectors])
+        docs, counts = np.array(list(found), np.int64), np.array([len(v) for v in found.values()], np.int64)
+        if self._vectors.width != rows.shape[1]:
+            self._vectors, self._bits = Column(rows.shape[1], np.float16), None
+        starts, own = self.state.vector_starts.copy(), self.state.vector_counts.copy()
+        starts[docs] = self._vectors.count + np.cumsum(counts) - counts
+        own[docs] = counts
+        self.state = replace(
+            self.state,
+            vectors=self._vectors.append(rows),
+            vector_docs=self._vector_docs.append(np.repeat(docs, counts)[:, None])[:, 0],
+            vector_starts=starts,
+            vector_counts=own,
+        )
+        self._code(rows)
+
+    def _code(self, rows: np.ndarray) -> None:
+        """Codes of the vectors, once a scan of all of them would be slow; the centre is that of the first ones coded."""
+        state = self.state
+        if len(state.vectors) <= SCAN_LIMIT:
+            return
+        if self._bits is None:
+            centre = state.vectors[:: max(1, len(state.vectors) // SCAN_LIMIT)].mean(0, dtype=np.float32)
+            coded = codes_of(state.vectors, centre.astype(np.float16))
+            self._bits = Column(coded.shape[1], np.uint64)
+            self.state = replace(state, centre=centre.astype(np.float16), bits=self._bits.append(coded))
+        else:
+            self.state = replace(state, bits=self._bits.append(codes_of(rows, state.centre)))
+
+    def _settle(self) -> None:
+        """Merges segments when there are many, and forgets the dead when they are many."""
+        state = self.state
+        if state.count > COMPACT_FROM and (state.count - state.total) * 3 > state.count:
+            self._compact()
+        elif len(state.segments) > SEGMENTS_MAX:
+            self.state = replace(state, segments=_merged(state.segments))
+
+    def _compact(self) -> None:
+        state = self.state
+        keep = np.flatnonzero(state.alive)
+        renumber = np.full(state.count, -1, np.int64)
+        renumber[keep] = np.arange(len(keep))
+        rows = np.flatnonzero(state.alive[state.vector_docs])
+        vectors, docs = state.vectors[rows], renumber[state.vector_docs[rows]]
+        lengths = self._lengths.append(np.zeros((0, len(FIELDS)), np.float32))[keep]
+        self._lengths, self._vectors = Column(len(FIELDS), np.float32), Column(vectors.shape[1], np.float16)
+        self._vector_docs, self._bits = Column(1, np.uint32), None
+        held = [state.held[doc] for doc in keep]
+        self._place = {one.chunk_id: doc for doc, one in enumerate(held)}
+        self._lengths.append(lengths)
+        counts = state.vector_counts[keep]
+        order = np.flatnonzero(np.diff(docs, prepend=-1)) if len(docs) else np.zeros(0, np.int64)
+        starts = np.zeros(len(keep), np.int64)
+        starts[docs[order]] = order
+        self.state = replace(
+            state,
+            count=len(keep),
+            held=held,
+            codes=_renumbered(state.codes, renumber),
+            segments=(merge(state.segments, renumber),) if state.segments else (),
+            alive=np.ones(len(keep), bool),
+            expires=state.expires[keep],
+            norms=state.norms[keep],
+            vectors=self._vectors.append(vectors),
+            vector_docs=self._vector_docs.append(docs.astype(np.uint32)[:, None])[:, 0],
+            vector_starts=starts,
+            vector_counts=counts,
+            bits=None,
+        )
+        self._code(vectors[:0])
+
+
+class _Fresh:
+    """What a batch adds, in the order of its places."""
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.lengths: list[list[int]] = []
+        self.expires: list[int] = []
+        self.terms, self._docs, self._counts = array("I"), array("I"), array("I")
+
+    def add(self, entry: Entry, terms: ChunkTerms, vocabulary: dict[str, int], codes: dict[str, list[int]]) -> int:
+        """Takes one chunk and returns its place."""
+        doc = self.first + len(self.lengths)
+        self.lengths.append(terms.lengths)
+        self.expires.append(NEVER if entry.expires_us is None else entry.expires_us)
+        number = vocabulary.setdefault
+        self.terms.extend([number(term, len(vocabulary)) for term in terms.counts])
+        self._counts.extend(terms.counts.values())
+        self._docs.extend([doc] * len(terms.counts))
+        for code in (*terms.codes, *(f"/{part}" for part in terms.parts)):
+            codes.setdefault(code, []).append(doc)
+        return doc
+
+    def segment(self) -> Segment:
+        """The batch's postings."""
+        return segment(*(np.array(part, np.uint32) for part in (self.terms, self._docs, self._counts)))
+
+
+def _merged(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Fewer segments; a first one that outweighs the rest by far is left as it is."""
+    first, rest = segments[0], segments[1:]
+    if len(first.docs) > 4 * sum(len(s.docs) for s in rest):
+        return (first, merge(rest))
+    return (merge(segments),)
+
+
+def _renumbered(codes: dict[str, list[int]], renumber: np.ndarray) -> dict[str, list[int]]:
+    kept = {code: [int(renumber[doc]) for doc in docs if renumber[doc] >= 0] for code, docs in codes.items()}
+    return {code: docs for code, docs in kept.items() if docs}

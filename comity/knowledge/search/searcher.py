@@ -1,0 +1,184 @@
+"""The async edge of an engine: taking in what changed, running the arms at once within their time, scoring what they found."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from comity.kernel import clock
+from comity.kernel.embed import Embedder, EmbedderUnavailable, local_embedder
+from comity.kernel.logs import logger
+from comity.kernel.runtime import Runtime
+from comity.knowledge.search.engines import open_engine
+from comity.knowledge.search.feed import RowFeed
+from comity.knowledge.search.port import Engine, Filters, Head, Query, Ranked, Reached, View
+from comity.knowledge.search.query import read_query
+from comity.knowledge.search.scoring import Scored, best_of, score
+
+ARM_SECONDS = 2.0
+LOADING_SECONDS = 20.0
+"""What the first question may wait for the embedder to load."""
+log = logger("knowledge.search")
+
+Warnings = dict[str, str]
+"""Codes and sentences."""
+NO_ANSWER = "Search by meaning was left out: the embedder did not answer in time. Words and codes were searched."
+NO_VECTORS = (
+    "Search by meaning was left out: nothing in this base has been embedded yet. Words and codes were searched."
+)
+CHANGED = "Search by meaning was left out: the embedder is another than the one that this base was embedded with."
+LATE_VECTORS = "Search by meaning covers a part of this base: its index is being rebuilt."
+NO_TEXT = "Search by words was left out: its index did not answer in time."
+LATE_TEXT = "The search covers a part of this base: its index is being rebuilt."
+
+
+@dataclass(slots=True)
+class Found:
+    """Scored candidates best first, what was left out, and the weights of terms for the chunks that are shown."""
+
+    scored: list[Scored]
+    view: View
+    queries: Sequence[Query]
+    warnings: Warnings = field(default_factory=dict)
+
+
+class Searcher:
+    """The engine of one process, the embedder, and the threads that they work in."""
+
+    def __init__(self, rt: Runtime) -> None:
+        self._rt = rt
+        self._embedder: Embedder = rt.parts.get("embedder") or local_embedder(rt.settings.data_dir)
+        self._embedder_is_loaded = False
+        self._opening = threading.Lock()
+        self._opened: Engine | None = None
+        self._threads = ThreadPoolExecutor(4, thread_name_prefix="search")
+        self._embedding = ThreadPoolExecutor(2, thread_name_prefix="embed-query")
+        self._taking_in = ThreadPoolExecutor(2, thread_name_prefix="index")
+        self._catching_up: dict[Head, asyncio.Future[None]] = {}
+
+    def engine(self) -> Engine:
+        """The engine that the settings name; opened at its first use. Blocking."""
+        with self._opening:
+            if self._opened is None:
+                settings = self._rt.settings.knowledge
+                feed = RowFeed(self._rt.db)
+                self._opened = open_engine(settings.engine, self._rt.db, feed, settings.index_cache_mb)
+            return self._opened
+
+    async def find(
+        self, head: Head, queries: Sequence[Query], filters: Filters, arms: Sequence[str], embedded_by: str | None
+    ) -> Found:
+        """Candidates of several questions with the best score of each; arms that fail or are late are left out.
+
+        `embedded_by`: the revision of the embedder that made the base's vectors, None when there are none.
+        """
+        warnings: Warnings = {}
+        reached = await self._caught_up(head)
+        if reached.seq < head.seq:
+            warnings["text_unavailable"] = LATE_TEXT
+        asked = list(arms)
+        if "dense" in arms and (reason := self._why_no_dense(head, reached, embedded_by)):
+            warnings["dense_unavailable"] = reason
+            if reason != LATE_VECTORS:
+                asked.remove("dense")
+        now = clock.now_us()
+        view = await self.run(lambda: self.engine().view(head, filters, now))
+        results = await asyncio.gather(*(self._one(view, query, asked, warnings) for query in queries))
+        scored = results[0] if len(results) == 1 else best_of(results)
+        return Found(scored, view, queries, warnings)
+
+    async def tidy(self) -> None:
+        """Lets the engine let go of what is not needed any more."""
+        await asyncio.get_running_loop().run_in_executor(self._taking_in, lambda: self.engine().tidy())
+
+    async def idf(self, found: Found, chunk_ids: Sequence[str]) -> Callable[[str], float]:
+        """How telling terms are, for those of the first question and of the chunks that are shown."""
+        shown = [one.held for one in found.scored if one.held.chunk_id in set(chunk_ids)]
+        query = found.queries[0] if found.queries else read_query("")
+        return await self.run(lambda: found.view.idf(query, shown))
+
+    def _why_no_dense(self, head: Head, reached: Reached, embedded_by: str | None) -> str:
+        if embedded_by is None:
+            return NO_VECTORS if head.seq else ""
+        if embedded_by != self._embedder.revision:
+            return CHANGED
+        return LATE_VECTORS if reached.vector_seq < head.seq else ""
+
+    async def run(self, work: Callable[[], Any]) -> Any:
+        """Runs blocking work in the search threads."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    async def _caught_up(self, head: Head) -> Reached:
+        """Waits until the engine has taken in the base, at most the time of an arm; the work itself goes on behind that."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + ARM_SECONDS
+        while True:
+            reached = await self.run(lambda: self.engine().reached(head))
+            left = until - loop.time()
+            if reached.vector_seq >= head.seq or left <= 0:
+                return reached
+            work = self._catch_up(head)
+            await asyncio.wait({work}, timeout=left)
+            if work.done() and work.exception() is not None:
+                return reached
+
+    def _catch_up(self, head: Head) -> "asyncio.Future[None]":
+        """The one piece of work that takes a base in up to a number, shared by all who wait for it."""
+        work = self._catching_up.get(head)
+        if work is None:
+            loop = asyncio.get_running_loop()
+            work = loop.run_in_executor(self._taking_in, lambda: self.engine().catch_up(head))
+            self._catching_up[head] = work
+            work.add_done_callback(lambda done: self._caught(head, done))
+        return work
+
+    def _caught(self, head: Head, done: "asyncio.Future[None]") -> None:
+        self._catching_up.pop(head, None)
+        if not done.cancelled() and (error := done.exception()):
+            log.error("index_failed", base=head.base_id, error=str(error), exc_info=error)
+
+    async def _one(self, view: View, query: Query, arms: Sequence[str], warnings: Warnings) -> list[Scored]:
+        """One question: its arms at once, then the scores of everything that they found."""
+        text = [arm for arm in ("lexical", "exact") if arm in arms]
+        work = {"text": asyncio.ensure_future(self.run(lambda: {arm: getattr(view, arm)(query) for arm in text}))}
+        if "dense" in arms:
+            work["dense"] = asyncio.ensure_future(self._dense(view, query))
+        wait = ARM_SECONDS if self._embedder_is_loaded else LOADING_SECONDS
+        await asyncio.wait(work.values(), timeout=wait)
+        found: dict[str, Ranked] = _result(work["text"], "text_unavailable", NO_TEXT, warnings) or {}
+        vector: np.ndarray | None = None
+        if "dense" in work and (dense := _result(work["dense"], "dense_unavailable", NO_ANSWER, warnings)):
+            vector, found["dense"] = dense
+        calibration = self._embedder.calibration if vector is not None else None
+        return await self.run(lambda: score(view.material(query, vector, found), query, calibration))
+
+    async def _dense(self, view: View, query: Query) -> tuple[np.ndarray, Ranked]:
+        loop = asyncio.get_running_loop()
+        rows = await loop.run_in_executor(self._embedding, lambda: self._embedder.encode_queries([query.text]))
+        self._embedder_is_loaded = True
+        return rows[0], await self.run(lambda: view.dense(rows[0]))
+
+
+def _result(work: "asyncio.Future[Any]", code: str, message: str, warnings: Warnings) -> Any:
+    """What an arm found; None with a warning when it failed or is late."""
+    if not work.done():
+        work.cancel()
+        warnings[code] = message
+        return None
+    if error := work.exception():
+        log.warning("arm_left_out", code=code, error=str(error))
+        warnings[code] = error.message if isinstance(error, EmbedderUnavailable) else message
+        return None
+    return work.result()
+
+
+def searcher(rt: Runtime) -> Searcher:
+    """The searcher of this process."""
+    part = rt.parts.get("searcher")
+    if part is None:
+        part = rt.parts["searcher"] = Searcher(rt)
+    return part
