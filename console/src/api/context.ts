@@ -5,8 +5,8 @@
 type SignIn = () => Promise<void>
 
 interface CallContext {
-  /** The workspace that the page's address names. Two tabs may hold two. */
-  workspaceId: string | null
+  /** Slug of the workspace that the page's address names. Two tabs may hold two. */
+  workspace: string | null
   csrfToken: string | null
   /** Opens the sign-in dialog and resolves when somebody has signed in. Null: a 401 is thrown. */
   signIn: SignIn | null
@@ -14,7 +14,7 @@ interface CallContext {
   renewToken: (() => Promise<void>) | null
 }
 
-export const context: CallContext = { workspaceId: null, csrfToken: null, signIn: null, renewToken: null }
+export const context: CallContext = { workspace: null, csrfToken: null, signIn: null, renewToken: null }
 
 let waiting: Promise<void> | null = null
 

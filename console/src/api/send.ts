@@ -48,7 +48,7 @@ async function attempt(request: Request): Promise<Response> {
 
 function dressed(request: Request): Request {
   const copy = request.clone()
-  if (context.workspaceId) copy.headers.set('X-Comity-Workspace', context.workspaceId)
+  if (context.workspace) copy.headers.set('X-Comity-Workspace', context.workspace)
   if (!READING.has(request.method) && context.csrfToken) copy.headers.set('X-CSRF-Token', context.csrfToken)
   return copy
 }

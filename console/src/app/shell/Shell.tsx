@@ -37,7 +37,7 @@ function Frame({ workspace }: { workspace: Workspace }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const bar = useSectionBar();
-  useLive(workspace.id);
+  useLive(workspace.slug);
   useGlobalShortcuts({
     openPalette: () => { setPaletteOpen(true); },
     openHelp: () => { setHelpOpen(true); },
@@ -74,13 +74,13 @@ function Frame({ workspace }: { workspace: Workspace }) {
 }
 
 /** Follows the workspace's events for as long as the shell is shown. */
-function useLive(workspaceId: string): void {
+function useLive(workspace: string): void {
   const queries = useQueryClient();
   useEffect(() => {
     const end = new AbortController();
     const reactor = new Reactor(queries);
     setLiveStatus({ state: "starting", awaySince: null, caughtUp: null });
-    follow(workspaceId, { apply: (change) => { reactor.apply(change); }, resync: () => { reactor.resync(); } }, end.signal);
+    follow(workspace, { apply: (change) => { reactor.apply(change); }, resync: () => { reactor.resync(); } }, end.signal);
     return () => { end.abort(); };
-  }, [workspaceId, queries]);
+  }, [workspace, queries]);
 }

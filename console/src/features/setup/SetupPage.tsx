@@ -42,7 +42,7 @@ function Resumed() {
   const me = useQuery(meQuery);
   if (me.isPending) return <Frame>{null}</Frame>;
   if (!me.data) return <AlreadyDone />;
-  context.workspaceId = me.data.workspaces.find(({ slug }) => slug === readProgress()?.slug)?.id ?? null;
+  context.workspace = readProgress()?.slug ?? null;
   return <Wizard isNew={false} />;
 }
 
@@ -79,6 +79,7 @@ function Wizard({ isNew }: { isNew: boolean }) {
   const shownStep = !progress.done && progress.step !== "account" && !password ? "account" : progress.step;
   return (
     <Frame>
+      <div className="gap-8 lg:grid lg:grid-cols-[10rem_1fr]">
       <div className="mb-6">
         <Steps
           label={t("title")}
@@ -87,6 +88,7 @@ function Wizard({ isNew }: { isNew: boolean }) {
           steps={STEPS.map((id) => ({ id, label: t(`step.${id}`) }))}
         />
       </div>
+      <div className="min-w-0">
       {account.trouble && <div className="mb-4"><ErrorCallout trouble={account.trouble} /></div>}
       {shownStep === "account" && (
         <AccountStep
@@ -119,6 +121,8 @@ function Wizard({ isNew }: { isNew: boolean }) {
           onSkip={() => void leave()}
         />
       )}
+      </div>
+      </div>
     </Frame>
   );
 }
@@ -157,7 +161,7 @@ function useCreateAccount(progress: SetupProgress, password: string, setProgress
       };
       const me = await data(api.POST("/api/v1/setup", { body }));
       adopt(queries, me);
-      context.workspaceId = me.workspaces[0]?.id ?? null;
+      context.workspace = me.workspaces[0]?.slug ?? null;
       setProgress({ ...asked, token: "", step: "answers", done: true });
     } catch (error) {
       const errors = error instanceof ApiError ? error.errors : [];

@@ -19,13 +19,13 @@ const LONGEST_WAIT_MS = 10_000;
 const SILENCE_MS = 40_000;
 
 /** Follows a workspace's events until the signal aborts. */
-export function follow(workspaceId: string, listener: LiveListener, signal: AbortSignal): void {
-  const follower = new Follower(workspaceId, listener, signal);
+export function follow(workspace: string, listener: LiveListener, signal: AbortSignal): void {
+  const follower = new Follower(workspace, listener, signal);
   void follower.run();
 }
 
 class Follower {
-  readonly #workspaceId: string;
+  readonly #workspace: string;
   readonly #listener: LiveListener;
   readonly #signal: AbortSignal;
   readonly #rule = new LiveRule();
@@ -33,18 +33,18 @@ class Follower {
   #applied = 0;
   #dropped = false;
 
-  constructor(workspaceId: string, listener: LiveListener, signal: AbortSignal) {
-    this.#workspaceId = workspaceId;
+  constructor(workspace: string, listener: LiveListener, signal: AbortSignal) {
+    this.#workspace = workspace;
     this.#listener = listener;
     this.#signal = signal;
-    this.#channel = new BroadcastChannel(`comity-live:${workspaceId}`);
+    this.#channel = new BroadcastChannel(`comity-live:${workspace}`);
   }
 
   async run(): Promise<void> {
     this.#channel.onmessage = (message: MessageEvent<Told>) => { this.#hear(message.data); };
     this.#signal.addEventListener("abort", () => { this.#channel.close(); });
     try {
-      await navigator.locks.request(`comity-live:${this.#workspaceId}`, { signal: this.#signal }, () => this.#lead());
+      await navigator.locks.request(`comity-live:${this.#workspace}`, { signal: this.#signal }, () => this.#lead());
     } catch (cause) {
       if (!this.#signal.aborted) throw cause;
     }
@@ -86,7 +86,7 @@ class Follower {
   }
 
   async #read(connection: AbortController, onOpen: () => void): Promise<void> {
-    const headers = new Headers({ Accept: "text/event-stream", "X-Comity-Workspace": this.#workspaceId });
+    const headers = new Headers({ Accept: "text/event-stream", "X-Comity-Workspace": this.#workspace });
     if (this.#rule.last !== null) headers.set("Last-Event-ID", String(this.#rule.last));
     const address = new URL("/api/v1/stream", globalThis.location.origin);
     const request = new Request(address, { headers, signal: connection.signal });

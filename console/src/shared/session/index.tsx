@@ -44,7 +44,7 @@ const Current = createContext<Workspace | null>(null);
 
 /** Names the workspace of the page's address to everything inside it and to every call. */
 export function WorkspaceProvider({ workspace, children }: { workspace: Workspace; children: ReactNode }) {
-  context.workspaceId = workspace.id;
+  context.workspace = workspace.slug;
   setFormat({ timeZone: workspace.timeZone });
   return <Current value={workspace}>{children}</Current>;
 }
