@@ -12,7 +12,11 @@ from comity.kernel.ids import new_id
 BODY_LIMIT = 64 * 1024
 METADATA_LIMIT = 16 * 1024
 MESSAGE_MAX = 4000
-_SESSION = re.compile(r"^[A-Za-z0-9._:-]{1,128}$")
+WAIT_SECONDS, WAIT_MAX_SECONDS = 60, 120
+USER_MAX = 255
+NUL = "\0"  # no text to a database
+_SESSION = re.compile(r"[A-Za-z0-9._:-]{1,128}")
+_VERSION = re.compile(r"live|draft|[0-9]{1,9}")
 _decode = msgspec.json.Decoder().decode
 
 
@@ -71,6 +75,8 @@ def _message(value: Any, errors: list[FieldError]) -> str:
         errors.append(field_error("message", "minLength", "The message is empty."))
     elif len(value.strip()) > MESSAGE_MAX:
         errors.append(field_error("message", "maxLength", f"At most {MESSAGE_MAX} characters."))
+    elif NUL in value:
+        errors.append(field_error("message", "pattern", "The message holds a character that is no text (U+0000)."))
     else:
         return value.strip()
     return ""
@@ -79,7 +85,7 @@ def _message(value: Any, errors: list[FieldError]) -> str:
 def _session(value: Any, errors: list[FieldError]) -> str:
     if value is None:
         return new_id()
-    if not isinstance(value, str) or not _SESSION.match(value):
+    if not isinstance(value, str) or not _SESSION.fullmatch(value):
         message = "1 to 128 characters of A-Z a-z 0-9 . _ : -"
         errors.append(field_error("sessionId", "pattern", message))
         return ""
@@ -87,17 +93,22 @@ def _session(value: Any, errors: list[FieldError]) -> str:
 
 
 def _user(value: Any, errors: list[FieldError]) -> str | None:
-    if value is not None and (not isinstance(value, str) or len(value) > 255):
-        errors.append(field_error("userId", "maxLength", "A text of at most 255 characters."))
-        return None
-    return value
+    if value is not None and not isinstance(value, str):
+        errors.append(field_error("userId", "type", "The user id must be a text."))
+    elif value is not None and len(value) > USER_MAX:
+        errors.append(field_error("userId", "maxLength", f"At most {USER_MAX} characters."))
+    elif value is not None and NUL in value:
+        errors.append(field_error("userId", "pattern", "The user id holds a character that is no text (U+0000)."))
+    else:
+        return value
+    return None
 
 
 def _metadata(value: Any, errors: list[FieldError]) -> str | None:
     if value is None:
         return None
     if not isinstance(value, dict):
-        errors.append(field_error("metadata", "type", "An object."))
+        errors.append(field_error("metadata", "type", "The metadata must be an object."))
         return None
     text = msgspec.json.encode(value)
     if len(text) > METADATA_LIMIT:
@@ -116,24 +127,29 @@ def _choice(sent: dict[str, Any], name: str, allowed: tuple[str, ...], default: 
     value = sent.get(name)
     if value is None:
         return default
-    if value not in allowed:
+    if not isinstance(value, str) or value not in allowed:
         errors.append(field_error(name, "enum", f"One of {', '.join(allowed)}."))
     return value
 
 
 def _wait(value: Any, errors: list[FieldError]) -> int:
     if value is None:
-        return 60
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 120:
-        errors.append(field_error("waitSeconds", "range", "A whole number from 1 to 120."))
-        return 60
-    return value
+        return WAIT_SECONDS
+    if not isinstance(value, int) or isinstance(value, bool):
+        errors.append(field_error("waitSeconds", "type", "A whole number of seconds."))
+    elif value < 1:
+        errors.append(field_error("waitSeconds", "min", "At least 1."))
+    elif value > WAIT_MAX_SECONDS:
+        errors.append(field_error("waitSeconds", "max", f"At most {WAIT_MAX_SECONDS}."))
+    else:
+        return value
+    return WAIT_SECONDS
 
 
 def _version(value: Any, errors: list[FieldError]) -> str:
     if value is None:
         return "live"
     text = str(value)
-    if text not in {"live", "draft"} and not text.isdigit():
-        errors.append(field_error("version", "enum", "live, draft or a number."))
+    if isinstance(value, bool) or not _VERSION.fullmatch(text):
+        errors.append(field_error("version", "enum", "live, draft or the number of a version."))
     return text

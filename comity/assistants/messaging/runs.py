@@ -197,11 +197,15 @@ class Runs:
     async def _lease_loop(self) -> None:
         while True:
             await asyncio.sleep(RENEW_SECONDS)
-            if ids := list(self._open):
-                await self._db.awrite(lambda tx, ids=ids: ledger.renew(tx, ids, self.owner))
-            for row in await self._db.aread(ledger.expired_runs):
-                if row.message_id not in self._open:
-                    await self._rescue(row.message_id, row.lease_owner, row.attempt, row.unsafe_calls)
+            await self.look_after()
+
+    async def look_after(self) -> None:
+        """Renews the leases held here and takes over the runs whose lease ran out: the watchdog's round."""
+        if ids := list(self._open):
+            await self._db.awrite(lambda tx: ledger.renew(tx, ids, self.owner))
+        for row in await self._db.aread(ledger.expired_runs):
+            if row.message_id not in self._open:
+                await self._rescue(row.message_id, row.lease_owner, row.attempt, row.unsafe_calls)
 
     async def _stop_loop(self) -> None:
         """Hears of stops that were asked for in other processes."""

@@ -51,7 +51,7 @@ class Llm:
                         yield item
                 return
             except ModelFailed as error:
-                wait = _pause(error) if attempts and not shown else None
+                wait = _pause(error) if self._may_retry(request) and attempts and not shown else None
                 log.warning("model call failed", model=request.model, reason=error.reason, detail=error.detail)
                 if wait is None:
                     raise
@@ -77,6 +77,10 @@ class Llm:
     def forget(self, connection_id: str) -> None:
         """Closes the circuit: the connection was changed, so what it did before says nothing."""
         self._circuits.pop(connection_id, None)
+
+    def _may_retry(self, request: ChatRequest) -> bool:
+        """Whether a second attempt would be made at all: not once the first one opened the circuit."""
+        return self.circuit(request.connection.id) == "closed"
 
     async def _attempt(self, request: ChatRequest) -> AsyncGenerator[str | Done, None]:
         circuit = self._circuits.setdefault(request.connection.id, Circuit())

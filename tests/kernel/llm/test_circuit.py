@@ -2,8 +2,9 @@
 
 import pytest
 
-from comity.kernel.llm import CircuitOpen
+from comity.kernel.llm import ChatRequest, CircuitOpen, Llm, ModelFailed, Scripted, play, scripted_connection
 from comity.kernel.llm.circuit import Circuit
+from comity.kernel.outbound import Outbound
 
 
 class Seconds:
@@ -88,3 +89,18 @@ def test_a_probe_that_was_called_off_lets_the_next_one_try(clock: Seconds, opene
     opened.enter()
     opened.left()
     opened.enter()
+
+
+async def test_the_failure_that_opens_the_circuit_is_told_at_once_without_a_second_try(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("comity.kernel.llm.calling.RETRY_BETWEEN", (0.0, 0.0))
+    script = play("opening", Scripted(status=500))
+    llm = Llm(Outbound())
+    reasons = []
+    for _ in range(4):
+        with pytest.raises(ModelFailed) as caught:
+            await llm.complete(ChatRequest(scripted_connection("opening"), "m", []))
+        reasons.append(caught.value.reason)
+    assert reasons == ["provider_5xx", "provider_5xx", "provider_5xx", "circuit_open"]
+    assert len(script.calls) == 5
