@@ -139,7 +139,7 @@ function Fields() {
         </Ui.Field>
         <Ui.Field
           label={say("Password", "รหัสผ่าน")}
-          action={<a className="text-accent-text">{say("Forgot it?", "ลืมรหัสผ่าน")}</a>}
+          action={<a href="#forgot" className="text-accent-text">{say("Forgot it?", "ลืมรหัสผ่าน")}</a>}
         >
           <Ui.PasswordInput defaultValue="correct horse" />
         </Ui.Field>
@@ -219,6 +219,7 @@ function Fields() {
         <Ui.SearchInput value="" onSearch={() => undefined} shortcut="/" placeholder={say("Search name", "ค้นหาชื่อ")} />
         <Ui.Select
           compact
+          label={say("Saved view", "มุมมอง")}
           prefix={say("Saved view", "มุมมอง")}
           value="mine"
           onChange={() => undefined}

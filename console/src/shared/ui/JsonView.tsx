@@ -56,7 +56,7 @@ function Branch({ name, isList, entries, depth, openDepth }: BranchProps) {
         type="button"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
-        className="flex items-center rounded-chip text-left hover:bg-hover pointer-coarse:min-h-11"
+        className="flex min-h-6 items-center rounded-chip text-left hover:bg-hover pointer-coarse:min-h-11"
       >
         <ChevronRight
           size={14}

@@ -44,7 +44,7 @@ export function VoiceBubble({
       <p className={cx("flex items-center gap-1 text-caption", ink)}>
         <Icon size={12} strokeWidth={2} aria-hidden />
         <span className="font-medium">{name ?? t(`voice_${voice}`)}</span>
-        {version && <span className="opacity-80">{version}</span>}
+        {version && <span>{version}</span>}
         {time && <span className="text-subtle">· {time}</span>}
       </p>
       <div

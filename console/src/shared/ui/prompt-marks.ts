@@ -1,7 +1,7 @@
 /** Cuts a prompt into plain text and the marks that the overlay tints. Pure: the editor only draws what this returns. */
 export type Mark = { kind: "text" | "placeholder" | "variable" | "unknown"; text: string };
 
-const VARIABLE = /\{\{\s*([\p{L}\p{M}\p{N}_.\-]*)\s*\}\}/u;
+const VARIABLE = /\{\{\s*([\p{L}\p{M}\p{N}_.-]*)\s*\}\}/u;
 
 export function marks(text: string, known: ReadonlySet<string>, placeholders: readonly string[]): Mark[] {
   const found: Mark[] = [];
@@ -25,6 +25,6 @@ function kindOf(word: string, known: ReadonlySet<string>): Mark["kind"] {
 
 /** The variable being typed at the caret: what stands after an unclosed `{` or `{{`. Null: none. */
 export function openVariable(text: string, caret: number): { start: number; typed: string } | null {
-  const match = /\{\{?\s*([\p{L}\p{M}\p{N}_.\-]*)$/u.exec(text.slice(0, caret));
+  const match = /\{\{?\s*([\p{L}\p{M}\p{N}_.-]*)$/u.exec(text.slice(0, caret));
   return match ? { start: match.index, typed: match[1] ?? "" } : null;
 }
