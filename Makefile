@@ -13,7 +13,7 @@ CONSOLE_SOURCES := $(shell find console/src console/public console/*.json consol
 
 ifeq ($(UV),uv)
 VENV := uv venv --quiet --allow-existing --python $(PYTHON) .venv
-INSTALL := uv pip install --quiet --python .venv
+INSTALL := uv pip install --quiet --compile-bytecode --python .venv
 else
 VENV := $(PYTHON) -m venv .venv
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check

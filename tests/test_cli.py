@@ -19,7 +19,7 @@ ANSWER_SECONDS = 60
 
 def run(*arguments: str, data_dir: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "comity", *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=120, cwd=data_dir, env=_env())
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=300, cwd=data_dir, env=_env())
 
 
 def _env(**more: str) -> dict[str, str]:

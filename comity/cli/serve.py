@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comity.cli.options import DataDir, refusals, settings
+from comity.cli.options import DataDir, quick_imports, refusals, settings
 
 if TYPE_CHECKING:
     from comity.app import Beside
@@ -30,9 +30,12 @@ def serve(
 
     On the first start it prints a set-up link that works for 60 minutes.
     """
-    from comity.app import serve as serve_application
+    with quick_imports():
+        from comity.app import serve as serve_application
+        from comity.worker import every_queue
 
-    loaded = settings(data_dir, host=host, port=port)
+        loaded = settings(data_dir, host=host, port=port)
+        every_queue()
     beside = _prepared_demo(loaded) if demo else None
     serve_application(loaded, ["--data-dir", str(loaded.data_dir)], jobs=jobs, beside=beside)
 
