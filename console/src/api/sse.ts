@@ -27,6 +27,15 @@ export class SseParser {
     return frames
   }
 
+  /** For a new connection: forgets a half frame, keeps the last id. */
+  restart(): void {
+    this.#rest = ''
+    this.#data = []
+    this.#event = ''
+    this.#id = null
+    this.#afterCr = false
+  }
+
   #lines(text: string): string[] {
     let fresh = text
     if (this.#afterCr && fresh.startsWith('\n')) fresh = fresh.slice(1)

@@ -41,16 +41,20 @@ export async function streamPost(options: StreamOptions): Promise<void> {
   const parser = new SseParser()
   let messageId: string | null = null
   for (let failures = 0; ; failures++) {
+    let ending: Ending | null = null
+    parser.restart()
     try {
       const response: Response = await (messageId ? resume(messageId, parser, options.signal) : ask(options, key))
       messageId = response.headers.get('comity-message-id') ?? messageId
       if (messageId) options.onMessageId?.(messageId)
       if (failures) options.onDrop?.(false)
       failures = 0
-      if (response.body && (await readToEnd(response.body, parser, options))) return
+      if (response.body) ending = await readToEnd(response.body, parser, options)
     } catch (cause) {
       if (!isDrop(cause, options.signal)) throw cause
     }
+    if (ending?.failure) throw ending.failure
+    if (ending?.isOver) return
     if (failures >= GIVE_UP_AFTER) throw noAnswer()
     options.onDrop?.(true)
     await pause(Math.min(parser.retryMs ?? FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS), options.signal)
@@ -68,23 +72,26 @@ function resume(messageId: string, parser: SseParser, signal: AbortSignal): Prom
   return send(new Request(absolute(`/api/v1/messages/${messageId}/stream`), { headers, signal }))
 }
 
-/** Whether the terminal frame arrived; false when the body ended before it. */
+interface Ending {
+  /** The terminal frame arrived; false when the body ended before it. */
+  isOver: boolean
+  failure: ApiError | null
+}
+
 async function readToEnd(
   body: ReadableStream<Uint8Array>,
   parser: SseParser,
   { onFrame }: StreamOptions,
-): Promise<boolean> {
-  let ended = false
-  let failure: ApiError | null = null
+): Promise<Ending> {
+  const ending: Ending = { isOver: false, failure: null }
   await readFrames(body, parser, (raw) => {
-    if (ended) return
+    if (ending.isOver) return
     const frame = JSON.parse(raw.data) as AnswerFrame
-    ended = frame.__status === 'finished' || frame.__error === true
-    if (frame.__error) failure = errorFrom(frame, Number(frame['status'] ?? 500))
+    ending.isOver = frame.__status === 'finished' || frame.__error === true
+    if (frame.__error) ending.failure = errorFrom(frame, Number(frame['status'] ?? 500))
     onFrame(frame, raw)
   })
-  if (failure) throw failure as ApiError
-  return ended
+  return ending
 }
 
 /** A lost connection is worth another try; a refusal, an error frame and leaving are not. */

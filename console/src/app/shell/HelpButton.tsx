@@ -2,9 +2,10 @@ import { CircleHelp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { useShortcutList } from "@/shared/shortcuts";
-import { Dialog, IconButton, Kbd } from "@/shared/ui";
+import { Dialog, Kbd, Tooltip } from "@/shared/ui";
 
 import { grouped } from "../palette/find";
+import { itemLook } from "./itemLook";
 
 /** The keys of the current screen. */
 export function HelpButton({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -13,7 +14,11 @@ export function HelpButton({ open, onOpenChange }: { open: boolean; onOpenChange
   const groups = grouped(shortcuts, (shortcut) => shortcut.group ?? t("shortcuts.here"));
   return (
     <>
-      <IconButton icon={CircleHelp} label={t("shortcuts.title")} shortcut="?" variant="ghost" onClick={() => { onOpenChange(true); }} />
+      <Tooltip text={t("shortcuts.title")} shortcut="?" side="right">
+        <button type="button" aria-label={t("shortcuts.title")} onClick={() => { onOpenChange(true); }} className={itemLook(false)}>
+          <CircleHelp size={20} strokeWidth={1.75} aria-hidden />
+        </button>
+      </Tooltip>
       <Dialog open={open} onOpenChange={onOpenChange} title={t("shortcuts.title")} size="medium">
         <div className="space-y-6">
           {groups.map(([group, entries]) => (

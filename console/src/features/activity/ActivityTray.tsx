@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CircleCheck, LoaderCircle, X } from "lucide-react";
+import { CircleCheck, RefreshCw, X } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -30,7 +30,7 @@ export default function ActivityTray({ side, className }: ActivityTrayProps) {
   const label = count ? t("running", { count }) : t("title");
   const trigger = (
     <button type="button" aria-label={label} className={`relative ${className}`}>
-      <LoaderCircle size={20} strokeWidth={1.75} aria-hidden className={count ? "animate-spin" : ""} />
+      <RefreshCw size={20} strokeWidth={1.75} aria-hidden className={count ? "animate-spin" : ""} />
       {count > 0 && (
         <span aria-hidden className="numbers absolute top-0 right-0 min-w-4 rounded-full bg-accent px-1 text-center text-caption text-on-accent">
           {count}

@@ -1,6 +1,8 @@
 /** How this browser shows the console: remembered here, set before the first paint by `/theme.js`. */
 import { useSyncExternalStore } from "react";
 
+import { setFormat } from "@/shared/format";
+
 export type Theme = "system" | "light" | "dark";
 export type Density = "comfortable" | "compact";
 export type ThaiLetters = "loopless" | "looped";
@@ -64,6 +66,7 @@ function show(): void {
   root.dataset["theme"] = dark ? "dark" : "light";
   root.dataset["density"] = look.density;
   root.dataset["thai"] = look.thai;
+  setFormat({ calendar: look.calendar });
   for (const listener of listeners) listener();
 }
 
