@@ -1,0 +1,139 @@
+"""A second workspace sees nothing of the first: tried with every call of the API and the ids of every row of every table."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx2
+import pytest
+from sqlalchemy import Table, select
+
+from comity import accounts
+from comity.app import assemble
+from comity.cli.demo.making import make
+from comity.kernel.db import Tx
+from comity.kernel.runtime import Runtime
+from tests.conftest import Store
+
+TABLE_OF = {
+    "assistant_id": ("assistants", "id"),
+    "base_id": ("knowledge_bases", "id"),
+    "chunk_id": ("chunks", "chunk_id"),
+    "connection_id": ("model_connections", "id"),
+    "document_id": ("documents", "id"),
+    "fulfillment_id": ("fulfillments", "id"),
+    "job_id": ("document_versions", "id"),
+    "key_id": ("api_keys", "id"),
+    "message_id": ("assistant_messages", "id"),
+    "session_id": ("assistant_sessions", "key"),
+    "template_id": ("prompt_templates", "id"),
+}
+"""Which table and column a parameter of a path takes; a new parameter needs its line here."""
+NUMBERS = {"number": "1"}
+ENDLESS_OR_OWN = {"/api/v1/setup", "/api/v1/sign-in", "/api/v1/sign-out", "/api/v1/stream"}
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture
+async def theirs(signed_in: httpx2.AsyncClient, runtime: Runtime, store: Store) -> Rows:
+    """Everything of the first workspace by table, after the client signed in as the admin of a second one."""
+    await fill(signed_in, runtime)
+    first = await runtime.db.aread(lambda tx: accounts.find_workspace_by_slug(tx, "demo"))
+    assert first is not None
+    workspace = accounts.SetupWorkspace(name="Second", slug="second")
+    account = accounts.SetupAccount(email="second@example.com", display_name="Second", password="Abcdef1!")
+    await runtime.db.awrite(lambda tx: accounts.add_workspace(tx, workspace, account))
+    signed_in.headers["X-Comity-Workspace"] = "second"
+    reply = await signed_in.post("/api/v1/sign-in", json={"email": account.email, "password": account.password})
+    signed_in.headers["X-CSRF-Token"] = reply.json()["csrfToken"]
+    return await runtime.db.aread(lambda tx: rows_of(tx, store, first.id))
+
+
+async def fill(client: httpx2.AsyncClient, runtime: Runtime) -> None:
+    """The demo, with something in every part that the API shows."""
+    demo = await make(runtime)
+    key = {"Authorization": f"Bearer {demo.assistants[0].secret_key}"}
+    assert (
+        await client.post("/api/v1/messages", json={"message": "Hello", "sessionId": "theirs"}, headers=key)
+    ).is_success
+    workspace = {"Authorization": f"Bearer {demo.api_key}"}
+    connection = {"name": "Local", "baseUrl": "https://models.example/v1", "models": [{"name": "m"}]}
+    made = await client.post("/api/v1/model-connections", json=connection, headers=workspace)
+    assert made.is_success, made.text
+    template = {"name": "Own", "body": "Answer from <CONTEXT>."}
+    made = await client.post("/api/v1/prompt-templates", json=template, headers=workspace)
+    assert made.is_success, made.text
+
+
+def rows_of(tx: Tx, store: Store, workspace_id: str) -> Rows:
+    return {
+        table.name: [dict(row._mapping) for row in tx.connection.execute(of_workspace(table, workspace_id))]
+        for table in store.tables.sorted_tables
+        if "workspace_id" in table.columns
+    }
+
+
+def of_workspace(table: Table, workspace_id: str) -> Any:
+    return select(table).where(table.c.workspace_id == workspace_id).order_by(*table.primary_key.columns)
+
+
+def calls() -> Iterator[tuple[str, str]]:
+    for path, methods in assemble()[1].openapi()["paths"].items():
+        if path not in ENDLESS_OR_OWN:
+            yield from ((method.upper(), path) for method in methods)
+
+
+def addresses(path: str, rows: Rows) -> Iterator[str]:
+    """The path with the ids of rows that belong together as far as it names several: the first rows of each table."""
+    names = re.findall(r"\{(\w+)\}", path)
+    unknown = [name for name in names if name not in TABLE_OF and name not in NUMBERS]
+    assert not unknown, f"{path}: say in TABLE_OF which table {unknown} comes from"
+    for i in range(3 if names else 1):
+        address = path
+        for name in names:
+            address = address.replace(f"{{{name}}}", NUMBERS.get(name) or _value(rows, *TABLE_OF[name], i))
+        yield address
+
+
+def _value(rows: Rows, table: str, column: str, i: int) -> str:
+    found = rows[table]
+    return str(found[min(i, len(found) - 1)][column])
+
+
+def ids_in(rows: Rows) -> set[str]:
+    return {
+        row["id"] for found in rows.values() for row in found if isinstance(row.get("id"), str) and len(row["id"]) == 36
+    }
+
+
+async def test_no_call_shows_or_changes_anything_of_another_workspace(
+    signed_in: httpx2.AsyncClient, runtime: Runtime, store: Store, theirs: Rows
+) -> None:
+    empty = [table for table, _column in TABLE_OF.values() if not theirs[table]]
+    assert empty == [], "the first workspace must have rows for the test to mean something"
+    ids = ids_in(theirs)
+    for method, path in calls():
+        for address in addresses(path, theirs):
+            body = None if method == "GET" else {}
+            reply = await signed_in.request(method, address, json=body)
+            asked = set(re.findall(r"[0-9a-f-]{36}", address))
+            leaked = [id_ for id_ in ids - asked if id_ in reply.text]
+            assert not leaked, f"{method} {address} shows {leaked}"
+            if "{" in path and "/sessions/" not in path:
+                assert reply.status_code in {400, 403, 404, 405, 409, 413, 415, 422}, (
+                    f"{method} {address}: {reply.text}"
+                )
+                assert method != "GET" or reply.status_code in {404, 422}, f"GET {address}: {reply.text}"
+    workspace_id = theirs["assistants"][0]["workspace_id"]
+    assert await runtime.db.aread(lambda tx: rows_of(tx, store, workspace_id)) == theirs
+
+
+async def test_every_table_but_those_of_the_install_belongs_to_a_workspace(store: Store) -> None:
+    of_install = {
+        "workspaces", "accounts", "credentials", "sign_in_sessions", "sign_in_attempts", "setup_tokens",
+    }  # fmt: skip
+    reached_by_a_secret_hash_or_through_their_row = {
+        "rate_windows", "idempotency_records", "assistant_message_keys", "assistant_run_log",
+    }  # fmt: skip
+    without = {table.name for table in store.tables.sorted_tables if "workspace_id" not in table.columns}
+    assert without - of_install - reached_by_a_secret_hash_or_through_their_row == set()
