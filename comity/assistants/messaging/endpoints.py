@@ -1,5 +1,6 @@
 """HTTP of messaging beside the hot paths: the stored reply, stop, feedback, sessions (`assistants.md` 4.1)."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
@@ -20,6 +21,7 @@ from comity.assistants.messaging.schemas import FeedbackReply, MessageRead, Sess
 from comity.assistants.schemas import FeedbackWrite
 from comity.assistants.writing.configs import configs_of
 from comity.assistants.writing.pipeline import AnswerWriting
+from comity.assistants.writing.warming import warm
 from comity.kernel.db import Tx
 from comity.kernel.events import publish
 from comity.kernel.http import Cursor, Rt
@@ -42,9 +44,11 @@ async def lifespan(rt: Runtime) -> AsyncIterator[None]:
 
     runs = rt.parts["runs"] = Runs(rt.db, new_writing, _announce)
     await runs.open()
+    warming = asyncio.create_task(warm(rt))
     try:
         yield
     finally:
+        warming.cancel()
         await runs.close()
 
 

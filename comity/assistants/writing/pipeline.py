@@ -57,7 +57,7 @@ def vectors_of(rt: Runtime) -> SentenceVectors:
     """The sentence vectors of this process, remembered across answers."""
     part = rt.parts.get("sentenceVectors")
     if part is None:
-        part = rt.parts["sentenceVectors"] = SentenceVectors(cheap_encoder())
+        part = rt.parts["sentenceVectors"] = SentenceVectors(cheap_encoder(rt.settings.data_dir))
     return part
 
 

@@ -31,9 +31,14 @@ class Engine(Protocol):
         ...
 
 
+def derived_path(data_dir: Path) -> Path:
+    """Where the int8 file of this format stands, or will."""
+    return data_dir / "models" / f"e5-small-int8-{FORMAT}.onnx"
+
+
 def derived_file(data_dir: Path, weights: Weights) -> Path:
     """The int8 file of this format, made from the weights when it is missing or does not match its hash."""
-    path = data_dir / "models" / f"e5-small-int8-{FORMAT}.onnx"
+    path = derived_path(data_dir)
     mark = path.with_suffix(".sha256")
     if path.is_file() and mark.is_file() and _sha256(path) == mark.read_text().strip():
         return path

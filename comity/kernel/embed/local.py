@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from comity.kernel.embed.calibrations import LOCAL
-from comity.kernel.embed.engines import FORMAT, PASSAGE, QUERY, Engine, open_engine
+from comity.kernel.embed.engines import FORMAT, PASSAGE, QUERY, Engine, derived_path, open_engine
 from comity.kernel.embed.port import Vectors
 from comity.kernel.text import normalise
 
@@ -42,6 +42,11 @@ class LocalEmbedder:
     def revision(self) -> str:
         """Names the weights and how they are run: vectors of two revisions are not compared."""
         return _revision()
+
+    def warm(self) -> None:
+        """Loads the model where that is quick: when its file has been derived. Raises `EmbedderUnavailable`."""
+        if derived_path(self._data_dir).is_file():
+            self.encode_queries(["ready"])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of questions, float32 [n, 384]; the last 10,000 questions are remembered."""

