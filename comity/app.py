@@ -23,6 +23,7 @@ from comity.kernel.config import Settings
 from comity.kernel.context import Actor
 from comity.kernel.db.schema import bring_to_head
 from comity.kernel.http import create_app
+from comity.kernel.logs import logger
 from comity.kernel.process import noted_as_server
 from comity.kernel.runtime import Runtime
 from comity.migrations import FOLDER
@@ -31,6 +32,7 @@ from comity.worker import OWN_PROCESS, OnDemand, every_queue, lifespans, open_ru
 Beside = Callable[[Runtime], Coroutine[Any, Any, None]]
 GRACEFUL_SECONDS = 3
 PACKAGE = Path(comity.__file__).parent
+log = logger("app")
 
 
 def _runtime(request: Request) -> Runtime:
@@ -172,13 +174,19 @@ async def _no_lifespan(_api: FastAPI) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Runs `work` while the block lasts."""
+    """Runs `work` while the block lasts; a failure of it is logged, the block goes on."""
     task = asyncio.create_task(work)
+    task.add_done_callback(_log_failure)
     try:
         yield
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("work beside the server failed", exc_info=error)
 
 
 def _console_folder() -> Path:
