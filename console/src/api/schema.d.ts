@@ -112,7 +112,7 @@ export interface paths {
         head?: never;
         /**
          * Patch Assistant
-         * @description Saves fields of the draft, and at once those of section 5.
+         * @description Saves the fields that are sent: those of the draft, and at once those of section 5.
          */
         patch: operations["patchAssistant"];
         trace?: never;
@@ -197,6 +197,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assistants/{assistant_id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sample
+         * @description A program that asks the assistant; its key is read from the environment and never stands in the text.
+         */
+        get: operations["getSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assistants/{assistant_id}/secret-key": {
         parameters: {
             query?: never;
@@ -251,6 +271,26 @@ export interface paths {
          * @description A new key, told in this reply; the old one works for the grace.
          */
         post: operations["rotateSecretKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistants/{assistant_id}/sessions/{session_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sandbox Messages
+         * @description A sandbox session, oldest first, with all that the inspector shows: the thread survives a reload.
+         */
+        get: operations["getSandboxMessages"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -423,6 +463,66 @@ export interface paths {
          * @description What the search would find for a question.
          */
         post: operations["testFulfillment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Jobs
+         * @description Jobs of the workspace, the newest first. `state`: `open`, `queued`, `running`, `paused`, `done`, `failed`, `cancelled`.
+         */
+        get: operations["getJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Job
+         * @description One job with its progress.
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Job
+         * @description Stops a job that has not ended; what was served before goes on serving.
+         */
+        post: operations["cancelJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1225,6 +1325,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow Changes
+         * @description What changes in the workspace, as numbered server-sent events; `Last-Event-ID` or `since` reads on. `change` frames hold `{kind, at, data}` with the whole resource; the kinds stand in `docs/reference/live-events.md`.
+         */
+        get: operations["followChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1406,7 +1526,7 @@ export interface components {
              *       "testSetIds": []
              *     }
              */
-            gate: components["schemas"]["Gate"];
+            gate: components["schemas"]["Gate-Output"];
             /**
              * Greetingmessage
              * @default
@@ -1430,7 +1550,7 @@ export interface components {
              *       "offerAfterFallbacks": 2
              *     }
              */
-            handoff: components["schemas"]["HandoffRule"];
+            handoff: components["schemas"]["HandoffRule-Output"];
             /**
              * Historyturns
              * @default 6
@@ -1551,6 +1671,222 @@ export interface components {
             warnings: {
                 [key: string]: string;
             }[];
+        };
+        /**
+         * AssistantWrite
+         * @description A whole assistant as one flat object: both its parts, so that everything broken is named at once.
+         * @example {
+         *       "fallbackText": {
+         *         "default": "Please write to help@example.com.",
+         *         "th": "กรุณาเขียนถึง help@example.com"
+         *       },
+         *       "fulfillmentIds": [],
+         *       "model": "extractive",
+         *       "name": "Help desk"
+         *     }
+         */
+        AssistantWrite: {
+            /**
+             * Allowedlinkdomains
+             * @default []
+             */
+            allowedLinkDomains?: string[];
+            /**
+             * Answerlanguage
+             * @default same_as_question
+             */
+            answerLanguage?: string;
+            /**
+             * Blockedtopics
+             * @default []
+             */
+            blockedTopics?: components["schemas"]["BlockedTopic"][];
+            /**
+             * Chunklimit
+             * @default 5
+             */
+            chunkLimit?: number;
+            /**
+             * Citationstyle
+             * @default numbered
+             * @enum {string}
+             */
+            citationStyle?: "numbered" | "none";
+            /**
+             * Confidencethreshold
+             * @default 0.45
+             */
+            confidenceThreshold?: number;
+            /**
+             * Degradetoextractive
+             * @default true
+             */
+            degradeToExtractive?: boolean;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /**
+             * Fallbackbehaviour
+             * @default fixed_text
+             * @enum {string}
+             */
+            fallbackBehaviour?: "fixed_text" | "model_answers" | "handoff";
+            /** Fallbackmodel */
+            fallbackModel?: string | null;
+            /**
+             * Fallbacktext
+             * @default {}
+             */
+            fallbackText?: {
+                [key: string]: string;
+            };
+            /**
+             * Forbiddenphrases
+             * @default []
+             */
+            forbiddenPhrases?: string[];
+            /**
+             * Fulfillmentids
+             * @default []
+             */
+            fulfillmentIds?: string[];
+            /**
+             * @default {
+             *       "maxRegressions": 0,
+             *       "minPassRate": 1,
+             *       "mode": "off",
+             *       "testSetIds": []
+             *     }
+             */
+            gate?: components["schemas"]["Gate-Input"];
+            /**
+             * Greetingmessage
+             * @default
+             */
+            greetingMessage?: string;
+            /**
+             * Groundingjudge
+             * @default rules
+             * @enum {string}
+             */
+            groundingJudge?: "rules" | "rules_and_model";
+            /**
+             * Groundingpolicy
+             * @default flag
+             * @enum {string}
+             */
+            groundingPolicy?: "off" | "flag" | "remove" | "refuse" | "handoff";
+            /**
+             * @default {
+             *       "enabled": false,
+             *       "offerAfterFallbacks": 2
+             *     }
+             */
+            handoff?: components["schemas"]["HandoffRule-Input"];
+            /**
+             * Historyturns
+             * @default 6
+             */
+            historyTurns?: number;
+            /**
+             * Maxanswertokens
+             * @default 1024
+             */
+            maxAnswerTokens?: number;
+            /**
+             * Maxconcurrentruns
+             * @default 50
+             */
+            maxConcurrentRuns?: number;
+            /**
+             * Memorizedthreshold
+             * @default 0.9
+             */
+            memorizedThreshold?: number;
+            /**
+             * Model
+             * @default extractive
+             */
+            model?: string;
+            /** Name */
+            name: string;
+            /**
+             * Ondisconnect
+             * @default complete
+             * @enum {string}
+             */
+            onDisconnect?: "complete" | "cancel";
+            /**
+             * Pii
+             * @default off
+             * @enum {string}
+             */
+            pii?: "off" | "mask_in_logs" | "mask_before_model";
+            /**
+             * Prompt
+             * @default You answer questions for our customers from the sources below.
+             *
+             *     <CONTEXT>
+             *
+             *     Answer briefly and only from the sources. Say so when they do not hold the answer.
+             */
+            prompt?: string;
+            /**
+             * Questioninputsource
+             * @default original
+             * @enum {string}
+             */
+            questionInputSource?: "original" | "english";
+            /**
+             * Ratelimitperminute
+             * @default 120
+             */
+            rateLimitPerMinute?: number;
+            /**
+             * Retentiondays
+             * @default 180
+             */
+            retentionDays?: number;
+            /**
+             * Routing
+             * @default all
+             * @enum {string}
+             */
+            routing?: "all" | "auto";
+            /**
+             * Runtimeoutseconds
+             * @default 120
+             */
+            runTimeoutSeconds?: number;
+            /**
+             * Sessionresethours
+             * @default 1
+             */
+            sessionResetHours?: number;
+            /**
+             * Style
+             * @default precise
+             * @enum {string}
+             */
+            style?: "precise" | "creative" | "custom";
+            /**
+             * Temperature
+             * @default 0.2
+             */
+            temperature?: number;
+            /**
+             * Type
+             * @default questions_and_answers
+             * @constant
+             */
+            type?: "questions_and_answers";
+            /**
+             * Userratelimitperminute
+             * @default 20
+             */
+            userRateLimitPerMinute?: number;
         };
         /**
          * AuditRead
@@ -1962,20 +2298,55 @@ export interface components {
             model: string;
         };
         /**
+         * DiffHunk
+         * @description Changed lines with three lines around; the starts count from 1.
+         */
+        DiffHunk: {
+            /** Afterstart */
+            afterStart: number;
+            /** Beforestart */
+            beforeStart: number;
+            /** Lines */
+            lines: components["schemas"]["DiffLine"][];
+        };
+        /**
+         * DiffItem
+         * @description A field that differs; `hunks` for long texts alone.
+         */
+        DiffItem: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /** Hunks */
+            hunks: components["schemas"]["DiffHunk"][] | null;
+            /** Path */
+            path: string;
+        };
+        /**
+         * DiffLine
+         * @description A line of a text as it stood before, stands after, or both.
+         */
+        DiffLine: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "same" | "removed" | "added";
+            /** Text */
+            text: string;
+        };
+        /**
          * DiffRead
          * @description What differs between two versions, by field; texts also by lines.
          */
         DiffRead: {
             /** Data */
-            data: {
-                [key: string]: unknown;
-            }[];
+            data: components["schemas"]["DiffItem"][];
             /** From */
             from: string;
             /** Fulfillments */
-            fulfillments: {
-                [key: string]: unknown;
-            }[];
+            fulfillments: components["schemas"]["MovedFulfillment"][];
             /** To */
             to: string;
         };
@@ -2194,6 +2565,43 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * FoundDocument
+         * @description A found chunk, with the place it comes from.
+         */
+        FoundDocument: {
+            /** Content */
+            content: string;
+            /** Documentid */
+            documentId: string;
+            /** Documentversion */
+            documentVersion: number;
+            /** End */
+            end: number | null;
+            /** Headingpath */
+            headingPath: string[];
+            /** Highlights */
+            highlights: [
+                number,
+                number
+            ][];
+            /** Id */
+            id: string;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string;
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Page */
+            page: number | null;
+            /** Path */
+            path: string;
+            /** Start */
+            start: number | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * FulfillmentCreate
          * @description A new search fulfillment.
          */
@@ -2243,7 +2651,34 @@ export interface components {
          * Gate
          * @description What must have passed before a publish.
          */
-        Gate: {
+        "Gate-Input": {
+            /**
+             * Maxregressions
+             * @default 0
+             */
+            maxRegressions?: number;
+            /**
+             * Minpassrate
+             * @default 1
+             */
+            minPassRate?: number;
+            /**
+             * Mode
+             * @default off
+             * @enum {string}
+             */
+            mode?: "off" | "warn" | "block";
+            /**
+             * Testsetids
+             * @default []
+             */
+            testSetIds?: string[];
+        };
+        /**
+         * Gate
+         * @description What must have passed before a publish.
+         */
+        "Gate-Output": {
             /**
              * Maxregressions
              * @default 0
@@ -2301,7 +2736,23 @@ export interface components {
          * HandoffRule
          * @description Whether the assistant may ask for a person, and after how many fallbacks in a row it does by itself.
          */
-        HandoffRule: {
+        "HandoffRule-Input": {
+            /**
+             * Enabled
+             * @default false
+             */
+            enabled?: boolean;
+            /**
+             * Offerafterfallbacks
+             * @default 2
+             */
+            offerAfterFallbacks?: number;
+        };
+        /**
+         * HandoffRule
+         * @description Whether the assistant may ask for a person, and after how many fallbacks in a row it does by itself.
+         */
+        "HandoffRule-Output": {
             /**
              * Enabled
              * @default false
@@ -2387,6 +2838,57 @@ export interface components {
             /** Warnings */
             warnings: components["schemas"]["WarningRead"][];
         };
+        /**
+         * JobError
+         * @description Why a job ended without its result.
+         */
+        JobError: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * JobRead
+         * @description A job as the activity tray shows it. `state`: `queued`, `running`, `paused`, `done`, `failed`, `cancelled`.
+         */
+        JobRead: {
+            /** Askedby */
+            askedBy: string;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Documentid */
+            documentId: string;
+            /** Errors */
+            errors: components["schemas"]["JobError"][];
+            /** Eta */
+            eta: string | null;
+            /** Jobid */
+            jobId: string;
+            /** Kind */
+            kind: string;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string;
+            /** Knowledgebasename */
+            knowledgeBaseName: string;
+            progress: components["schemas"]["Progress"];
+            /** Searchable */
+            searchable: string;
+            /** State */
+            state: string;
+            /** Step */
+            step: string;
+            /** Title */
+            title: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
         /** Listing[ApiKeyRead] */
         Listing_ApiKeyRead_: {
             /** Data */
@@ -2436,6 +2938,13 @@ export interface components {
             /** Nextcursor */
             nextCursor: string | null;
         };
+        /** Listing[JobRead] */
+        Listing_JobRead_: {
+            /** Data */
+            data: components["schemas"]["JobRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
         /** Listing[ModelConnectionRead] */
         Listing_ModelConnectionRead_: {
             /** Data */
@@ -2447,6 +2956,13 @@ export interface components {
         Listing_PromptTemplateRead_: {
             /** Data */
             data: components["schemas"]["PromptTemplateRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[SandboxMessage] */
+        Listing_SandboxMessage_: {
+            /** Data */
+            data: components["schemas"]["SandboxMessage"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -2771,6 +3287,20 @@ export interface components {
             text: string | null;
         };
         /**
+         * MovedFulfillment
+         * @description A fulfillment that was edited between the two: its revisions.
+         */
+        MovedFulfillment: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+        };
+        /**
          * PageRead
          * @description A page as it was parsed.
          */
@@ -2920,15 +3450,12 @@ export interface components {
         };
         /**
          * RestoreReply
-         * @description The draft after a restore, and the version made of it when it was published at once.
+         * @description The assistant after a restore, the version it made when it was published, and what was left out.
          */
         RestoreReply: {
             assistant: components["schemas"]["AssistantRead"];
             version: components["schemas"]["VersionRead"] | null;
-            /**
-             * Warnings
-             * @default []
-             */
+            /** Warnings */
             warnings: {
                 [key: string]: string;
             }[];
@@ -2991,6 +3518,98 @@ export interface components {
             gracePeriodHours?: number;
         };
         /**
+         * SampleRead
+         * @description Code that asks the assistant; the key comes from the environment variable it names.
+         */
+        SampleRead: {
+            /** Code */
+            code: string;
+            /** Filename */
+            fileName: string;
+            /** Keyvariable */
+            keyVariable: string;
+            /** Language */
+            language: string;
+            /** Maskedkey */
+            maskedKey: string;
+            /** Stream */
+            stream: boolean;
+        };
+        /**
+         * SandboxFeedback
+         * @description What somebody thought of an answer.
+         */
+        SandboxFeedback: {
+            /** Rating */
+            rating: ("up" | "down") | null;
+            /** Userid */
+            userId: string;
+        };
+        /**
+         * SandboxMessage
+         * @description An exchange as the inspector shows it. `inspection` holds the prompt as it was sent, `below` what missed the threshold.
+         */
+        SandboxMessage: {
+            /** Actions */
+            actions: {
+                [key: string]: unknown;
+            }[];
+            /** Answer */
+            answer: string | null;
+            /** Below */
+            below: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Feedback */
+            feedback: components["schemas"]["SandboxFeedback"][];
+            /** Inspection */
+            inspection: {
+                [key: string]: unknown;
+            } | null;
+            /** Messageid */
+            messageId: string;
+            /** Outcome */
+            outcome: string | null;
+            /** Question */
+            question: string;
+            /** Searchresults */
+            searchResults: {
+                [key: string]: unknown;
+            } | null;
+            /** Sessionid */
+            sessionId: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "finished" | "failed" | "stopped";
+            /** Version */
+            version: string;
+        };
+        /**
+         * SearchAnalysis
+         * @description How the question was read.
+         */
+        SearchAnalysis: {
+            /** Codes */
+            codes: string[];
+            /** Language */
+            language: string;
+            /** Terms */
+            terms: string[];
+            /** Words */
+            words: string[];
+        };
+        /**
          * SearchFilters
          * @description What a candidate must be before any arm ranks it.
          */
@@ -3012,6 +3631,28 @@ export interface components {
             metadata?: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * SearchHit
+         * @description A hit with its scores in 0..1; `arms` only when explained.
+         */
+        SearchHit: {
+            /**
+             * Arms
+             * @default {}
+             */
+            arms: {
+                [key: string]: unknown;
+            };
+            document: components["schemas"]["FoundDocument"];
+            /** Duplicates */
+            duplicates: string[];
+            /** Fused */
+            fused: number;
+            /** Score */
+            score: number;
+            /** Sortingscore */
+            sortingScore: number;
         };
         /**
          * SearchManyRequest
@@ -3059,6 +3700,27 @@ export interface components {
              * @default live
              */
             version?: string | number;
+        };
+        /**
+         * SearchReply
+         * @description The best chunks for a question; `candidates`: how many the arms found together.
+         */
+        SearchReply: {
+            analysis: components["schemas"]["SearchAnalysis"];
+            /** Candidates */
+            candidates: number;
+            /** Data */
+            data: components["schemas"]["SearchHit"][];
+            /** Knowledgeversion */
+            knowledgeVersion: number;
+            /** Tookms */
+            tookMs: number;
+            /** Total */
+            total: number;
+            /** Warnings */
+            warnings: {
+                [key: string]: string;
+            }[];
         };
         /**
          * SearchRequest
@@ -3628,209 +4290,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * Allowedlinkdomains
-                     * @default []
-                     */
-                    allowedLinkDomains?: string[];
-                    /**
-                     * Answerlanguage
-                     * @default same_as_question
-                     */
-                    answerLanguage?: string;
-                    /**
-                     * Blockedtopics
-                     * @default []
-                     */
-                    blockedTopics?: components["schemas"]["BlockedTopic"][];
-                    /**
-                     * Chunklimit
-                     * @default 5
-                     */
-                    chunkLimit?: number;
-                    /**
-                     * Citationstyle
-                     * @default numbered
-                     * @enum {string}
-                     */
-                    citationStyle?: "numbered" | "none";
-                    /**
-                     * Confidencethreshold
-                     * @default 0.45
-                     */
-                    confidenceThreshold?: number;
-                    /**
-                     * Degradetoextractive
-                     * @default true
-                     */
-                    degradeToExtractive?: boolean;
-                    /**
-                     * Enabled
-                     * @default true
-                     */
-                    enabled?: boolean;
-                    /**
-                     * Fallbackbehaviour
-                     * @default fixed_text
-                     * @enum {string}
-                     */
-                    fallbackBehaviour?: "fixed_text" | "model_answers" | "handoff";
-                    /** Fallbackmodel */
-                    fallbackModel?: string | null;
-                    /**
-                     * Fallbacktext
-                     * @default {}
-                     */
-                    fallbackText?: {
-                        [key: string]: string;
-                    };
-                    /**
-                     * Forbiddenphrases
-                     * @default []
-                     */
-                    forbiddenPhrases?: string[];
-                    /**
-                     * Fulfillmentids
-                     * @default []
-                     */
-                    fulfillmentIds?: string[];
-                    /**
-                     * @default {
-                     *       "maxRegressions": 0,
-                     *       "minPassRate": 1,
-                     *       "mode": "off",
-                     *       "testSetIds": []
-                     *     }
-                     */
-                    gate?: components["schemas"]["Gate"];
-                    /**
-                     * Greetingmessage
-                     * @default
-                     */
-                    greetingMessage?: string;
-                    /**
-                     * Groundingjudge
-                     * @default rules
-                     * @enum {string}
-                     */
-                    groundingJudge?: "rules" | "rules_and_model";
-                    /**
-                     * Groundingpolicy
-                     * @default flag
-                     * @enum {string}
-                     */
-                    groundingPolicy?: "off" | "flag" | "remove" | "refuse" | "handoff";
-                    /**
-                     * @default {
-                     *       "enabled": false,
-                     *       "offerAfterFallbacks": 2
-                     *     }
-                     */
-                    handoff?: components["schemas"]["HandoffRule"];
-                    /**
-                     * Historyturns
-                     * @default 6
-                     */
-                    historyTurns?: number;
-                    /**
-                     * Maxanswertokens
-                     * @default 1024
-                     */
-                    maxAnswerTokens?: number;
-                    /**
-                     * Maxconcurrentruns
-                     * @default 50
-                     */
-                    maxConcurrentRuns?: number;
-                    /**
-                     * Memorizedthreshold
-                     * @default 0.9
-                     */
-                    memorizedThreshold?: number;
-                    /**
-                     * Model
-                     * @default extractive
-                     */
-                    model?: string;
-                    /** Name */
-                    name?: string;
-                    /**
-                     * Ondisconnect
-                     * @default complete
-                     * @enum {string}
-                     */
-                    onDisconnect?: "complete" | "cancel";
-                    /**
-                     * Pii
-                     * @default off
-                     * @enum {string}
-                     */
-                    pii?: "off" | "mask_in_logs" | "mask_before_model";
-                    /**
-                     * Prompt
-                     * @default You answer questions for our customers from the sources below.
-                     *
-                     *     <CONTEXT>
-                     *
-                     *     Answer briefly and only from the sources. Say so when they do not hold the answer.
-                     */
-                    prompt?: string;
-                    /**
-                     * Questioninputsource
-                     * @default original
-                     * @enum {string}
-                     */
-                    questionInputSource?: "original" | "english";
-                    /**
-                     * Ratelimitperminute
-                     * @default 120
-                     */
-                    rateLimitPerMinute?: number;
-                    /**
-                     * Retentiondays
-                     * @default 180
-                     */
-                    retentionDays?: number;
-                    /**
-                     * Routing
-                     * @default all
-                     * @enum {string}
-                     */
-                    routing?: "all" | "auto";
-                    /**
-                     * Runtimeoutseconds
-                     * @default 120
-                     */
-                    runTimeoutSeconds?: number;
-                    /**
-                     * Sessionresethours
-                     * @default 1
-                     */
-                    sessionResetHours?: number;
-                    /**
-                     * Style
-                     * @default precise
-                     * @enum {string}
-                     */
-                    style?: "precise" | "creative" | "custom";
-                    /**
-                     * Temperature
-                     * @default 0.2
-                     */
-                    temperature?: number;
-                    /**
-                     * Type
-                     * @default questions_and_answers
-                     * @constant
-                     */
-                    type?: "questions_and_answers";
-                    /**
-                     * Userratelimitperminute
-                     * @default 20
-                     */
-                    userRateLimitPerMinute?: number;
-                };
+                "application/json": components["schemas"]["AssistantWrite"];
             };
         };
         responses: {
@@ -3928,207 +4388,112 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /**
-                     * Allowedlinkdomains
-                     * @default []
-                     */
+                    /** Allowedlinkdomains */
                     allowedLinkDomains?: string[];
-                    /**
-                     * Answerlanguage
-                     * @default same_as_question
-                     */
+                    /** Answerlanguage */
                     answerLanguage?: string;
-                    /**
-                     * Blockedtopics
-                     * @default []
-                     */
+                    /** Blockedtopics */
                     blockedTopics?: components["schemas"]["BlockedTopic"][];
-                    /**
-                     * Chunklimit
-                     * @default 5
-                     */
+                    /** Chunklimit */
                     chunkLimit?: number;
                     /**
                      * Citationstyle
-                     * @default numbered
                      * @enum {string}
                      */
                     citationStyle?: "numbered" | "none";
-                    /**
-                     * Confidencethreshold
-                     * @default 0.45
-                     */
+                    /** Confidencethreshold */
                     confidenceThreshold?: number;
-                    /**
-                     * Degradetoextractive
-                     * @default true
-                     */
+                    /** Degradetoextractive */
                     degradeToExtractive?: boolean;
-                    /**
-                     * Enabled
-                     * @default true
-                     */
+                    /** Enabled */
                     enabled?: boolean;
                     /**
                      * Fallbackbehaviour
-                     * @default fixed_text
                      * @enum {string}
                      */
                     fallbackBehaviour?: "fixed_text" | "model_answers" | "handoff";
                     /** Fallbackmodel */
                     fallbackModel?: string | null;
-                    /**
-                     * Fallbacktext
-                     * @default {}
-                     */
+                    /** Fallbacktext */
                     fallbackText?: {
                         [key: string]: string;
                     };
-                    /**
-                     * Forbiddenphrases
-                     * @default []
-                     */
+                    /** Forbiddenphrases */
                     forbiddenPhrases?: string[];
-                    /**
-                     * Fulfillmentids
-                     * @default []
-                     */
+                    /** Fulfillmentids */
                     fulfillmentIds?: string[];
-                    /**
-                     * @default {
-                     *       "maxRegressions": 0,
-                     *       "minPassRate": 1,
-                     *       "mode": "off",
-                     *       "testSetIds": []
-                     *     }
-                     */
-                    gate?: components["schemas"]["Gate"];
-                    /**
-                     * Greetingmessage
-                     * @default
-                     */
+                    gate?: components["schemas"]["Gate-Input"];
+                    /** Greetingmessage */
                     greetingMessage?: string;
                     /**
                      * Groundingjudge
-                     * @default rules
                      * @enum {string}
                      */
                     groundingJudge?: "rules" | "rules_and_model";
                     /**
                      * Groundingpolicy
-                     * @default flag
                      * @enum {string}
                      */
                     groundingPolicy?: "off" | "flag" | "remove" | "refuse" | "handoff";
-                    /**
-                     * @default {
-                     *       "enabled": false,
-                     *       "offerAfterFallbacks": 2
-                     *     }
-                     */
-                    handoff?: components["schemas"]["HandoffRule"];
-                    /**
-                     * Historyturns
-                     * @default 6
-                     */
+                    handoff?: components["schemas"]["HandoffRule-Input"];
+                    /** Historyturns */
                     historyTurns?: number;
-                    /**
-                     * Maxanswertokens
-                     * @default 1024
-                     */
+                    /** Maxanswertokens */
                     maxAnswerTokens?: number;
-                    /**
-                     * Maxconcurrentruns
-                     * @default 50
-                     */
+                    /** Maxconcurrentruns */
                     maxConcurrentRuns?: number;
-                    /**
-                     * Memorizedthreshold
-                     * @default 0.9
-                     */
+                    /** Memorizedthreshold */
                     memorizedThreshold?: number;
-                    /**
-                     * Model
-                     * @default extractive
-                     */
+                    /** Model */
                     model?: string;
                     /** Name */
                     name?: string;
                     /**
                      * Ondisconnect
-                     * @default complete
                      * @enum {string}
                      */
                     onDisconnect?: "complete" | "cancel";
                     /**
                      * Pii
-                     * @default off
                      * @enum {string}
                      */
                     pii?: "off" | "mask_in_logs" | "mask_before_model";
-                    /**
-                     * Prompt
-                     * @default You answer questions for our customers from the sources below.
-                     *
-                     *     <CONTEXT>
-                     *
-                     *     Answer briefly and only from the sources. Say so when they do not hold the answer.
-                     */
+                    /** Prompt */
                     prompt?: string;
                     /**
                      * Questioninputsource
-                     * @default original
                      * @enum {string}
                      */
                     questionInputSource?: "original" | "english";
-                    /**
-                     * Ratelimitperminute
-                     * @default 120
-                     */
+                    /** Ratelimitperminute */
                     rateLimitPerMinute?: number;
-                    /**
-                     * Retentiondays
-                     * @default 180
-                     */
+                    /** Retentiondays */
                     retentionDays?: number;
                     /**
                      * Routing
-                     * @default all
                      * @enum {string}
                      */
                     routing?: "all" | "auto";
-                    /**
-                     * Runtimeoutseconds
-                     * @default 120
-                     */
+                    /** Runtimeoutseconds */
                     runTimeoutSeconds?: number;
-                    /**
-                     * Sessionresethours
-                     * @default 1
-                     */
+                    /** Sessionresethours */
                     sessionResetHours?: number;
                     /**
                      * Style
-                     * @default precise
                      * @enum {string}
                      */
                     style?: "precise" | "creative" | "custom";
-                    /**
-                     * Temperature
-                     * @default 0.2
-                     */
+                    /** Temperature */
                     temperature?: number;
                     /**
                      * Type
-                     * @default questions_and_answers
                      * @constant
                      */
                     type?: "questions_and_answers";
-                    /**
-                     * Userratelimitperminute
-                     * @default 20
-                     */
+                    /** Userratelimitperminute */
                     userRateLimitPerMinute?: number;
+                } & {
+                    [key: string]: unknown;
                 };
             };
         };
@@ -4156,6 +4521,7 @@ export interface operations {
     getDiff: {
         parameters: {
             query?: {
+                from?: string;
                 to?: string;
             };
             header?: never;
@@ -4299,6 +4665,40 @@ export interface operations {
             };
         };
     };
+    getSample: {
+        parameters: {
+            query?: {
+                language?: "curl" | "python" | "javascript" | "node" | "php" | "java" | "go";
+                stream?: boolean;
+            };
+            header?: never;
+            path: {
+                assistant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     getSecretKey: {
         parameters: {
             query?: {
@@ -4385,6 +4785,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretKeyRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getSandboxMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                assistant_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SandboxMessage_"];
                 };
             };
             /** @description Refused, and why. */
@@ -4770,6 +5205,102 @@ export interface operations {
             };
         };
     };
+    getJobs: {
+        parameters: {
+            query?: {
+                state?: string;
+                mine?: boolean;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_JobRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     getBases: {
         parameters: {
             query?: {
@@ -4856,9 +5387,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SearchReply"];
                 };
             };
             /** @description Refused, and why. */
@@ -5194,7 +5723,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "text/csv": unknown;
                 };
             };
             /** @description Refused, and why. */
@@ -5289,7 +5818,25 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format
+                     * @default md
+                     * @enum {string}
+                     */
+                    format?: "md" | "txt";
+                    /** Text */
+                    text: string;
+                    /** Title */
+                    title: string;
+                };
+                "multipart/form-data": {
+                    "files[]"?: string[];
+                };
+            };
+        };
         responses: {
             /** @description Successful Response */
             202: {
@@ -5501,7 +6048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description Refused, and why. */
@@ -5567,7 +6114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "image/png": unknown;
                 };
             };
             /** @description Refused, and why. */
@@ -5668,9 +6215,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SearchReply"];
                 };
             };
             /** @description Refused, and why. */
@@ -5994,6 +6539,7 @@ export interface operations {
     listConnections: {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -6583,6 +7129,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    followChanges: {
+        parameters: {
+            query?: {
+                since?: string;
+            };
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
             };
             /** @description Refused, and why. */
             "4XX": {

@@ -42,7 +42,7 @@ export default function PreferencesPage() {
           <div className="space-y-4">
             <Line label={t("theme.label")}><Choice name="theme" options={["system", "light", "dark"]} /></Line>
             <Line label={t("density.label")} hint={t("density.hint")}><Choice name="density" options={["comfortable", "compact"]} /></Line>
-            <Line label={t("thai.label")} hint={<span lang="th">กฎุมพี ปื๊น ผู้ป้ำ ที่นี่</span>}>
+            <Line label={t("thai.label")} hint={<span lang="th">{t("thai.sample")}</span>}>
               <Choice name="thai" options={["loopless", "looped"]} />
             </Line>
             <Switch

@@ -89,7 +89,7 @@ function ModelForm({ onNext }: AnswersStepProps) {
     <form className="space-y-4" onSubmit={(event) => void run(true)(event)} noValidate>
       {trouble && <ErrorCallout trouble={trouble} />}
       <Field label={t("answers.baseUrl")} hint={t("answers.baseUrlHint")} error={formState.errors.baseUrl?.message}>
-        <TextInput mono inputMode="url" placeholder="https://api.example.com/v1" {...register("baseUrl", { required: t("answers.baseUrlNeeded") })} />
+        <TextInput mono inputMode="url" placeholder={t("answers.baseUrlExample")} {...register("baseUrl", { required: t("answers.baseUrlNeeded") })} />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("answers.key")} optional error={formState.errors.apiKey?.message}>

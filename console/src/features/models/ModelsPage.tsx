@@ -1,0 +1,136 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Cpu, Pencil, Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { api } from "@/api";
+import { formatNumber } from "@/shared/format";
+import { useDocumentTitle } from "@/shared/routing";
+import { useMay } from "@/shared/session";
+import { troubleOf } from "@/shared/session/trouble";
+import {
+  Button, Card, ConfirmDialog, Empty, ErrorState, Loading, Menu, PageHeader, Skeleton, Status, toast, type Tone,
+} from "@/shared/ui";
+
+import { ConnectionSheet } from "./ConnectionSheet";
+import { DefaultModelCard } from "./DefaultModelCard";
+import { connectionsQuery, type Connection } from "./reading";
+import { TestButton } from "./TestButton";
+
+export default function ModelsPage() {
+  const { t } = useTranslation("models");
+  const mayManage = useMay("genai.models.manage");
+  const navigate = useNavigate();
+  const { connection: shown } = useSearch({ strict: false }) as { connection?: string };
+  const list = useQuery(connectionsQuery);
+  const [leaving, setLeaving] = useState<Connection | null>(null);
+  useDocumentTitle(t("title"));
+  const show = (id: string | undefined) => void navigate({ to: ".", search: id ? { connection: id } : {}, replace: true });
+  const add = <Button variant="primary" icon={Plus} onClick={() => { show("new"); }}>{t("add")}</Button>;
+  const one = list.data?.find((row) => row.id === shown);
+  return (
+    <>
+      <PageHeader title={t("title")} actions={mayManage && add} {...(mayManage ? {} : { lock: t("lock") })} />
+      <div className="max-w-form space-y-6 p-4 lg:p-6">
+        <DefaultModelCard connections={list.data ?? []} mayManage={mayManage} />
+        <section className="space-y-3">
+          <h2 className="text-h2">{t("connections")}</h2>
+          {list.error ? (
+            <ErrorState title={t("unread")} trouble={troubleOf(list.error)} onRetry={() => void list.refetch()} />
+          ) : !list.data ? (
+            <Loading><Skeleton shape="block" height={120} /></Loading>
+          ) : list.data.length ? (
+            list.data.map((row) => (
+              <ConnectionCard key={row.id} one={row} mayManage={mayManage} onEdit={() => { show(row.id); }} onDelete={() => { setLeaving(row); }} />
+            ))
+          ) : (
+            <Card><Empty icon={Cpu} title={t("empty")}>{t("emptyText")}</Empty></Card>
+          )}
+        </section>
+      </div>
+      {(shown === "new" || one) && <ConnectionSheet key={one ? `${one.id}:${String(one.revision)}` : "new"} one={one} onClose={() => { show(undefined); }} />}
+      {leaving && <DeleteDialog one={leaving} onClose={() => { setLeaving(null); }} />}
+    </>
+  );
+}
+
+const CIRCUIT_TONES: Record<Connection["circuit"], Tone> = { closed: "success", halfOpen: "warning", open: "danger" };
+
+interface ConnectionCardProps {
+  one: Connection;
+  mayManage: boolean;
+  onEdit: () => void;
+  onDelete: () => void;
+}
+
+function ConnectionCard({ one, mayManage, onEdit, onDelete }: ConnectionCardProps) {
+  const { t } = useTranslation("models");
+  const actions = (
+    <>
+      <Status tone={CIRCUIT_TONES[one.circuit]}>{t(`circuit.${one.circuit}`)}</Status>
+      {mayManage && (
+        <Menu
+          label={t("more", { name: one.name })}
+          items={[
+            { label: t("edit"), icon: Pencil, onSelect: onEdit },
+            "separator",
+            { label: t("delete"), icon: Trash2, danger: true, onSelect: onDelete },
+          ]}
+        />
+      )}
+    </>
+  );
+  return (
+    <Card
+      title={one.name}
+      description={<span className="font-mono text-mono anywhere">{one.baseUrl}{one.apiKeyMasked ? ` · ${one.apiKeyMasked}` : ""}</span>}
+      actions={actions}
+      flush
+    >
+      {one.models.length ? (
+        <ul className="divide-y divide-border">
+          {one.models.map((offer) => (
+            <li key={offer.name} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
+              <span className="min-w-40 flex-1 font-mono text-mono anywhere">{offer.name}</span>
+              <span className="numbers text-caption text-subtle">{t("window", { tokens: formatNumber(offer.contextTokens) })}</span>
+              <span className="numbers w-44 text-caption text-subtle">
+                {offer.price
+                  ? t("price", { input: String(offer.price.inputPerMillion), output: String(offer.price.outputPerMillion), currency: offer.price.currency })
+                  : t("noPrice")}
+              </span>
+              {mayManage && <TestButton connection={one} model={offer.name} />}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="p-4 text-muted">{t("noModels")}</p>
+      )}
+    </Card>
+  );
+}
+
+function DeleteDialog({ one, onClose }: { one: Connection; onClose: () => void }) {
+  const { t } = useTranslation("models");
+  const queries = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => api.DELETE("/api/v1/model-connections/{connection_id}", { params: { path: { connection_id: one.id } } }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ["models"] });
+      toast({ text: t("deleted", { name: one.name }), tone: "success" });
+    },
+    onError: (error) => { toast({ text: troubleOf(error).message, tone: "danger" }); },
+    onSettled: onClose,
+  });
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => { if (!open) onClose(); }}
+      title={t("deleteTitle", { name: one.name })}
+      action={t("delete")}
+      onConfirm={() => remove.mutateAsync().catch(() => undefined)}
+    >
+      {t("deleteText")}
+    </ConfirmDialog>
+  );
+}
