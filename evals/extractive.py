@@ -1,6 +1,6 @@
 """How often an answer without a model quotes the right sentence, and how often it rightly refuses.
 
-    python -m evals.extractive --data DIR [--limit 400] [--json out.json]
+    python -m evals.extractive --data DIR [--limit 400]
 
 `first` and `three`: a gold answer stands in the best sentence, in the three best, with the gold paragraph among five.
 `answered`: at least one sentence is kept. `refused off-topic`: questions of another set (banking) against the same
@@ -72,7 +72,6 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--languages", default="en,zh,th")
     parser.add_argument("--without-encoder", action="store_true")
-    parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     vectors = None if args.without_encoder else SentenceVectors(cheap_encoder())
     results = []
@@ -81,8 +80,7 @@ def main() -> None:
         results.append(measure(language, corpus, items, off_topic_questions(args.data, language), vectors))
     for name in results[0]:
         print(f"{name:24}", *(f"{r[name]:>10.3f}" if isinstance(r[name], float) else f"{r[name]:>10}" for r in results))
-    if args.json:
-        args.json.write_text(json.dumps(results, indent=1))
+    print(json.dumps(results))
 
 
 if __name__ == "__main__":

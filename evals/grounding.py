@@ -1,6 +1,6 @@
 """How well grounding tells false sentences from true ones (check 24).
 
-    python -m evals.grounding --data DIR [--count 300] [--half report|tune] [--json out.json]
+    python -m evals.grounding --data DIR [--count 300] [--half report|tune]
 
 True sentences are taken from the paragraphs: as they are, and lightly reworded (clauses moved, a lead-in put before, a common
 word exchanged, a particle added). False ones are the same sentences with a number changed, a name exchanged for one of another
@@ -203,7 +203,6 @@ def main() -> None:
     parser.add_argument("--languages", default="en,zh,th")
     parser.add_argument("--without-encoder", action="store_true")
     parser.add_argument("--examples", action="store_true")
-    parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     vectors = None if args.without_encoder else SentenceVectors(cheap_encoder())
     results = []
@@ -211,11 +210,8 @@ def main() -> None:
         corpus, items = load(args.data, language)
         results.append(measure(language, corpus, items, args.half, args.count, vectors))
     _print(results, examples=args.examples)
-    if args.json:
-        rows = [
-            {**r, "flagged": {k: [sum(v), len(v)] for k, v in r["flagged"].items()}, "examples": {}} for r in results
-        ]
-        args.json.write_text(json.dumps(rows, indent=1))
+    rows = [{**r, "flagged": {k: [sum(v), len(v)] for k, v in r["flagged"].items()}} for r in results]
+    print(json.dumps([{k: v for k, v in row.items() if k != "examples"} for row in rows]))
 
 
 def _print(results: list[dict], *, examples: bool) -> None:

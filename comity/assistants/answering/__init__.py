@@ -18,7 +18,7 @@ from comity.assistants.answering.guardrails import (
 )
 from comity.assistants.answering.language import answer_language, fallback_text, question_language
 from comity.assistants.answering.links import AnswerFilter
-from comity.assistants.answering.passages import Idf, even_idf
+from comity.assistants.answering.passages import Idf, even_idf, least_idf
 from comity.assistants.answering.pii import Masker, mask
 from comity.assistants.answering.prompt import Prompt, Turn, build_prompt, has_context_tag
 from comity.assistants.answering.select import Selection, select
@@ -56,6 +56,7 @@ __all__ = [
     "fallback_text",
     "forbidden_phrase",
     "has_context_tag",
+    "least_idf",
     "mask",
     "question_language",
     "reply",

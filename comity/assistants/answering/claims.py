@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from comity.assistants.answering.literals import Literal, demanded, is_content, names
-from comity.assistants.answering.passages import Idf
+from comity.assistants.answering.passages import Idf, content_of
 from comity.assistants.answering.polarity import Polarity, polarity
 from comity.assistants.answering.vectors import main_script
 from comity.kernel.text import Term, fold, terms_with_spans
@@ -31,7 +31,7 @@ class Claim:
 def claim(text: str, idf: Idf, seen: Seen) -> Claim:
     """The claim of a sentence without citations. `seen` says whether a term occurs in any used chunk."""
     spans = terms_with_spans(text)
-    terms = frozenset(term.text for term in spans if is_content(term))
+    terms = content_of([term for term in spans if is_content(term)])
     found = frozenset(names(text, spans) | _unseen(text, spans, seen))
     folded = fold(text).rstrip(".。 ")
     return Claim(text, folded, terms, sum(map(idf, terms)), tuple(demanded(text)), found, polarity(text, spans))

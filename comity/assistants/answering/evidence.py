@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from comity.assistants.answering.literals import held
-from comity.assistants.answering.passages import Passage, passages
+from comity.assistants.answering.passages import Passage, content_of, passages
 from comity.assistants.answering.polarity import Polarity, polarity
 from comity.kernel.text import fold, terms_with_spans
 
@@ -51,7 +51,7 @@ def evidence_of(pieces: Sequence[Passage]) -> Evidence:
 @lru_cache(maxsize=16384)
 def _evidence(text: str) -> Evidence:
     spans = terms_with_spans(text)
-    return Evidence(frozenset(term.text for term in spans), held(text), polarity(text, spans))
+    return Evidence(content_of(spans), held(text), polarity(text, spans))
 
 
 def _joined(found: Sequence[Evidence]) -> Evidence:

@@ -15,6 +15,7 @@ from comity.assistants.answering import (
     AnswerText,
     Grounder,
     Grounding,
+    Idf,
     Masker,
     Prompt,
     SelectedChunk,
@@ -24,9 +25,9 @@ from comity.assistants.answering import (
     answer_language,
     blocked_topic,
     build_prompt,
-    even_idf,
     extract,
     fallback_text,
+    least_idf,
     question_language,
     reply,
     select,
@@ -74,7 +75,7 @@ class AnswerWriting:
         self._history: list[Turn] = []
         self._masker = Masker() if self._content.pii == "mask_before_model" else None
         self._prompt: Prompt | None = None
-        self._idf: Any = even_idf
+        self._idfs: list[Idf] = []
         self._text = ""
 
     async def write(self) -> Ending:
@@ -177,8 +178,9 @@ class AnswerWriting:
             }
         )
         if result:
-            self._idf = result.idf
+            self._idfs.append(result.idf)
             self._inspection.warnings += result.warnings
+            self._inspection.searches.append(_how_found(result, one.id))
         return [_selected(hit, one.id) for hit in hits]
 
     async def _search_base(self, one: SearchConfig, question: str) -> tuple[SearchResult | None, str | None]:
@@ -267,7 +269,9 @@ class AnswerWriting:
         content = self._content
         vectors = None if content.grounding_policy == "off" else vectors_of(self._rt)
         grounder = Grounder(
-            Grounding(used, idf=self._idf, vectors=vectors) if content.grounding_policy != "off" else Grounding(()),
+            Grounding(used, idf=least_idf(self._idfs), vectors=vectors)
+            if content.grounding_policy != "off"
+            else Grounding(()),
             policy=content.grounding_policy,
             fallback_texts=content.fallback_text,
         )
@@ -317,7 +321,7 @@ class AnswerWriting:
                 extract,
                 question,
                 chunks,
-                idf=self._idf,
+                idf=least_idf(self._idfs),
                 vectors=vectors_of(self._rt),
                 cite=self._content.citation_style == "numbered",
             )
@@ -371,7 +375,7 @@ class AnswerWriting:
             "actions": inspection.actions,
         }
         metrics.FIRST_TOKEN_SECONDS.observe((inspection.first_token_ms or latency) / 1000)
-        console = {"prompt": self._prompt.messages if self._prompt else [], "below": inspection.below}
+        console = inspection.to_console(self._prompt.messages if self._prompt else [])
         return Ending(
             status="stopped" if outcome == "stopped" else "finished",
             outcome=outcome,
@@ -387,6 +391,13 @@ class AnswerWriting:
             completion_tokens=inspection.completion_tokens,
             latency_ms=latency,
         )
+
+
+def _how_found(result: SearchResult, fulfillment_id: str) -> dict[str, Any]:
+    """What a search made of the question, and each chunk's rank and value by arm before they became one score."""
+    scores = {hit.chunk_id: {**hit.arms, "fused": hit.fused} for hit in result.hits}
+    read = {"words": result.words, "codes": result.codes, "terms": result.terms}
+    return {"fulfillmentId": fulfillment_id, **read, "scores": scores}
 
 
 def _selected(hit: Hit, fulfillment_id: str) -> SelectedChunk:

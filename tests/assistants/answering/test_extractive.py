@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.assistants.answering import SelectedChunk, SentenceVectors, extract
+from comity.assistants.answering import SelectedChunk, SentenceVectors, extract, least_idf
 from comity.assistants.answering.passages import passages
 from tests.assistants.answering.encoders import LetterEncoder
 
@@ -161,3 +161,75 @@ def test_the_questions_that_a_base_holds_for_a_chunk_lead_to_its_text():
     answer = extract("How long do refunds take?", [row])
     assert answer is not None
     assert answer.text == "About a week. [1]"
+
+
+MANUAL = (
+    "1 Returns and refunds\n\n1.1 Who may return goods\n\nUnused goods may be returned within 30 days.\n\n"
+    "1.2 How refunds are paid\n\nRefunds are paid within 7 days after the goods have arrived. The delivery fee is kept."
+)
+
+
+def test_a_heading_without_any_mark_is_not_quoted_either():
+    answer = extract("How are refunds paid?", [chunk(MANUAL)])
+    assert answer is not None
+    assert answer.text == "Refunds are paid within 7 days after the goods have arrived. [1]"
+
+
+def test_a_line_that_names_nothing_is_no_heading():
+    answer = extract("When is the shop open?", [chunk("The shop is open from nine to five")])
+    assert answer is not None
+    assert answer.text == "The shop is open from nine to five [1]"
+
+
+def test_a_question_in_the_text_is_not_an_answer():
+    answer = extract("Can I return goods?", [chunk("Can I return goods?\nYes, you can return goods within 30 days.")])
+    assert answer is not None
+    assert answer.text == "Yes, you can return goods within 30 days. [1]"
+
+
+def test_a_row_about_another_code_is_left_out():
+    text = "| Code | Price |\n| PPR-9087 | 7,850 baht |\n| PPR-9088 | 9,150 baht |"
+    answer = extract("What is the price of PPR-9088?", [chunk(text)])
+    assert answer is not None
+    assert answer.text == "Code: PPR-9088; Price: 9,150 baht [1]"
+
+
+def test_a_sentence_that_refers_back_brings_the_one_before_it():
+    answer = extract("Which gift cards are valid for months?", [chunk("We sell cards. They are valid for 24 months.")])
+    assert answer is not None
+    assert answer.text == "We sell cards. [1] They are valid for 24 months. [1]"
+
+
+def test_a_single_list_item_reads_without_its_dash():
+    text = "- Bangkok: delivery costs 120 baht.\n- Other provinces: 250 baht, by van and ship."
+    answer = extract("What does delivery to Bangkok cost?", [chunk(text, start=0)])
+    assert answer is not None
+    assert answer.text == "Bangkok: delivery costs 120 baht. [1]"
+    source = answer.quotes[0].source
+    assert text[source.start : source.end] == "Bangkok: delivery costs 120 baht."
+
+
+def test_several_bullets_in_one_line_are_cut_apart():
+    text = "• Pumps: two years of warranty. • Irons: one year of warranty. • Lamps: none at all."
+    assert [passage.text for passage in passages(text)] == [
+        "• Pumps: two years of warranty.",
+        "• Irons: one year of warranty.",
+        "• Lamps: none at all.",
+    ]
+
+
+def test_a_thai_question_takes_the_thai_sentence_beside_an_english_one():
+    english = chunk("Refunds are paid within 7 days. Shops open at nine.", "en")
+    thai = chunk("บริษัทคืนเงินภายใน 7 วันหลังจากสินค้าถึงคลังสินค้า", "th")
+    for chunks in ([english, thai], [thai, english]):
+        answer = extract("คืนเงินภายในกี่วัน", chunks, vectors=SentenceVectors(LetterEncoder()))
+        assert answer is not None
+        assert [quote.source.chunk_id for quote in answer.quotes] == ["th"]
+
+
+def test_term_weights_over_several_bases_do_not_depend_on_their_order():
+    one, two = {"a": 1.0, "b": 3.0}.__getitem__, {"a": 2.0, "b": 0.5}.__getitem__
+    assert (
+        [least_idf([one, two])(term) for term in "ab"] == [least_idf([two, one])(term) for term in "ab"] == [1.0, 0.5]
+    )
+    assert least_idf([])("a") == 1.0
