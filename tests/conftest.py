@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx2
 import pytest
+import structlog
 from sqlalchemy import MetaData, create_engine, make_url, text
 
 from comity.kernel import clock
@@ -28,6 +29,9 @@ DATABASES = os.environ.pop("COMITY_TEST_DATABASES", "sqlite,postgresql").split("
 DOMAINS = os.environ.pop("COMITY_TEST_DOMAINS", "")
 ADMIN = {"email": "nok@example.com", "displayName": "Nok", "password": "Abcdef1!"}
 WORKSPACE = {"name": "Example", "slug": "example", "timeZone": "Asia/Bangkok", "language": "en"}
+
+# A test that provokes a bug logs it plainly: the default rendering of tracebacks with all their variables takes half a minute.
+structlog.configure(processors=[structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer(colors=False)])
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ from comity.kernel.config import Settings
 from comity.kernel.context import Actor, request_id
 from comity.kernel.db import Tx
 from comity.kernel.errors import Unauthenticated
+from comity.kernel.http import ALLOWANCE
 from comity.kernel.runtime import Runtime
 
 CACHE_SECONDS = 2.0
@@ -67,7 +68,7 @@ class Authentication:
         if header:
             return await self._by_key(request, header)
         identity = await self.session(request)
-        await self._rt.limits.take(f"console:{identity.account.id}", CONSOLE_CALLS_PER_MINUTE)
+        await self._count(request, f"console:{identity.account.id}", CONSOLE_CALLS_PER_MINUTE)
         member, workspace = self._place(request, identity)
         account = identity.account
         return Actor(
@@ -147,7 +148,7 @@ class Authentication:
             raise ApiKeyExpired
         if key.ip_allow and not _is_allowed(ip, key.ip_allow):
             raise AddressNotAllowed
-        await self._rt.limits.take(f"key:{key.id}", key.rate_per_minute)
+        await self._count(request, f"key:{key.id}", key.rate_per_minute)
         return Actor(
             kind="apiKey",
             id=key.id,
@@ -159,6 +160,9 @@ class Authentication:
             user_agent=request.headers.get("user-agent", "")[:400],
             request_id=request_id.get(),
         )
+
+    async def _count(self, request: Any, key: str, limit: int) -> None:
+        request.scope[ALLOWANCE] = await self._rt.limits.take(key, limit)
 
     async def _read_key(self, key_hash: str, ip: str) -> ApiKey | None:
         cached = self._keys.get(key_hash)

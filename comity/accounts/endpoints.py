@@ -126,7 +126,7 @@ async def patch_me(rt: Rt, request: Request, body: MeUpdate) -> MeRead:
 
 
 @router.get("/me/sessions")
-async def get_sessions(rt: Rt, request: Request) -> Listing[SessionRead]:
+async def get_my_sessions(rt: Rt, request: Request) -> Listing[SessionRead]:
     """My signed-in browsers."""
     identity = await _authentication(rt).session(request)
     rows = await rt.db.aread(lambda tx: list(queries.sessions_of(tx, identity.account.id)))
@@ -137,7 +137,7 @@ async def get_sessions(rt: Rt, request: Request) -> Listing[SessionRead]:
 
 
 @router.delete("/me/sessions/{session_id}", status_code=204)
-async def delete_session(rt: Rt, request: Request, session_id: str) -> None:
+async def end_my_session(rt: Rt, request: Request, session_id: str) -> None:
     """Ends one of my sessions."""
     auth = _authentication(rt)
     identity = await auth.session(request)

@@ -1,5 +1,6 @@
 """The wire shapes of accounts."""
 
+import ipaddress
 from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import available_timezones
@@ -7,25 +8,40 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 from comity.accounts.rights import SCOPES
+from comity.kernel.http.rules import Form, broken
 from comity.kernel.http.schema import Wire
 
 Email = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, to_lower=True, max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$"),
+    StringConstraints(strip_whitespace=True, to_lower=True, max_length=254),
+    Form(r"[^@\s]+@[^@\s]+\.[^@\s]+", "Write an e-mail address such as nok@example.com."),
 ]
+Slug = Annotated[str, Form(r"[a-z0-9-]{3,40}", "3 to 40 of a-z, 0-9 and -.")]
+Language = Annotated[str, Form(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}", "Use a language tag such as th or en-GB.")]
 DisplayName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
 def _zone(value: str) -> str:
     if value not in available_timezones():
-        raise ValueError("Use a time zone name such as Asia/Bangkok.")
+        raise broken("enum", "Use a time zone name such as Asia/Bangkok.")
     return value
 
 
-def _scopes(value: list[str]) -> list[str]:
-    for scope in value:
-        if scope not in SCOPES:
-            raise ValueError(f"'{scope}' is not a scope. See the list in the documentation of API keys.")
+def _scope(value: str) -> str:
+    if value not in SCOPES:
+        raise broken("enum", f"'{value[:100]}' is not a scope. GET /permissions lists them.")
+    return value
+
+
+def _network(value: str) -> str:
+    try:
+        ipaddress.ip_network(value, strict=False)
+    except ValueError:
+        raise broken("pattern", "Use an address or a network such as 203.0.113.0/24.") from None
+    return value
+
+
+def _once_each(value: list[str]) -> list[str]:
     return sorted(set(value))
 
 
@@ -39,9 +55,9 @@ class SetupWorkspace(Wire):
     """The first workspace."""
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{3,40}$")]
+    slug: Slug
     time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
-    language: str = Field(default="en", max_length=35)
+    language: Language = "en"
 
 
 class SetupAccount(Wire):
@@ -102,7 +118,7 @@ class MeUpdate(Wire):
     """What a person changes of themselves."""
 
     display_name: DisplayName | None = None
-    locale: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
+    locale: Language | None = None
 
 
 class SessionRead(Wire):
@@ -120,9 +136,9 @@ class ApiKeyCreate(Wire):
     """A new key."""
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-    scopes: Annotated[list[str], Field(min_length=1), AfterValidator(_scopes)]
+    scopes: Annotated[list[Annotated[str, AfterValidator(_scope)]], Field(min_length=1), AfterValidator(_once_each)]
     expires_in_days: int | None = Field(default=None, ge=1, le=730)
-    ip_allow: list[str] = Field(default=[], max_length=20)
+    ip_allow: list[Annotated[str, AfterValidator(_network)]] = Field(default=[], max_length=20)
     rate_per_minute: int = Field(default=600, ge=10, le=6000)
 
 

@@ -22,8 +22,8 @@ def configure_logs(settings: Settings) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _add_request_id,
-        _mask_secrets,
         structlog.processors.format_exc_info,
+        _mask_secrets,
     ]
     level = getattr(logging, settings.log_level.upper())
     structlog.configure(

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from comity.kernel.http.rules import Form, broken
 from comity.kernel.http.schema import Wire
 
 HIDDEN = "••••"
@@ -20,22 +21,25 @@ _OWN_HEADERS = {"host", "content-length", "content-type", "transfer-encoding", "
 def _plain_url(value: str) -> str:
     parts = urlsplit(value)
     if parts.query or parts.fragment:
-        raise ValueError("Give the address without '?' and '#': Comity adds /chat/completions to it.")
+        raise broken("pattern", "Give the address without '?' and '#': Comity adds /chat/completions to it.")
     return value.rstrip("/").removesuffix("/chat/completions")
 
 
-def _headers(value: dict[str, str | None]) -> dict[str, str | None]:
-    for name, text in value.items():
-        if not _HEADER_NAME.fullmatch(name) or name.lower() in _OWN_HEADERS:
-            raise ValueError(f"'{name}' cannot be set as a header.")
-        if text not in (None, HIDDEN) and not _HEADER_VALUE.fullmatch(text):
-            raise ValueError(f"The value of '{name}' may hold printable ASCII characters only, at most 4000.")
-    return value
+def _header_name(name: str) -> str:
+    if not _HEADER_NAME.fullmatch(name) or name.lower() in _OWN_HEADERS:
+        raise broken("pattern", "This cannot be set as a header. Choose another name.")
+    return name
+
+
+def _header_value(text: str | None) -> str | None:
+    if text not in (None, HIDDEN) and not _HEADER_VALUE.fullmatch(text):
+        raise broken("pattern", "Use printable ASCII characters only, at most 4000.")
+    return text
 
 
 def _printable(value: str) -> str:
     if not _HEADER_VALUE.fullmatch(value):
-        raise ValueError("A key holds printable ASCII characters only. Copy it again.")
+        raise broken("pattern", "A key holds printable ASCII characters only. Copy it again.")
     return value
 
 
@@ -44,7 +48,9 @@ BaseUrl = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(_plain_url)
 ]
 ApiKey = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000), AfterValidator(_printable)]
-Headers = Annotated[dict[str, str | None], Field(max_length=20), AfterValidator(_headers)]
+HeaderName = Annotated[str, AfterValidator(_header_name)]
+HeaderValue = Annotated[str | None, AfterValidator(_header_value)]
+Headers = Annotated[dict[HeaderName, HeaderValue], Field(max_length=20)]
 ModelName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Amount = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=6)]
 
@@ -54,7 +60,7 @@ class Price(Wire):
 
     input_per_million: Amount
     output_per_million: Amount
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
+    currency: Annotated[str, Form(r"[A-Z]{3}", "Use a currency code of three letters, such as THB.")] = "USD"
 
 
 class ModelOffer(Wire):
@@ -69,7 +75,7 @@ class ModelOffer(Wire):
 
 def _no_repeats(value: list[ModelOffer]) -> list[ModelOffer]:
     if len({offer.name for offer in value}) != len(value):
-        raise ValueError("Name each model once.")
+        raise broken("unique", "Name each model once.")
     return value
 
 

@@ -110,7 +110,7 @@ async def test_a_key_of_another_workspace_or_an_unknown_one_is_not_found(signed_
 async def test_wrong_wishes_are_refused_field_by_field(signed_in: httpx2.AsyncClient) -> None:
     wrong = [
         ({"scopes": []}, "scopes"),
-        ({"scopes": ["nonsense:read"]}, "scopes"),
+        ({"scopes": ["nonsense:read"]}, "scopes[0]"),
         ({"scopes": ["admins:write"]}, "scopes"),
         ({"ipAllow": ["not an address"]}, "ipAllow[0]"),
         ({"ratePerMinute": 9}, "ratePerMinute"),

@@ -14,6 +14,7 @@ from fastapi import APIRouter, FastAPI, Request
 from pydantic import Field
 from starlette.types import Receive, Scope, Send
 
+from comity.kernel import clock
 from comity.kernel.context import Actor
 from comity.kernel.errors import Conflict, Unauthenticated
 from comity.kernel.http import Hot, IfMatch, Rt, Wire, check_revision, create_app, read_body, requires, send_json
@@ -290,3 +291,65 @@ def test_times_go_out_with_z_and_the_description_keeps_the_types_of_the_fields()
     assert moment.model_dump(mode="json") == {"at": "2026-01-31T09:15:02.120Z", "name": "x", "until": None}
     described = Moment.model_json_schema(mode="serialization")["properties"]
     assert (described["at"]["format"], described["name"]["type"]) == ("date-time", "string")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "content", "kind", "status"),
+    [
+        ("GET", "/things", None, "", 405),
+        ("GET", "/hot/1", None, "", 405),
+        ("POST", "/stream", b"{}", "application/json", 405),
+        ("OPTIONS", "/things", None, "", 405),
+        ("POST", "/nothing", b"{}", "application/json", 405),
+        ("GET", "/nothing", None, "", 404),
+        ("GET", "/things%00", None, "", 404),
+        ("POST", "/things", b'{"someName":"a"}', "text/plain", 415),
+        ("POST", "/things", b'{"someName":' + b"[" * 40 + b"]" * 40 + b"}", "application/json", 400),
+        ("POST", "/things", rb'{"someName":"\u0000"}', "application/json", 422),
+        ("POST", "/things?q=%00", b'{"someName":"a"}', "application/json", 422),
+    ],
+)
+async def test_a_path_with_another_method_and_a_body_of_another_kind_are_told_apart(
+    http: httpx2.AsyncClient, method: str, path: str, content: bytes | None, kind: str, status: int
+) -> None:
+    reply = await http.request(
+        method, f"/api/v1{path}", content=content, headers={"Content-Type": kind} if kind else {}
+    )
+    assert (reply.status_code, reply.json()["code"] // 1000) == (status, status)
+    assert "access-control-allow-origin" not in reply.headers
+
+
+async def test_a_missing_body_and_a_body_of_no_kind_are_told_apart(http: httpx2.AsyncClient) -> None:
+    nothing = await http.post("/api/v1/things")
+    unnamed = await http.post("/api/v1/things", content=b'{"someName":"a"}')
+    assert (nothing.json()["code"], unnamed.json()["code"]) == (400000, 415000)
+
+
+async def test_twenty_four_hours_later_a_key_may_be_used_again(
+    http: httpx2.AsyncClient, frozen_clock: datetime
+) -> None:
+    headers = {"Idempotency-Key": "k"}
+    assert (await http.post("/api/v1/things", json={"someName": "a"}, headers=headers)).status_code == 201
+    clock.tick(24 * 3600 - 1)
+    assert (await http.post("/api/v1/things", json={"someName": "b"}, headers=headers)).status_code == 409
+    clock.tick(2)
+    assert (await http.post("/api/v1/things", json={"someName": "b"}, headers=headers)).status_code == 201
+    assert calls(http) == ["a", "b"]
+
+
+def test_the_description_names_operations_readably_and_shows_how_they_refuse(tmp_path: Path) -> None:
+    told = create_app(
+        routers=[router],
+        hot=[],
+        authenticate=authenticate,
+        gate=open_gate,
+        lifespan=no_lifespan,
+        console=tmp_path,
+        version="1",
+    )[1].openapi()
+    operation = told["paths"]["/api/v1/things"]["post"]
+    assert operation["operationId"] == "postThing"
+    refused = operation["responses"]["4XX"]["content"]["application/json"]["schema"]
+    assert refused == {"$ref": "#/components/schemas/ErrorRead"}
+    assert "HTTPValidationError" not in told["components"]["schemas"]
+    assert "text/event-stream" in told["paths"]["/api/v1/stream"]["get"]["responses"]["200"]["content"]

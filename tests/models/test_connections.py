@@ -72,12 +72,12 @@ async def test_a_connection_is_shown_without_its_secrets(
     [
         ({"name": "  "}, "name", "minLength"),
         ({"name": "x" * 101}, "name", "maxLength"),
-        ({"headers": {"Host": "x"}}, "headers", "value"),
-        ({"headers": {"X-A": "a\r\nb: c"}}, "headers", "value"),
-        ({"apiKey": "sk-ก"}, "apiKey", "value"),
-        ({"models": [OFFER, OFFER]}, "models", "value"),
+        ({"headers": {"Host": "x"}}, "headers.Host", "pattern"),
+        ({"headers": {"X-A": "a\r\nb: c"}}, "headers.X-A", "pattern"),
+        ({"apiKey": "sk-ก"}, "apiKey", "pattern"),
+        ({"models": [OFFER, OFFER]}, "models", "unique"),
         ({"models": [OFFER | {"contextTokens": 1}]}, "models[0].contextTokens", "min"),
-        ({"baseUrl": "https://api.example/v1?key=1"}, "baseUrl", "value"),
+        ({"baseUrl": "https://api.example/v1?key=1"}, "baseUrl", "pattern"),
     ],
 )
 async def test_a_field_that_breaks_a_rule_is_named(

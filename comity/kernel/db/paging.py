@@ -2,19 +2,22 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Select, literal, tuple_
+from sqlalchemy import BigInteger, Integer, Select, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from comity.kernel import clock
+from comity.kernel.db.columns import Time
 from comity.kernel.db.transaction import Tx
 from comity.kernel.errors import Validation, field_error
 
 T = TypeVar("T")
+TIME_MAX_US = 200_000_000_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def page(
     Raises `Validation` (422000) when the cursor is none of ours.
     """
     if cursor:
-        after = _decode(cursor, len(keys))
+        after = _decode(cursor, keys)
         mark, here = tuple_(*keys), tuple_(*(_literal(key, value) for key, value in zip(keys, after, strict=True)))
         statement = statement.where(mark < here if descending else mark > here)
     order = [key.desc() if descending else key.asc() for key in keys]
@@ -59,12 +62,21 @@ def _encode(values: list[Any]) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode(plain)).decode().rstrip("=")
 
 
-def _decode(cursor: str, count: int) -> list[Any]:
+def _decode(cursor: str, keys: Sequence[InstrumentedAttribute[Any]]) -> list[Any]:
     try:
         values = msgspec.json.decode(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError, msgspec.DecodeError):
         values = None
-    if not isinstance(values, list) or len(values) != count:
+    if not isinstance(values, list) or len(values) != len(keys) or not all(map(_fits, keys, values)):
         message = "This cursor is not one that was given out. Start again without a cursor."
         raise Validation([field_error("cursor", "cursor", message)])
     return values
+
+
+def _fits(key: InstrumentedAttribute[Any], value: Any) -> bool:
+    """Whether a cursor's value is one that this column could have given: a cursor may have been changed on its way."""
+    if isinstance(key.type, Time):
+        return isinstance(value, dict) and isinstance(us := value.get("us"), int) and 0 <= us < TIME_MAX_US
+    if isinstance(key.type, Integer):
+        return isinstance(value, int) and abs(value) < (2**62 if isinstance(key.type, BigInteger) else 2**31)
+    return isinstance(value, str) and "\0" not in value

@@ -17,6 +17,9 @@ from comity.kernel.logs import logger
 
 Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
 BODY_LIMIT = 1024 * 1024
+ALLOWANCE = "comity.allowance"
+"""Where whoever counts a call leaves what is left (`kernel.limits.Allowance`), for the `RateLimit-*` headers of the reply."""
+
 log = logger("http")
 
 SECURITY_HEADERS: list[tuple[bytes, bytes]] = [
@@ -31,12 +34,13 @@ SECURITY_HEADERS: list[tuple[bytes, bytes]] = [
 class Hot:
     """A route that bypasses the framework: a method, a pattern of the path with named groups, and its handler.
 
-    The groups stand in `scope["path_params"]`.
+    The groups stand in `scope["path_params"]`; `operation` is how the API's description (OpenAPI) tells of it.
     """
 
     method: str
     pattern: re.Pattern[str]
     handler: Handler
+    operation: dict[str, Any] | None = None
 
 
 async def read_body(receive: Receive, limit: int) -> bytes:
@@ -131,6 +135,12 @@ def _with_security(scope: Scope, headers: list[tuple[bytes, bytes]]) -> list[tup
     extra = [(n, v) for n, v in SECURITY_HEADERS if n not in present]
     if b"x-request-id" not in present:
         extra.append((b"x-request-id", request_id.get().encode()))
+    if allowance := scope.get(ALLOWANCE):
+        extra += [
+            (n.lower().encode(), v.encode())
+            for n, v in allowance.headers().items()
+            if n.lower().encode() not in present
+        ]
     if b"cache-control" not in present and scope["path"].startswith("/api/"):
         extra.append((b"cache-control", b"no-store"))
     return [*headers, *extra]

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from comity.kernel import clock
 from comity.kernel.db import SQL, Base, Database, Tx
 from comity.kernel.errors import IdempotencyKeyReused, Unavailable, Validation, field_error
+from comity.kernel.http.bodies import whole
 
 KEEP_US = 24 * 3600 * 1_000_000
 ABANDONED_US = 120 * 1_000_000
@@ -62,7 +63,7 @@ class Idempotency:
             return
         if len(key) > 255:
             raise Validation([field_error("Idempotency-Key", "maxLength", "At most 255 characters.")])
-        body, replayed = await _whole(receive)
+        body, replayed = await whole(receive)
         record = _digest(scope["path"].encode(), key, _header(scope, b"authorization"), _header(scope, b"cookie"))
         fingerprint = _digest(body)
         stored = await self._claim_or_wait(record, fingerprint)
@@ -108,26 +109,6 @@ def _header(scope: Scope, name: bytes) -> bytes:
 
 def _digest(*parts: bytes) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
-
-
-async def _whole(receive: Receive) -> tuple[bytes, Receive]:
-    parts: list[bytes] = []
-    while True:
-        message = await receive()
-        parts.append(message.get("body", b""))
-        if not message.get("more_body"):
-            break
-    body = b"".join(parts)
-    handed_out = False
-
-    async def again() -> Message:
-        nonlocal handed_out
-        if handed_out:
-            return await receive()
-        handed_out = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return body, again
 
 
 def _claim(tx: Tx, record: str, fingerprint: str) -> Any | None:

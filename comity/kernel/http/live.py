@@ -1,6 +1,7 @@
 """The console's event stream, `GET /api/v1/stream`: numbered frames without gaps (`livechat.md` 3.9)."""
 
 import asyncio
+import re
 import time
 from typing import Any
 
@@ -10,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 from comity.kernel import clock
 from comity.kernel.context import Actor
 from comity.kernel.errors import ComityError
+from comity.kernel.http.asgi import Hot
 from comity.kernel.realtime import events_since, head, hub
 from comity.kernel.runtime import Runtime
 
@@ -123,3 +125,25 @@ async def _left(receive: Receive) -> None:
     message = await receive()
     while message["type"] != "http.disconnect":
         message = await receive()
+
+
+LIVE = Hot(
+    "GET",
+    re.compile(r"/api/v1/stream"),
+    live_stream,
+    {
+        "operationId": "followChanges",
+        "tags": ["live"],
+        "summary": "Follow Changes",
+        "description": "What changes in the workspace, as numbered server-sent events; `Last-Event-ID` or `since` reads on. "
+        "`change` frames hold `{kind, at, data}` with the whole resource; the kinds stand in `docs/reference/live-events.md`.",
+        "parameters": [
+            {"name": "since", "in": "query", "schema": {"type": "string"}},
+            {"name": "Last-Event-ID", "in": "header", "schema": {"type": "string"}},
+        ],
+        "responses": {
+            "200": {"description": "The stream.", "content": {"text/event-stream": {"schema": {"type": "string"}}}}
+        },
+    },
+)
+"""The route itself: raw, for a stream has no end that the framework could wait for."""

@@ -11,6 +11,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from comity.kernel import metrics
@@ -24,33 +25,22 @@ from comity.kernel.errors import (
     NotFound,
     UnsupportedMediaType,
     Validation,
-    field_error,
 )
 from comity.kernel.http.asgi import Hot, Outermost, internal
+from comity.kernel.http.bodies import SafeBodies
 from comity.kernel.http.console import ConsoleFiles
+from comity.kernel.http.describing import REFUSALS, describe, operation_id
 from comity.kernel.http.idempotency import Idempotency
-from comity.kernel.http.live import live_stream
+from comity.kernel.http.live import LIVE
+from comity.kernel.http.rules import field_errors
 from comity.kernel.runtime import Runtime
 
 Authenticate = Callable[[Request], Awaitable[Actor]]
 Gate = Callable[[Request], Awaitable[None]]
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 _ALIVE = SQL("SELECT 1")
 OPEN_API_PATHS = re.compile(r"/(healthz|readyz|metrics|api/v1/setup.*)")
-RULES = {
-    "missing": "required",
-    "string_too_long": "maxLength",
-    "string_too_short": "minLength",
-    "greater_than_equal": "min",
-    "less_than_equal": "max",
-    "greater_than": "min",
-    "less_than": "max",
-    "too_long": "maxItems",
-    "too_short": "minItems",
-    "literal_error": "enum",
-    "enum": "enum",
-    "extra_forbidden": "unknown",
-}
 
 
 def create_app(
@@ -68,17 +58,44 @@ def create_app(
 
     `authenticate` tells who asks; `gate` may refuse every API path, as before set-up.
     """
-    api = FastAPI(title="Comity", version=version, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    api = FastAPI(
+        title="Comity",
+        version=version,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lifespan,
+        generate_unique_id_function=operation_id,
+    )
     api.state.authenticate = authenticate
     for router in routers:
-        api.include_router(router, prefix="/api/v1")
+        api.include_router(router, prefix="/api/v1", responses=REFUSALS)
     _add_probes(api)
-    api.add_route("/{path:path}", ConsoleFiles(console).serve, methods=["GET", "HEAD"], include_in_schema=False)
+    hot = [*hot, LIVE]
+    known = [*api.router.routes]
+    api.add_route(
+        "/{path:path}", _rest(ConsoleFiles(console), known, hot), methods=["GET", "HEAD"], include_in_schema=False
+    )
     _render_errors(api)
-    gated = _Gated(_LateIdempotency(api), api, gate)
-    live = Hot("GET", re.compile(r"/api/v1/stream"), _with_app(api, live_stream, gate))
+    describe(api, hot)
+    gated = _Gated(SafeBodies(_LateIdempotency(api)), api, gate)
     wrapped = [Hot(route.method, route.pattern, _with_app(api, route.handler, gate)) for route in hot]
-    return Outermost(gated, [*wrapped, live], list(body_limits)), api
+    return Outermost(gated, wrapped, list(body_limits)), api
+
+
+def _rest(console: ConsoleFiles, known: Sequence[BaseRoute], hot: Sequence[Hot]) -> Endpoint:
+    """Whatever no route answers: the console's pages, and under `/api/` a refusal that tells a path from a method."""
+
+    async def serve(request: Request) -> Response:
+        scope = request.scope
+        if scope["path"].startswith("/api/"):
+            reads = any(route.pattern.fullmatch(scope["path"]) for route in hot)
+            if reads or any(route.matches(scope)[0] is not Match.NONE for route in known):
+                raise MethodNotAllowed
+            raise NotFound
+        return await console.serve(request)
+
+    return serve
 
 
 class _LateIdempotency:
@@ -146,7 +163,7 @@ def _render_errors(api: FastAPI) -> None:
 
     async def not_as_asked(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        return await refused(request, _validation(error))
+        return await refused(request, _validation(request, error))
 
     async def no_route(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -167,31 +184,12 @@ def _render_errors(api: FastAPI) -> None:
     api.add_exception_handler(HTTPException, no_route)
 
 
-def _validation(error: RequestValidationError) -> ComityError:
+def _validation(request: Request, error: RequestValidationError) -> ComityError:
     found = error.errors()
     if any(item["type"] == "json_invalid" for item in found):
-        return BadRequest()
-    if any(item["type"] in {"model_attributes_type", "dict_type"} and item["loc"] == ("body",) for item in found):
-        return BadRequest()
+        return BadRequest("The body is not valid JSON.")
+    whole = next((item["type"] for item in found if item["loc"] == ("body",)), None)
+    if whole is not None:
+        is_json = whole == "missing" or "json" in request.headers.get("content-type", "").lower()
+        return BadRequest() if is_json else UnsupportedMediaType("Send JSON, with 'Content-Type: application/json'.")
     return Validation(field_errors(found))
-
-
-def field_errors(found: Sequence[Any]) -> list[dict[str, Any]]:
-    """Pydantic's findings as items of `errors[]`."""
-    return [_field(item) for item in found]
-
-
-def _field(item: Any) -> dict[str, Any]:
-    path = _path(item["loc"][1:] if item["loc"] and item["loc"][0] in {"body", "query", "path"} else item["loc"])
-    rule = RULES.get(item["type"], "type" if item["type"].endswith("_type") else item["type"])
-    if item["type"] == "value_error":
-        rule = getattr(item.get("ctx", {}).get("error"), "rule", "value")
-    message = item["msg"].removeprefix("Value error, ")
-    return field_error(path, rule, message[:1].upper() + message[1:] + ("" if message.endswith(".") else "."))
-
-
-def _path(location: Sequence[Any]) -> str:
-    text = ""
-    for part in location:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
-    return text
