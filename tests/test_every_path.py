@@ -9,6 +9,7 @@ import pytest
 from comity.app import assemble
 from comity.worker import parts_of
 
+ENDLESS = "/api/v1/stream"  # everybody signed in may listen, and hears what their rights allow
 BY_ORIGIN_ALONE = {"/api/v1/setup", "/api/v1/sign-in"}
 
 
@@ -64,9 +65,51 @@ async def test_a_member_without_any_role_is_refused_on_every_path_but_their_own(
     await runtime.db.awrite(lambda tx: add_member(tx, "none@example.com", {}))  # pyright: ignore[reportAttributeAccessIssue]
     reply = await signed_in.post("/api/v1/sign-in", json={"email": "none@example.com", "password": "Abcdef1!"})
     signed_in.headers["X-CSRF-Token"] = reply.json()["csrfToken"]
-    own = ("/api/v1/me", "/api/v1/sign-out", "/api/v1/setup", "/api/v1/sign-in")
+    own = ("/api/v1/me", "/api/v1/sign-out", "/api/v1/setup", "/api/v1/sign-in", ENDLESS)
     for method, address in calls:
         if address.startswith(own):
             continue
         reply = await signed_in.request(method, address, json=None if method == "GET" else {})
         assert (reply.status_code, reply.json()["code"]) == (403, 403000), f"{method} {address}"
+
+
+def test_every_operation_is_named_once_and_tells_what_it_answers(tables: object) -> None:
+    named: list[str] = []
+    for path, methods in assemble()[1].openapi()["paths"].items():
+        for method, operation in methods.items():
+            named.append(operation["operationId"])
+            assert operation["description"], f"{method} {path}"
+            assert "4XX" in operation["responses"], f"{method} {path}"
+            replies = [code for code in operation["responses"] if code.startswith("2")]
+            assert replies, f"{method} {path}"
+            content = operation["responses"][replies[0]].get("content", {})
+            told = content.get("application/json", {}).get("schema")
+            assert told or "204" in replies or content, f"{method} {path} does not say what it answers"
+    assert sorted(set(named)) == sorted(named)
+    assert all(re.fullmatch(r"[a-z][A-Za-z0-9]+", name) for name in named)
+
+
+async def test_a_key_without_a_scope_is_told_which_one_it_needs_on_every_path_of_gen_ai(
+    signed_in: httpx2.AsyncClient, calls: list[tuple[str, str]]
+) -> None:
+    made = await signed_in.post("/api/v1/api-keys", json={"name": "k", "scopes": ["audit:read"], "ratePerMinute": 6000})
+    headers = {"Authorization": f"Bearer {made.json()['key']}"}
+    areas = ("/api/v1/assistants", "/api/v1/fulfillments", "/api/v1/model-connections", "/api/v1/prompt-templates")
+    for method, address in calls:
+        if not address.startswith((*areas, "/api/v1/knowledge-bases")):
+            continue
+        reply = await signed_in.request(method, address, json=None if method == "GET" else {}, headers=headers)
+        assert (reply.status_code, reply.json()["code"]) == (403, 403551), f"{method} {address}"
+        assert re.search(r"'(assistants|knowledge):(read|write|message)'", reply.json()["message"]), address
+
+
+async def test_every_reply_says_how_many_calls_are_left(signed_in: httpx2.AsyncClient) -> None:
+    made = await signed_in.post("/api/v1/api-keys", json={"name": "k", "scopes": ["audit:read"], "ratePerMinute": 10})
+    headers = {"Authorization": f"Bearer {made.json()['key']}"}
+    console = await signed_in.get("/api/v1/assistants")
+    assert (console.headers["RateLimit-Limit"], int(console.headers["RateLimit-Reset"]) <= 60) == ("1200", True)
+    left = [(await signed_in.get("/api/v1/audit", headers=headers)).headers["RateLimit-Remaining"] for _ in range(10)]
+    assert left == [str(n) for n in range(9, -1, -1)]
+    refused = await signed_in.get("/api/v1/audit", headers=headers)
+    assert (refused.status_code, refused.json()["code"], refused.headers["RateLimit-Remaining"]) == (429, 429000, "0")
+    assert 1 <= int(refused.headers["Retry-After"]) <= 60

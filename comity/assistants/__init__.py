@@ -5,6 +5,7 @@ writes; either way it shows where each sentence came from. A run lives apart fro
 """
 
 from comity import fulfillments
+from comity import models as _models
 from comity.assistants import service as _service
 from comity.assistants.keys.service import make_key, show_keys
 from comity.assistants.service import USED_BY, create_assistant, get_assistant, list_assistants, publish_assistant
@@ -20,3 +21,4 @@ __all__ = [
 ]
 
 fulfillments.USED_BY.append(_service.users_of_fulfillment)
+_models.USED_BY.append(_service.users_of_connection)

@@ -1,20 +1,20 @@
 """HTTP of assistants: drafts, versions, keys, samples, prompts (`assistants.md` 4.5)."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Response
 
-from comity.assistants import queries, service
+from comity.assistants import queries, sandbox, service
 from comity.assistants.keys import service as keys
 from comity.assistants.messaging.callers import keys_of
 from comity.assistants.messaging.endpoints import stop_all_of
 from comity.assistants.models import AssistantVersion
 from comity.assistants.prompts import service as prompts
+from comity.assistants.samples.service import Language, show_sample
 from comity.assistants.schemas import (
     AssistantRead,
-    Content,
+    AssistantWrite,
     DiffRead,
-    Operation,
     PromptTemplateRead,
     PromptTemplateWrite,
     PublishReply,
@@ -22,29 +22,20 @@ from comity.assistants.schemas import (
     RestoreReply,
     RestoreRequest,
     RotateRequest,
+    SampleRead,
+    SandboxMessage,
     SecretKeyRead,
     VersionRead,
 )
 from comity.assistants.writing.configs import configs_of
 from comity.kernel.context import Actor
 from comity.kernel.db import Tx
-from comity.kernel.errors import BadRequest
-from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
+from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, partial, requires
 
 router = APIRouter(tags=["assistants"])
 READ, WRITE = "genai.assistants.read", "genai.assistants.write"
+SANDBOX = "genai.sandbox.live"
 KEYS, DELETE = "genai.keys.manage", "genai.assistants.delete"
-FIELDS = {
-    name: field
-    for shape in (Content, Operation)
-    for name, field in shape.model_json_schema(ref_template="#/components/schemas/{model}")["properties"].items()
-}
-ANY_FIELDS = {  # the bodies of POST and PATCH are read by the service: what is absent stays as it is
-    "requestBody": {
-        "required": True,
-        "content": {"application/json": {"schema": {"type": "object", "properties": FIELDS}}},
-    }
-}
 
 
 @router.get("/assistants")
@@ -60,10 +51,10 @@ async def get_assistants(
     return await rt.db.aread(read)
 
 
-@router.post("/assistants", status_code=201, openapi_extra=ANY_FIELDS)
-async def post_assistant(rt: Rt, request: Request, actor: Actor = requires(WRITE)) -> AssistantRead:
+@router.post("/assistants", status_code=201)
+async def post_assistant(rt: Rt, body: AssistantWrite, actor: Actor = requires(WRITE)) -> AssistantRead:
     """A new assistant: a draft and a secret key, no version."""
-    sent = await _object(request)
+    sent = body.model_dump(mode="json", exclude_unset=True)
 
     def write(tx: Tx) -> AssistantRead:
         assistant = service.create_assistant(tx, actor, sent)
@@ -81,12 +72,16 @@ async def get_assistant(rt: Rt, response: Response, assistant_id: str, actor: Ac
     return shown
 
 
-@router.patch("/assistants/{assistant_id}", openapi_extra=ANY_FIELDS)
+@router.patch("/assistants/{assistant_id}", openapi_extra={"requestBody": partial(AssistantWrite)})
 async def patch_assistant(
-    rt: Rt, request: Request, response: Response, assistant_id: str, revision: IfMatch, actor: Actor = requires(WRITE)
+    rt: Rt,
+    response: Response,
+    assistant_id: str,
+    sent: dict[str, Any],
+    revision: IfMatch,
+    actor: Actor = requires(WRITE),
 ) -> AssistantRead:
-    """Saves fields of the draft, and at once those of section 5."""
-    sent = await _object(request)
+    """Saves the fields that are sent: those of the draft, and at once those of section 5."""
 
     def write(tx: Tx) -> AssistantRead:
         return service.show_assistant(tx, service.update_assistant(tx, actor, assistant_id, sent, revision))
@@ -165,12 +160,15 @@ async def get_version(rt: Rt, assistant_id: str, number: int, actor: Actor = req
 
 @router.get("/assistants/{assistant_id}/diff")
 async def get_diff(
-    rt: Rt, assistant_id: str, request: Request, to: str = "draft", actor: Actor = requires(READ)
+    rt: Rt,
+    assistant_id: str,
+    from_: Annotated[str, Query(alias="from")] = "live",
+    to: str = "draft",
+    actor: Actor = requires(READ),
 ) -> DiffRead:
     """What differs between two of {draft, live, a version number}."""
-    from_ = request.query_params.get("from", "live")
     found = await rt.db.aread(lambda tx: service.diff(tx, actor, assistant_id, from_, to))
-    return DiffRead(**{"from": from_}, to=to, data=found.data, fulfillments=found.fulfillments)
+    return DiffRead.model_validate({"from": from_, "to": to, "data": found.data, "fulfillments": found.fulfillments})
 
 
 @router.post("/assistants/{assistant_id}/versions/{number}/restore")
@@ -240,6 +238,38 @@ async def revoke_secret_key(rt: Rt, assistant_id: str, actor: Actor = requires(K
     return shown
 
 
+@router.get("/assistants/{assistant_id}/samples")
+async def get_sample(
+    rt: Rt, assistant_id: str, language: Language = "curl", stream: bool = False, actor: Actor = requires(READ)
+) -> SampleRead:
+    """A program that asks the assistant; its key is read from the environment and never stands in the text."""
+
+    def read(tx: Tx) -> str:
+        assistant = service.get_assistant(tx, actor, assistant_id)
+        return keys.show_keys(tx, rt.secrets, actor, assistant, reveal=False).masked
+
+    masked = await rt.db.aread(read)
+    return show_sample(language, rt.settings.base_url, masked, stream=stream)
+
+
+@router.get("/assistants/{assistant_id}/sessions/{session_id}/messages")
+async def get_sandbox_messages(
+    rt: Rt,
+    assistant_id: str,
+    session_id: str,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: Cursor = None,
+    actor: Actor = requires(SANDBOX),
+) -> Listing[SandboxMessage]:
+    """A sandbox session, oldest first, with all that the inspector shows: the thread survives a reload."""
+
+    def read(tx: Tx) -> Listing[SandboxMessage]:
+        assistant = service.get_assistant(tx, actor, assistant_id)
+        return sandbox.list_messages(tx, assistant, session_id, limit, cursor)
+
+    return await rt.db.aread(read)
+
+
 @router.get("/prompt-templates")
 async def get_templates(rt: Rt, actor: Actor = requires(READ)) -> Listing[PromptTemplateRead]:
     """The prompt library: the built-in ones, then the workspace's own."""
@@ -276,13 +306,3 @@ def _show_version(version: AssistantVersion, live: int | None) -> VersionRead:
         created_at=version.created_at,
         live=version.number == live,
     )
-
-
-async def _object(request: Request) -> dict[str, Any]:
-    try:
-        sent = await request.json()
-    except ValueError:
-        raise BadRequest from None
-    if not isinstance(sent, dict):
-        raise BadRequest
-    return sent

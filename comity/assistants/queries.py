@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, func, select, update
 
 from comity.assistants.models import (
     Assistant,
@@ -60,16 +61,18 @@ def list_versions(tx: Tx, assistant: Assistant, limit: int, cursor: str | None) 
     return page(tx, statement, AssistantVersion.number, limit=limit, cursor=cursor)
 
 
-def assistants_with_fulfillment(tx: Tx, workspace_id: str, fulfillment_id: str) -> list[Assistant]:
-    """Living assistants whose draft or live version names the fulfillment."""
-    drafts = scoped(Assistant, workspace_id).where(Assistant.deleted_at.is_(None))
-    found = []
-    for assistant in tx.session.scalars(drafts):
-        live = find_version(tx, assistant, assistant.live_version) if assistant.live_version else None
-        contents = [assistant.draft, live.content if live else {}]
-        if any(fulfillment_id in content.get("fulfillmentIds", []) for content in contents):
-            found.append(assistant)
-    return found
+def contents_in_use(tx: Tx, workspace_id: str) -> list[tuple[Assistant, list[dict[str, Any]]]]:
+    """Living assistants by name, each with its draft and, once it was published, its live content."""
+    live = and_(AssistantVersion.assistant_id == Assistant.id, AssistantVersion.number == Assistant.live_version)
+    statement = (
+        select(Assistant, AssistantVersion.content)
+        .outerjoin(AssistantVersion, live)
+        .where(Assistant.workspace_id == workspace_id, Assistant.deleted_at.is_(None))
+        .order_by(Assistant.name_key)
+    )
+    return [
+        (row[0], [content for content in (row[0].draft, row[1]) if content]) for row in tx.session.execute(statement)
+    ]
 
 
 def keys_of(tx: Tx, assistant: Assistant) -> Sequence[SecretKey]:
@@ -110,6 +113,12 @@ def session_messages(
         Message.source == source,
     )
     return page(tx, statement, Message.created_at, Message.id, limit=limit, cursor=cursor, descending=False)
+
+
+def runs_of_messages(tx: Tx, workspace_id: str, message_ids: Sequence[str]) -> dict[str, Run]:
+    """The runs of messages by the message's id."""
+    statement = select(Run).where(Run.workspace_id == workspace_id, Run.message_id.in_(message_ids))
+    return {run.message_id: run for run in tx.session.scalars(statement)}
 
 
 def find_feedback(tx: Tx, message: Message, user_id: str) -> Feedback | None:

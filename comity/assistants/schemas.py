@@ -1,12 +1,12 @@
 """The wire shapes of assistants (`assistants.md` 2.1, 3.1, 3.12, 4.5)."""
 
-import re
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from comity.kernel.http.rules import Form, broken
 from comity.kernel.http.schema import Wire
 
 STYLE_TEMPERATURES = {"precise": 0.2, "creative": 0.8}
@@ -14,11 +14,27 @@ STARTER_PROMPT = (
     "You answer questions for our customers from the sources below.\n\n<CONTEXT>\n\n"
     "Answer briefly and only from the sources. Say so when they do not hold the answer."
 )
-_HOST = re.compile(r"^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$|^localhost$", re.IGNORECASE)
-_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-_MODEL = re.compile(r"^(extractive|[0-9a-f-]{36}/.{1,200})$")
+_UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_TAG = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}"
+_LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+Language = Annotated[str, Form(_TAG, "Use a language tag such as th or en-GB.")]
+AnswerLanguage = Annotated[
+    str, Form(f"same_as_question|{_TAG}", "Use same_as_question or a language tag such as th or en-GB.")
+]
+ModelReference = Annotated[str, Form(f"extractive|{_UUID}/.{{1,200}}", "Use extractive or <connectionId>/<model>.")]
+Host = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, to_lower=True, max_length=253),
+    Form(
+        rf"(\*\.)?({_LABEL}\.)+[a-z0-9-]{{2,63}}|localhost",
+        "Use a host name such as docs.example.com, without https:// and without a path.",
+    ),
+]
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+FallbackText = Annotated[str, Field(max_length=1000)]
+FallbackKey = Annotated[str, Form(f"default|{_TAG}", "Name each text 'default' or by a language tag such as th.")]
 
 
 def _hundredths(value: float) -> float:
@@ -31,41 +47,19 @@ def _tenths(value: float) -> float:
 
 def _stepped(value: float, step: str) -> float:
     if Decimal(str(value)) % Decimal(step):
-        raise ValueError(f"Use steps of {step}.")
+        raise broken("step", f"Use steps of {step}.", limit=float(step))
     return value
 
 
-def _language(value: str) -> str:
-    if value != "same_as_question" and not _LANGUAGE.match(value):
-        raise ValueError("Use same_as_question or a language tag such as th or en-GB.")
-    return value
-
-
-def _model(value: str) -> str:
-    if not _MODEL.match(value):
-        raise ValueError("Use extractive or <connectionId>/<model>.")
-    return value
-
-
-def _hosts(value: list[str]) -> list[str]:
-    for host in value:
-        if not _HOST.match(host):
-            raise ValueError(f"'{host}' is not a host name. Write it without https:// and without a path.")
-    return [host.lower() for host in value]
-
-
-def _fallback(value: dict[str, str]) -> dict[str, str]:
+def _with_default(value: dict[str, str]) -> dict[str, str]:
     if value and "default" not in value:
-        raise ValueError("Give a text for 'default' beside those of single languages.")
-    for text in value.values():
-        if len(text) > 1000:
-            raise ValueError("At most 1000 characters for each language.")
+        raise broken("required", "Give a text for 'default' beside those of single languages.")
     return value
 
 
 def _no_repeats(value: list[str]) -> list[str]:
     if len(set(value)) != len(value):
-        raise ValueError("Name each fulfillment once.")
+        raise broken("unique", "Name each of them once.")
     return value
 
 
@@ -73,8 +67,8 @@ class BlockedTopic(Wire):
     """A topic the assistant does not speak about, and what it says instead."""
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
-    phrases: Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(min_length=1, max_length=20)]
-    reply: Annotated[str, Field(min_length=1, max_length=1000)]
+    phrases: Annotated[list[Phrase], Field(min_length=1, max_length=20)]
+    reply: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 
 class HandoffRule(Wire):
@@ -99,22 +93,22 @@ class Content(Wire):
     routing: Literal["all", "auto"] = "all"
     confidence_threshold: Annotated[float, Field(ge=0, le=1), AfterValidator(_hundredths)] = 0.45
     chunk_limit: int = Field(default=5, ge=1, le=20)
-    model: Annotated[str, AfterValidator(_model)] = "extractive"
-    fallback_model: Annotated[str, AfterValidator(_model)] | None = None
+    model: ModelReference = "extractive"
+    fallback_model: ModelReference | None = None
     max_answer_tokens: int = Field(default=1024, ge=64, le=8192)
     history_turns: int = Field(default=6, ge=0, le=20)
-    answer_language: Annotated[str, AfterValidator(_language)] = "same_as_question"
+    answer_language: AnswerLanguage = "same_as_question"
     citation_style: Literal["numbered", "none"] = "numbered"
     run_timeout_seconds: int = Field(default=120, ge=10, le=600)
     on_disconnect: Literal["complete", "cancel"] = "complete"
     fallback_behaviour: Literal["fixed_text", "model_answers", "handoff"] = "fixed_text"
-    fallback_text: Annotated[dict[str, str], AfterValidator(_fallback)] = {}
+    fallback_text: Annotated[dict[FallbackKey, FallbackText], AfterValidator(_with_default)] = {}
     degrade_to_extractive: bool = True
     grounding_policy: Literal["off", "flag", "remove", "refuse", "handoff"] = "flag"
     grounding_judge: Literal["rules", "rules_and_model"] = "rules"
     blocked_topics: list[BlockedTopic] = Field(default=[], max_length=50)
-    forbidden_phrases: list[Annotated[str, Field(min_length=1, max_length=200)]] = Field(default=[], max_length=100)
-    allowed_link_domains: Annotated[list[str], Field(max_length=100), AfterValidator(_hosts)] = []
+    forbidden_phrases: list[Phrase] = Field(default=[], max_length=100)
+    allowed_link_domains: list[Host] = Field(default=[], max_length=100)
     pii: Literal["off", "mask_in_logs", "mask_before_model"] = "off"
     handoff: HandoffRule = HandoffRule()
     memorized_threshold: Annotated[float, Field(ge=0.5, le=1), AfterValidator(_hundredths)] = 0.90
@@ -153,6 +147,36 @@ class Operation(Wire):
     max_concurrent_runs: int = Field(default=50, ge=1, le=1000)
     retention_days: int = Field(default=180, ge=1, le=3650)
     gate: Gate = Gate()
+
+
+class AssistantWrite(Content, Operation):
+    """A whole assistant as one flat object: both its parts, so that everything broken is named at once."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "Help desk",
+                    "fulfillmentIds": [],
+                    "model": "extractive",
+                    "fallbackText": {
+                        "default": "Please write to help@example.com.",
+                        "th": "กรุณาเขียนถึง help@example.com",
+                    },
+                }
+            ]
+        }
+    )
+
+    @property
+    def content(self) -> Content:
+        """The versioned part."""
+        return Content.model_validate({name: getattr(self, name) for name in Content.model_fields})
+
+    @property
+    def operation(self) -> Operation:
+        """What applies at once."""
+        return Operation.model_validate({name: getattr(self, name) for name in Operation.model_fields})
 
 
 class AssistantRead(Content, Operation):
@@ -203,11 +227,44 @@ class RestoreRequest(Wire):
 
 
 class RestoreReply(Wire):
-    """The draft after a restore, and the version made of it when it was published at once."""
+    """The assistant after a restore, the version it made when it was published, and what was left out."""
 
     assistant: AssistantRead
     version: VersionRead | None
-    warnings: list[dict[str, str]] = []
+    warnings: list[dict[str, str]]
+
+
+class DiffLine(Wire):
+    """A line of a text as it stood before, stands after, or both."""
+
+    kind: Literal["same", "removed", "added"]
+    text: str
+
+
+class DiffHunk(Wire):
+    """Changed lines with three lines around; the starts count from 1."""
+
+    before_start: int
+    after_start: int
+    lines: list[DiffLine]
+
+
+class DiffItem(Wire):
+    """A field that differs; `hunks` for long texts alone."""
+
+    path: str
+    before: Any = None
+    after: Any = None
+    hunks: list[DiffHunk] | None = None
+
+
+class MovedFulfillment(Wire):
+    """A fulfillment that was edited between the two: its revisions."""
+
+    id: str
+    name: str | None
+    before: int
+    after: int
 
 
 class DiffRead(Wire):
@@ -215,8 +272,19 @@ class DiffRead(Wire):
 
     from_: str = Field(alias="from")
     to: str
-    data: list[dict[str, Any]]
-    fulfillments: list[dict[str, Any]]
+    data: list[DiffItem]
+    fulfillments: list[MovedFulfillment]
+
+
+class SampleRead(Wire):
+    """Code that asks the assistant; the key comes from the environment variable it names."""
+
+    language: str
+    stream: bool
+    file_name: str
+    key_variable: str
+    masked_key: str
+    code: str
 
 
 class RotateRequest(Wire):
@@ -247,6 +315,37 @@ class FeedbackWrite(Wire):
     user_id: str = Field(default="", max_length=255)
 
 
+class SandboxFeedback(Wire):
+    """What somebody thought of an answer."""
+
+    user_id: str
+    rating: Literal["up", "down"] | None
+
+
+class SandboxMessage(Wire):
+    """An exchange as the inspector shows it. `inspection` holds the prompt as it was sent, `below` what was found and not used.
+
+    `threshold` is the one that counted, `searches` says for each fulfillment how the question was read and chunks scored.
+    """
+
+    message_id: str
+    session_id: str
+    version: str
+    status: Literal["queued", "running", "finished", "failed", "stopped"]
+    question: str
+    answer: str | None
+    outcome: str | None
+    created_at: datetime
+    inspection: dict[str, Any] | None
+    search_results: dict[str, Any] | None
+    below: list[dict[str, Any]]
+    threshold: float | None
+    searches: list[dict[str, Any]]
+    actions: list[dict[str, Any]]
+    error: dict[str, Any] | None
+    feedback: list[SandboxFeedback]
+
+
 class PromptTemplateRead(Wire):
     """A prompt of the library; built-in ones are read-only."""
 
@@ -264,6 +363,6 @@ class PromptTemplateWrite(Wire):
 
     kind: Literal["assistant", "stg"] = "assistant"
     name: Name
-    language: str = Field(default="en", max_length=35)
-    knowledge_type: str | None = None
+    language: Language = "en"
+    knowledge_type: Annotated[str, Field(max_length=20)] | None = None
     body: str = Field(min_length=1, max_length=20_000)

@@ -7,23 +7,24 @@ from typing import Any
 import msgspec
 from pydantic import ValidationError
 
-from comity import accounts, fulfillments
+from comity import accounts, fulfillments, models
 from comity.assistants import queries
 from comity.assistants.diffing import Difference, differences
 from comity.assistants.errors import AssistantNotFound, VersionNotFound
 from comity.assistants.events import AssistantPublished
 from comity.assistants.models import Assistant, AssistantVersion
-from comity.assistants.schemas import AssistantRead, Content, Operation
+from comity.assistants.schemas import AssistantRead, AssistantWrite, Content, Operation
 from comity.kernel import clock
 from comity.kernel.context import Actor
 from comity.kernel.db import Page, Tx
 from comity.kernel.errors import InUse, Validation, field_error
 from comity.kernel.events import publish as announce
+from comity.kernel.http.rules import field_errors
 from comity.kernel.http.schema import check_revision
-from comity.kernel.http.server import field_errors
 from comity.kernel.realtime import announce as show
 
 READ_RIGHT = "genai.assistants.read"
+NUMBER_MAX = 2**31 - 1
 
 UsersHook = Callable[[Tx, Assistant], list[dict[str, Any]]]
 USED_BY: list[UsersHook] = []
@@ -72,8 +73,10 @@ def create_assistant(tx: Tx, actor: Actor, sent: dict[str, Any]) -> Assistant:
 
     Raises `Validation` (422000), also when the name is taken (`rule: "unique"`); then nothing is stored.
     """
-    content, operation = _parse(Content, sent), _parse(Operation, sent)
-    _check(tx, actor, content, None)
+    sent = {"model": models.workspace_default(tx, actor.workspace_id), **sent}
+    both = _parse(AssistantWrite, sent)
+    content, operation = both.content, both.operation
+    _check(tx, actor, content, None, models_of(content))
     assistant = Assistant(
         workspace_id=actor.workspace_id,
         name=content.name,
@@ -101,16 +104,13 @@ def update_assistant(tx: Tx, actor: Actor, assistant_id: str, sent: dict[str, An
     """
     assistant = get_assistant(tx, actor, assistant_id, lock=True)
     check_revision(revision, assistant.revision, lambda: show_assistant(tx, assistant))
-    content = _parse(Content, {**assistant.draft, **sent})
-    operation = _parse(Operation, {**_operation_of(assistant).model_dump(mode="json"), **sent})
-    _check(tx, actor, content, assistant.id)
-    before = _operation_of(assistant).model_dump(mode="json")
-    _write_draft(assistant, actor, content)
-    for name, value in _columns(operation).items():
+    before = _whole(assistant)
+    both = _parse(AssistantWrite, {**before, **sent})
+    _check(tx, actor, both.content, assistant.id, models_of(both.content) - models_of(Content(**assistant.draft)))
+    _write_draft(assistant, actor, both.content)
+    for name, value in _columns(both.operation).items():
         setattr(assistant, name, value)
-    after = operation.model_dump(mode="json")
-    if changed := {key for key in after if after[key] != before[key]}:
-        _audit_operation(tx, actor, assistant, before, after, changed)
+    _audit_change(tx, actor, assistant, "assistant.changed", before)
     _announce_change(tx, assistant)
     return assistant
 
@@ -121,7 +121,7 @@ def publish_assistant(
     """Copies the draft to the next version and makes it live; an unchanged draft gives the existing version and False."""
     assistant = get_assistant(tx, actor, assistant_id, lock=True)
     live = queries.find_version(tx, assistant, assistant.live_version) if assistant.live_version else None
-    if live is not None and live.content_hash == assistant.draft_hash:
+    if live is not None and live.content_hash == assistant.draft_hash and restored_from is None:
         return live, False
     version = AssistantVersion(
         workspace_id=assistant.workspace_id,
@@ -145,7 +145,7 @@ def publish_assistant(
 
 def get_version(tx: Tx, assistant: Assistant, number: int) -> AssistantVersion:
     """A version by its number; raises `VersionNotFound` (404902)."""
-    found = queries.find_version(tx, assistant, number)
+    found = queries.find_version(tx, assistant, number) if 0 < number <= NUMBER_MAX else None
     if found is None:
         raise VersionNotFound
     return found
@@ -156,7 +156,11 @@ def diff(tx: Tx, actor: Actor, assistant_id: str, from_: str, to: str) -> Differ
     assistant = get_assistant(tx, actor, assistant_id)
     old, old_revisions = _content_at(tx, actor, assistant, from_)
     new, new_revisions = _content_at(tx, actor, assistant, to)
-    return differences(old, new, old_revisions, new_revisions)
+    found = differences(old, new, old_revisions, new_revisions)
+    named = {f.id: f.name for f in fulfillments.in_order(tx, actor.workspace_id, [m["id"] for m in found.fulfillments])}
+    for moved in found.fulfillments:
+        moved["name"] = named.get(moved["id"])
+    return found
 
 
 def restore_version(
@@ -168,11 +172,13 @@ def restore_version(
     """
     assistant = get_assistant(tx, actor, assistant_id, lock=True)
     version = get_version(tx, assistant, number)
+    before = _whole(assistant)
     content, warnings = _without_missing(tx, actor, Content.model_validate(version.content))
-    _check(tx, actor, content, assistant.id)
+    _check(tx, actor, content, assistant.id, set())
     _write_draft(assistant, actor, content)
-    _announce_change(tx, assistant)
     if not publish:
+        _audit_change(tx, actor, assistant, "assistant.restored", before, reason=f"Version {number}")
+        _announce_change(tx, assistant)
         return assistant, None, warnings
     made, _ = publish_assistant(tx, actor, assistant_id, f"Restored version {number}", restored_from=number)
     return assistant, made, warnings
@@ -221,7 +227,13 @@ def _parse(model: Any, sent: dict[str, Any]) -> Any:
         raise Validation(field_errors(error.errors())) from error
 
 
-def _check(tx: Tx, actor: Actor, content: Content, but: str | None) -> None:
+def models_of(content: Content) -> set[str]:
+    """The connected models that a content names."""
+    return {name for name in (content.model, content.fallback_model) if name and name != models.EXTRACTIVE}
+
+
+def _check(tx: Tx, actor: Actor, content: Content, but: str | None, new_models: set[str]) -> None:
+    """Raises `Validation` for a taken name, and for fulfillments and newly chosen models that are not there."""
     if queries.name_taken(tx, actor.workspace_id, content.name.casefold(), but):
         message = f"Another assistant is called '{content.name}'. Choose another name."
         raise Validation([field_error("name", "unique", message)])
@@ -230,6 +242,11 @@ def _check(tx: Tx, actor: Actor, content: Content, but: str | None) -> None:
     if missing:
         message = "There is no such fulfillment in this workspace."
         raise Validation([field_error(f"fulfillmentIds[{i}]", "exists", message, value=id_) for i, id_ in missing])
+    unknown = {name for name in new_models if not models.is_listed(tx, actor.workspace_id, name)}
+    message = "No model connection of this workspace lists this model. Choose one of the list."
+    fields = {"model": content.model, "fallbackModel": content.fallback_model}
+    if broken := [field_error(path, "exists", message) for path, name in fields.items() if name in unknown]:
+        raise Validation(broken)
 
 
 def _revisions(tx: Tx, actor: Actor, ids: list[str]) -> dict[str, int]:
@@ -239,16 +256,24 @@ def _revisions(tx: Tx, actor: Actor, ids: list[str]) -> dict[str, int]:
 def users_of_fulfillment(tx: Tx, workspace_id: str, fulfillment_id: str) -> list[dict[str, Any]]:
     """Assistants that name a fulfillment in their draft or live version, as items of `errors[]`."""
     return [
-        field_error(
-            "fulfillmentIds",
-            "inUse",
-            f"Assistant '{assistant.name}' uses it.",
-            kind="assistant",
-            id=assistant.id,
-            name=assistant.name,
-        )
-        for assistant in queries.assistants_with_fulfillment(tx, workspace_id, fulfillment_id)
+        _user("fulfillmentIds", assistant)
+        for assistant, contents in queries.contents_in_use(tx, workspace_id)
+        if any(fulfillment_id in content.get("fulfillmentIds", []) for content in contents)
     ]
+
+
+def users_of_connection(tx: Tx, workspace_id: str, connection_id: str) -> list[dict[str, Any]]:
+    """Assistants whose draft or live version answers with a model of a connection, as items of `errors[]`."""
+    return [
+        _user("model", assistant)
+        for assistant, contents in queries.contents_in_use(tx, workspace_id)
+        if any(name.startswith(f"{connection_id}/") for content in contents for name in models_of(Content(**content)))
+    ]
+
+
+def _user(path: str, assistant: Assistant) -> dict[str, Any]:
+    message = f"Assistant '{assistant.name}' uses it."
+    return field_error(path, "inUse", message, kind="assistant", id=assistant.id, name=assistant.name)
 
 
 def _without_missing(tx: Tx, actor: Actor, content: Content) -> tuple[Content, list[dict[str, str]]]:
@@ -294,18 +319,25 @@ def _announce_change(tx: Tx, assistant: Assistant) -> None:
     show(tx, assistant.workspace_id, "assistant.changed", shown, right=READ_RIGHT)
 
 
-def _audit_operation(
-    tx: Tx, actor: Actor, assistant: Assistant, before: dict[str, Any], after: dict[str, Any], changed: set[str]
+def _whole(assistant: Assistant) -> dict[str, Any]:
+    return {**assistant.draft, **_operation_of(assistant).model_dump(mode="json")}
+
+
+def _audit_change(
+    tx: Tx, actor: Actor, assistant: Assistant, action: str, before: dict[str, Any], reason: str | None = None
 ) -> None:
+    after = _whole(assistant)
+    changed = sorted(key for key in after if after[key] != before.get(key))
     accounts.audit(
         tx,
         actor,
-        "assistant.settingsChanged",
+        action,
         target_kind="assistant",
         target_id=assistant.id,
         target_label=assistant.name,
-        before={key: before[key] for key in sorted(changed)},
-        after={key: after[key] for key in sorted(changed)},
+        before={key: before.get(key) for key in changed},
+        after={key: after[key] for key in changed},
+        reason=reason,
     )
 
 
@@ -320,6 +352,6 @@ def _audit_publish(
         target_id=assistant.id,
         target_label=assistant.name,
         before={"liveVersion": live.number if live else None},
-        after={"liveVersion": version.number},
+        after={"liveVersion": version.number, "restoredFrom": version.restored_from},
         reason=version.note or None,
     )

@@ -48,14 +48,21 @@ async def get_fulfillment(
 
 @router.patch("/fulfillments/{fulfillment_id}")
 async def patch_fulfillment(
-    rt: Rt, fulfillment_id: str, body: FulfillmentUpdate, revision: IfMatch, actor: Actor = requires(WRITE)
+    rt: Rt,
+    response: Response,
+    fulfillment_id: str,
+    body: FulfillmentUpdate,
+    revision: IfMatch,
+    actor: Actor = requires(WRITE),
 ) -> FulfillmentRead:
     """Changes a fulfillment; it holds for the next message."""
 
     def write(tx: Tx) -> FulfillmentRead:
         return service.show_fulfillment(tx, service.update_fulfillment(tx, actor, fulfillment_id, body, revision))
 
-    return await rt.db.awrite(write)
+    shown = await rt.db.awrite(write)
+    response.headers["ETag"] = f'"{shown.revision}"'
+    return shown
 
 
 @router.delete("/fulfillments/{fulfillment_id}", status_code=204)
@@ -71,6 +78,7 @@ async def test_fulfillment(
     """What the search would find for a question."""
     found = await rt.db.aread(lambda tx: service.get_fulfillment(tx, actor, fulfillment_id))
     if found.knowledge_base_id is None:
-        return {"total": 0, "data": [], "warnings": [{"code": "no_base", "message": "Choose a knowledge base first."}]}
+        warning = {"code": "no_base", "message": "Choose a knowledge base first."}
+        return {"total": 0, "candidates": 0, "knowledgeVersion": None, "warnings": [warning], "data": []}
     result = await knowledge.search(rt, actor.workspace_id, found.knowledge_base_id, [body.question], limit=body.limit)
     return knowledge.show_search(result, explain=True)

@@ -8,9 +8,10 @@ from comity.fulfillments.models import Fulfillment
 from comity.kernel.db import Page, Tx, page, scoped
 
 
-def find_fulfillment(tx: Tx, workspace_id: str, fulfillment_id: str) -> Fulfillment | None:
-    """A fulfillment of the workspace."""
-    return tx.session.scalars(scoped(Fulfillment, workspace_id).where(Fulfillment.id == fulfillment_id)).first()
+def find_fulfillment(tx: Tx, workspace_id: str, fulfillment_id: str, *, lock: bool = False) -> Fulfillment | None:
+    """A fulfillment of the workspace; `lock` holds the row until the end of the transaction."""
+    statement = scoped(Fulfillment, workspace_id).where(Fulfillment.id == fulfillment_id)
+    return tx.session.scalars(statement.with_for_update() if lock else statement).first()
 
 
 def list_fulfillments(tx: Tx, workspace_id: str, q: str, limit: int, cursor: str | None) -> Page[Fulfillment]:

@@ -21,9 +21,9 @@ USED_BY: list[UsersHook] = []
 """Filled from above: who uses a fulfillment (workspace id, fulfillment id), as items of `errors[]`."""
 
 
-def get_fulfillment(tx: Tx, actor: Actor, fulfillment_id: str) -> Fulfillment:
-    """The fulfillment; raises `FulfillmentNotFound` (404903)."""
-    found = queries.find_fulfillment(tx, actor.workspace_id, fulfillment_id)
+def get_fulfillment(tx: Tx, actor: Actor, fulfillment_id: str, *, lock: bool = False) -> Fulfillment:
+    """The fulfillment; raises `FulfillmentNotFound` (404903) also for another workspace's."""
+    found = queries.find_fulfillment(tx, actor.workspace_id, fulfillment_id, lock=lock)
     if found is None:
         raise FulfillmentNotFound
     return found
@@ -45,6 +45,7 @@ def create_fulfillment(tx: Tx, actor: Actor, wanted: FulfillmentCreate) -> Fulfi
     )
     tx.session.add(made)
     tx.flush()
+    _audit(tx, actor, made, "fulfillment.created", after=_public(made))
     _announce(tx, made)
     return made
 
@@ -53,8 +54,9 @@ def update_fulfillment(
     tx: Tx, actor: Actor, fulfillment_id: str, change: FulfillmentUpdate, revision: int | None
 ) -> Fulfillment:
     """Changes a fulfillment; raises `StaleRevision` (409001) when `revision` is behind."""
-    found = get_fulfillment(tx, actor, fulfillment_id)
+    found = get_fulfillment(tx, actor, fulfillment_id, lock=True)
     check_revision(revision, found.revision, lambda: show_fulfillment(tx, found))
+    before = _public(found)
     sent = change.model_dump(exclude_unset=True, by_alias=False)
     _check(tx, actor, sent.get("name") or found.name, sent.get("knowledge_base_id"), found.id)
     if change.name is not None:
@@ -65,20 +67,28 @@ def update_fulfillment(
         found.knowledge_base_id = change.knowledge_base_id
     found.revision += 1
     tx.flush()
+    after = _public(found)
+    changed = [key for key in after if after[key] != before[key]]
+    _audit(
+        tx,
+        actor,
+        found,
+        "fulfillment.changed",
+        before={key: before[key] for key in changed},
+        after={key: after[key] for key in changed},
+    )
     _announce(tx, found)
     return found
 
 
 def delete_fulfillment(tx: Tx, actor: Actor, fulfillment_id: str) -> None:
     """Deletes a fulfillment; raises `InUse` (409003) listing the assistants that name it."""
-    found = get_fulfillment(tx, actor, fulfillment_id)
+    found = get_fulfillment(tx, actor, fulfillment_id, lock=True)
     users = _users(tx, found)
     if users:
         raise InUse("This fulfillment is still used. Take it out of these assistants first.", users)
     tx.session.delete(found)
-    accounts.audit(
-        tx, actor, "fulfillment.deleted", target_kind="fulfillment", target_id=found.id, target_label=found.name
-    )
+    _audit(tx, actor, found, "fulfillment.deleted", before=_public(found))
     announce(tx, found.workspace_id, "fulfillment.deleted", {"id": found.id}, right=READ_RIGHT)
 
 
@@ -141,6 +151,15 @@ def _check(tx: Tx, actor: Actor, name: str, base_id: str | None, but: str | None
     if base_id is not None and knowledge.base_name(tx, actor.workspace_id, base_id) is None:
         message = "There is no such knowledge base in this workspace."
         raise Validation([field_error("knowledgeBaseId", "exists", message)])
+
+
+def _public(found: Fulfillment) -> dict[str, Any]:
+    return {"name": found.name, "description": found.description, "knowledgeBaseId": found.knowledge_base_id}
+
+
+def _audit(tx: Tx, actor: Actor, found: Fulfillment, action: str, **change: Any) -> None:
+    kind = {"target_kind": "fulfillment", "target_id": found.id, "target_label": found.name}
+    accounts.audit(tx, actor, action, **kind, **change)
 
 
 def _announce(tx: Tx, found: Fulfillment) -> None:

@@ -6,7 +6,7 @@ they leave this domain only inside a `ResolvedModel`.
 
 from comity.models.errors import ModelConnectionNotFound, ModelNotFound
 from comity.models.schemas import EXTRACTIVE, Price
-from comity.models.service import USED_BY, ResolvedModel, resolve, workspace_default
+from comity.models.service import USED_BY, ResolvedModel, is_listed, resolve, workspace_default
 
 __all__ = [
     "EXTRACTIVE",
@@ -15,6 +15,7 @@ __all__ = [
     "ModelNotFound",
     "Price",
     "ResolvedModel",
+    "is_listed",
     "resolve",
     "workspace_default",
 ]

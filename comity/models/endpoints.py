@@ -27,10 +27,10 @@ TESTS_PER_MINUTE = 30
 
 @router.get("/model-connections")
 async def list_connections(
-    rt: Rt, limit: Limit = 50, cursor: Cursor = None, actor: Actor = requires(READ)
+    rt: Rt, q: str = "", limit: Limit = 50, cursor: Cursor = None, actor: Actor = requires(READ)
 ) -> Listing[ModelConnectionRead]:
     """The workspace's connections by name, with their circuits."""
-    page = await rt.db.aread(lambda tx: service.list_connections(tx, actor, limit, cursor))
+    page = await rt.db.aread(lambda tx: service.list_connections(tx, actor, q, limit, cursor))
     return Listing[ModelConnectionRead].of(page, _shower(llm_of(rt)))
 
 

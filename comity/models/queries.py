@@ -24,9 +24,11 @@ def find_for_a_call(tx: Tx, workspace_id: str, connection_id: str) -> Any | None
     return tx.row(_FOR_A_CALL, workspace_id=workspace_id, id=connection_id)
 
 
-def list_connections(tx: Tx, workspace_id: str, limit: int, cursor: str | None) -> Page[ModelConnection]:
-    """The workspace's connections by name."""
+def list_connections(tx: Tx, workspace_id: str, q: str, limit: int, cursor: str | None) -> Page[ModelConnection]:
+    """The workspace's connections by name; `q` is a part of it."""
     statement = scoped(ModelConnection, workspace_id)
+    if q:
+        statement = statement.where(ModelConnection.name_key.contains(q.casefold(), autoescape=True))
     keys = (ModelConnection.name_key, ModelConnection.id)
     return page(tx, statement, *keys, limit=limit, cursor=cursor, descending=False)
 

@@ -83,6 +83,13 @@ def resolve(tx: Tx, secrets: Secrets, workspace_id: str, reference: str) -> Reso
     )
 
 
+def is_listed(tx: Tx, workspace_id: str, reference: str) -> bool:
+    """Whether a connection of the workspace lists the model that `<connectionId>/<model>` names."""
+    connection_id, _, name = reference.partition("/")
+    row = queries.find_for_a_call(tx, workspace_id, connection_id) if name else None
+    return row is not None and any(offer["name"] == name for offer in msgspec.json.decode(row.models))
+
+
 def resolve_for_test(tx: Tx, secrets: Secrets, actor: Actor, connection_id: str, name: str | None) -> ResolvedModel:
     """A model of the connection, the first it lists unless one is named. Raises 404905, 404906 and 422000 without any."""
     connection = get_connection(tx, actor, connection_id)
@@ -103,6 +110,7 @@ def set_workspace_default(tx: Tx, secrets: Secrets, actor: Actor, model: str) ->
         resolve(tx, secrets, actor.workspace_id, model)
     before = workspace_default(tx, actor.workspace_id)
     tx.session.merge(ModelDefault(workspace_id=actor.workspace_id, model=model))
+    announce(tx, actor.workspace_id, "model.defaultChanged", {"model": model}, right=READ_RIGHT)
     accounts.audit(
         tx,
         actor,
@@ -122,9 +130,9 @@ def get_connection(tx: Tx, actor: Actor, connection_id: str, *, lock: bool = Fal
     return found
 
 
-def list_connections(tx: Tx, actor: Actor, limit: int, cursor: str | None) -> Page[ModelConnection]:
-    """A page of the workspace's connections."""
-    return queries.list_connections(tx, actor.workspace_id, limit, cursor)
+def list_connections(tx: Tx, actor: Actor, q: str, limit: int, cursor: str | None) -> Page[ModelConnection]:
+    """A page of the workspace's connections; `q` is a part of the name."""
+    return queries.list_connections(tx, actor.workspace_id, q, limit, cursor)
 
 
 def create_connection(

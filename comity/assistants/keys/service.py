@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from comity import accounts
 from comity.assistants import queries
@@ -16,10 +17,12 @@ from comity.kernel.db import Tx
 from comity.kernel.errors import Unauthenticated
 from comity.kernel.events import publish
 from comity.kernel.ids import base62, new_id
+from comity.kernel.realtime import announce
 from comity.kernel.secrets import Secrets
 
 PREFIX = "cmt_sk_"
 LENGTH = 43
+READ_RIGHT = "genai.assistants.read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def rotate(tx: Tx, secrets: Secrets, actor: Actor, assistant: Assistant, grace_h
             key.status = "grace" if grace_hours else "revoked"
             key.expires_at = now + timedelta(hours=grace_hours)
     text = make_key(tx, secrets, assistant)
-    _audit(tx, actor, assistant, "assistant.keyRotated")
+    _audit(tx, actor, assistant, "assistant.keyRotated", after={"gracePeriodHours": grace_hours, "force": force})
+    _announce(tx, assistant)
     publish(tx, SecretKeyRotated(assistant.workspace_id, assistant.id))
     return text
 
@@ -95,6 +99,7 @@ def revoke(tx: Tx, actor: Actor, assistant: Assistant) -> None:
     for key in queries.keys_of(tx, assistant):
         key.status = "revoked"
     _audit(tx, actor, assistant, "assistant.keyRevoked")
+    _announce(tx, assistant)
 
 
 def show_keys(tx: Tx, secrets: Secrets, actor: Actor, assistant: Assistant, *, reveal: bool) -> SecretKeyRead:
@@ -127,5 +132,12 @@ def _masked(key: SecretKey) -> SecretKeyRead:
     )
 
 
-def _audit(tx: Tx, actor: Actor, assistant: Assistant, action: str) -> None:
-    accounts.audit(tx, actor, action, target_kind="assistant", target_id=assistant.id, target_label=assistant.name)
+def _audit(tx: Tx, actor: Actor, assistant: Assistant, action: str, after: dict[str, Any] | None = None) -> None:
+    accounts.audit(
+        tx, actor, action, target_kind="assistant", target_id=assistant.id, target_label=assistant.name, after=after
+    )
+
+
+def _announce(tx: Tx, assistant: Assistant) -> None:
+    """The keys' new state has to be asked for: it is no part of the event, not even masked."""
+    announce(tx, assistant.workspace_id, "secretKey.changed", {"assistantId": assistant.id}, right=READ_RIGHT)

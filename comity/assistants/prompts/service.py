@@ -1,5 +1,6 @@
 """The verbs of the prompt library."""
 
+from comity import accounts
 from comity.assistants import queries
 from comity.assistants.models import PromptTemplate
 from comity.assistants.prompts.builtin import BUILT_IN
@@ -7,6 +8,9 @@ from comity.assistants.schemas import PromptTemplateRead, PromptTemplateWrite
 from comity.kernel.context import Actor
 from comity.kernel.db import Tx
 from comity.kernel.errors import NotFound
+from comity.kernel.realtime import announce
+
+READ_RIGHT = "genai.assistants.read"
 
 
 def list_templates(tx: Tx, actor: Actor) -> list[PromptTemplateRead]:
@@ -22,7 +26,7 @@ def create_template(tx: Tx, actor: Actor, wanted: PromptTemplateWrite) -> Prompt
     made = PromptTemplate(workspace_id=actor.workspace_id, **wanted.model_dump(by_alias=False))
     tx.session.add(made)
     tx.flush()
-    return _show(made)
+    return _note(tx, actor, made, "promptTemplate.created")
 
 
 def update_template(tx: Tx, actor: Actor, template_id: str, wanted: PromptTemplateWrite) -> PromptTemplateRead:
@@ -31,12 +35,26 @@ def update_template(tx: Tx, actor: Actor, template_id: str, wanted: PromptTempla
     for name, value in wanted.model_dump(by_alias=False).items():
         setattr(found, name, value)
     tx.flush()
-    return _show(found)
+    return _note(tx, actor, found, "promptTemplate.changed")
 
 
 def delete_template(tx: Tx, actor: Actor, template_id: str) -> None:
     """Deletes a prompt; assistants keep the text they were given."""
-    tx.session.delete(_get(tx, actor, template_id))
+    found = _get(tx, actor, template_id)
+    tx.session.delete(found)
+    _audit(tx, actor, found, "promptTemplate.deleted")
+    announce(tx, found.workspace_id, "promptTemplate.deleted", {"id": found.id}, right=READ_RIGHT)
+
+
+def _note(tx: Tx, actor: Actor, row: PromptTemplate, action: str) -> PromptTemplateRead:
+    _audit(tx, actor, row, action)
+    shown = _show(row)
+    announce(tx, row.workspace_id, "promptTemplate.changed", shown.model_dump(mode="json"), right=READ_RIGHT)
+    return shown
+
+
+def _audit(tx: Tx, actor: Actor, row: PromptTemplate, action: str) -> None:
+    accounts.audit(tx, actor, action, target_kind="promptTemplate", target_id=row.id, target_label=row.name)
 
 
 def _get(tx: Tx, actor: Actor, template_id: str) -> PromptTemplate:
