@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -143,8 +143,8 @@ def _blend(question: str, found: list[Scored], vectors: SentenceVectors) -> list
     similar = vectors.similarities(question, [scored.passage.text for scored in found[:COMPARED]])
     alike = [*similar, *[0.0] * (len(found) - len(similar))]
     return [
-        replace(scored, score=0.5 * scored.score + 0.5 * value, context=0.5 * scored.context)
-        for scored, value in zip(found, alike, strict=True)
+        Scored(one.rank, one.at, one.passage, 0.5 * one.score + 0.5 * value, 0.5 * one.context)
+        for one, value in zip(found, alike, strict=True)
     ]
 
 
@@ -155,7 +155,7 @@ def _leaned(question: str, one: Scored, chunk: SelectedChunk) -> Scored:
     lean += FOUND_WELL * chunk.sorting_score
     if main_script(question) != main_script(one.passage.text):
         lean -= FOREIGN
-    return replace(one, context=one.context + lean)
+    return Scored(one.rank, one.at, one.passage, one.score, one.context + lean)
 
 
 def _keep(question: str, scored: list[Scored], chunks: Sequence[SelectedChunk]) -> list[Scored]:

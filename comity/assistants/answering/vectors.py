@@ -42,7 +42,7 @@ class SentenceVectors:
         if not others:
             return []
         first, *rest = self.vectors([text, *others])
-        script, language = main_script(text), detect_language(text)
+        script, language = main_script(text), _language(text)
         return [self._score(float(first @ v), script, language, other) for v, other in zip(rest, others, strict=True)]
 
     def _score(self, cosine: float, script: str, language: str, other: str) -> float:
@@ -62,3 +62,8 @@ def main_script(text: str) -> str:
     """The script that most letters of a text are written in; empty without letters."""
     shares = script_shares(text)
     return max(shares, key=lambda script: shares[script]) if shares else ""
+
+
+@lru_cache(maxsize=4096)
+def _language(text: str) -> str:
+    return detect_language(text)
