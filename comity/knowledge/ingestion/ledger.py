@@ -17,6 +17,7 @@ LEASE = timedelta(seconds=60)
 EMBEDDING = "embedding"
 BACKOFF_SECONDS = (10, 60, 300)
 ATTEMPTS = 3
+CRASHES = 8
 SMALL_BYTES = 1024 * 1024
 _HOLD = SQL(
     """UPDATE ingest_jobs SET lease_until = :until, heartbeat_at = :now

@@ -98,8 +98,8 @@ class IngestWorker:
             raise Yielded
 
     async def _read(self, task: Task) -> None:
-        if task.crashes >= ledger.ATTEMPTS:
-            message = "The worker died three times while reading this file."
+        if task.crashes >= ledger.CRASHES:
+            message = f"The worker died {task.crashes} times while reading this file, without getting any further."
             await self._end(task, "crashed_repeatedly", message)
             return
         if task.state in {"queued", "parsing"}:
