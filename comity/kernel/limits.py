@@ -1,5 +1,6 @@
 """Sliding-minute rate limits: exact in one process on the embedded database, shared by rows on PostgreSQL."""
 
+import hashlib
 import time
 from collections import deque
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from comity.kernel.errors import RateLimit
 
 WINDOW_SECONDS = 60
 SWEEP_EVERY = 10_000
+KEY_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class RateWindow(Base):
 
     __tablename__ = "rate_windows"
 
-    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    key: Mapped[str] = mapped_column(String(KEY_CHARACTERS), primary_key=True)
     minute: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     count: Mapped[int] = mapped_column(Integer)
 
@@ -103,7 +105,8 @@ class SharedLimits:
         self._dropped = time.monotonic()
 
     async def take(self, key: str, limit: int) -> Allowance:
-        return await self._db.awrite(lambda tx: self._take(tx, key, limit))
+        stored = key if len(key) <= KEY_CHARACTERS else hashlib.sha256(key.encode()).hexdigest()
+        return await self._db.awrite(lambda tx: self._take(tx, stored, limit))
 
     def _take(self, tx: Tx, key: str, limit: int) -> Allowance:
         minute, within = divmod(clock.now_us() / 1_000_000, WINDOW_SECONDS)

@@ -16,10 +16,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from comity.kernel import clock
 from comity.kernel.db import SQL, Base, Id, Tx
+from comity.kernel.db.sqlite import GroupCommit
 
 KEEP_SECONDS = 48 * 3600
 KEEP_EVENTS = 100_000
 EVERY_TOPIC = "*"
+LOOK_SECONDS, LOOK_WHILE_WRITING_SECONDS = 0.1, 0.5
 
 
 class ConsoleEvent(Base):
@@ -48,6 +50,7 @@ _SINCE = SQL(
 _HEAD = SQL(
     "SELECT coalesce(max(seq), 0) AS head, coalesce(min(seq), 0) AS tail FROM console_events WHERE workspace_id = :workspace_id"
 )
+_FORGET = SQL("DELETE FROM console_events WHERE workspace_id = :workspace_id AND data LIKE :pattern")
 _PRUNE = SQL(
     """DELETE FROM console_events WHERE at < :before AND seq <
     (SELECT max(other.seq) - :keep FROM console_events other WHERE other.workspace_id = console_events.workspace_id)"""
@@ -76,7 +79,8 @@ class Hub:
         with self._lock:
             self._waiting[topic].add(waiter)
         try:
-            await asyncio.wait_for(waiter[1].wait(), timeout_seconds)
+            async with asyncio.timeout(timeout_seconds):  # not `wait_for`: it loses a cancellation that meets a wake-up
+                await waiter[1].wait()
             return True
         except TimeoutError:
             return False
@@ -106,6 +110,11 @@ def announce(tx: Tx, workspace_id: str, kind: str, data: dict[str, Any], *, righ
     text = msgspec.json.encode(data).decode()
     tx.run(_APPEND, workspace_id=workspace_id, at=clock.now_us(), kind=kind, right=right, data=text)
     wake_after_commit(tx, f"console:{workspace_id}")
+
+
+def forget(tx: Tx, workspace_id: str, id_: str) -> None:
+    """Drops the events that tell of one resource, for when it is purged; announce its end after this."""
+    tx.run(_FORGET, workspace_id=workspace_id, pattern=f'%"{id_}"%')
 
 
 def events_since(tx: Tx, workspace_id: str, since: int, limit: int = 500) -> list[Any]:
@@ -146,13 +155,15 @@ def watch(engine: Any, dialect: str) -> Watcher:
 
 
 def _follow_sqlite(engine: Any, stopping: threading.Event) -> None:
+    """The version moves with commits of this process too, whose own wake-ups have been given: after those it is looked at less often."""
     with engine.connect() as connection:
-        seen = None
-        while not stopping.wait(0.1):
+        seen, own, pause = None, 0, LOOK_SECONDS
+        while not stopping.wait(pause):
             version = connection.exec_driver_sql("PRAGMA data_version").scalar()
             if seen is not None and version != seen:
                 hub.wake(EVERY_TOPIC)
-            seen = version
+            pause = LOOK_SECONDS if own == GroupCommit.commits else LOOK_WHILE_WRITING_SECONDS
+            seen, own = version, GroupCommit.commits
 
 
 def _follow_postgresql(engine: Any, stopping: threading.Event) -> None:

@@ -58,3 +58,9 @@ async def test_a_refusal_says_when_to_come_back_and_what_the_limit_is(frozen_clo
         "RateLimit-Reset": "50",
         "Retry-After": "50",
     }
+
+
+async def test_over_processes_a_key_may_be_longer_than_its_column(database: Database, frozen_clock: object) -> None:
+    limits = SharedLimits(database)
+    assert await taken(limits, 3, limit=2, key="k" * 400 + "a") == 2
+    assert await taken(limits, 1, limit=2, key="k" * 400 + "b") == 1

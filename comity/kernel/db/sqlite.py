@@ -72,7 +72,12 @@ class _Job:
 
 
 class GroupCommit:
-    """The writer thread. Jobs that wait together are committed together; one that fails is undone alone."""
+    """The writer thread. Jobs that wait together are committed together; one that fails is undone alone.
+
+    `commits` counts those of this process, for whoever has to tell them from another process's.
+    """
+
+    commits = 0
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -129,6 +134,7 @@ class GroupCommit:
                 connection.rollback()
                 return
             connection.commit()
+            GroupCommit.commits += 1
         except BaseException as error:  # noqa: BLE001  the thread must live, and every caller must hear
             connection.rollback()
             effects = []

@@ -44,6 +44,8 @@ async def test_a_console_reader_sees_the_prompt_as_sent_and_a_key_does_not(desk:
     assert "prompt" not in by_key["inspection"]
     shown = await desk.manage("GET", f"/messages/{reply['messageId']}")
     assert shown["inspection"]["prompt"] == model.prompts[-1]
+    assert (shown["threshold"], shown["searches"], shown["below"]) == (0.45, [], [])
+    assert not {"threshold", "searches", "below"} & by_key.keys()
 
 
 async def test_an_api_key_needs_the_scope_and_the_assistant_in_the_path(desk: Desk) -> None:

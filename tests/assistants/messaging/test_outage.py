@@ -32,9 +32,7 @@ async def test_a_broken_model_degrades_every_answer_and_after_five_failures_cost
     assert asked == 5
     for _ in range(3):
         found = (await desk.stream())[-1].data or {}
-        generate = next(stage for stage in found["inspection"]["stages"] if stage["name"] == "generate")
         assert (found["__status"], found["inspection"]["degradedReason"]) == ("finished", "circuit_open")
-        assert generate["ms"] < 50
     assert len(model.bodies) == asked
 
 

@@ -113,17 +113,21 @@ async def test_a_reader_that_stops_reading_slows_no_other_and_then_gets_the_newe
 
 async def test_a_reader_blocked_for_too_long_is_closed_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("comity.assistants.messaging.reader.TICK_SECONDS", 0.05)
-    monkeypatch.setattr("comity.assistants.messaging.reader.BLOCKED_SECONDS", 0.3)
-    desk.model.say = Say(["z" * 120_000] * 75, between_seconds=0.01)
+    monkeypatch.setattr("comity.assistants.messaging.reader.BLOCKED_SECONDS", 2.0)
+    desk.model.say = Say(["z" * 120_000] * 75, between_seconds=0.05)
     body = b'{"message":"x","stream":true,"streamFormat":"delta"}'
     head = f"POST /api/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
     reader, writer = await asyncio.open_connection("127.0.0.1", desk.rt.settings.port, limit=1024)
     writer.write(f"{head}Authorization: Bearer {desk.key}\r\n\r\n".encode() + body)
     got = await reader.readuntil(b"\r\n\r\n")
     message_id = got.decode().lower().partition("comity-message-id: ")[2].partition("\r\n")[0]
-    async with desk.resume(message_id) as other:
-        last = (await asyncio.wait_for(other.data(), 20))[-1]
+    async with desk.resume(message_id, query="?streamFormat=delta") as other:
+        last = (await asyncio.wait_for(other.data(), 30))[-1]
     assert len((last.data or {})["answer"]) == 9_000_000
+    readers = desk.rt.parts["runs"].ticker._readers
+    async with asyncio.timeout(20):
+        while readers:  # noqa: ASYNC110  until the server has given the stalled one up
+            await asyncio.sleep(0.1)
     buffered = await asyncio.wait_for(reader.read(20_000_000), 10)
     while piece := await asyncio.wait_for(reader.read(1_000_000), 10):
         buffered += piece
