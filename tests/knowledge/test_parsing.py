@@ -108,7 +108,7 @@ async def test_a_pdf_gives_headings_lists_and_boxes_in_reading_order(nursery: Nu
 
 async def test_running_headers_and_page_numbers_of_a_pdf_are_dropped(nursery: Nursery, tmp_path: Path) -> None:
     path = tmp_path / "made.pdf"
-    path.write_bytes(made_pdf(5))
+    path.write_bytes(made_pdf(5, 4))
     pages = await read(nursery, path, "pdf")
     assert [page.blocks[0].text for page in pages] == [f"Chapter {n}" for n in range(1, 6)]
     assert all("Handbook" not in page.text and page.text.rstrip().endswith(".") is not None for page in pages)
@@ -203,7 +203,7 @@ async def test_a_file_that_eats_memory_is_given_up_for_that_reason(nursery: Nurs
 
 async def test_a_page_that_takes_too_long_costs_its_child_alone(nursery: Nursery, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    path.write_bytes(made_pdf(2))
+    path.write_bytes(made_pdf(2, 4))
     process, other = (ParserProcess(nursery, path, "pdf") for _ in range(2))
     await process.head()
     await other.head()
@@ -217,7 +217,7 @@ async def test_a_page_that_takes_too_long_costs_its_child_alone(nursery: Nursery
 
 async def test_a_child_that_is_killed_is_replaced(nursery: Nursery, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    path.write_bytes(made_pdf(1))
+    path.write_bytes(made_pdf(1, 4))
     process = ParserProcess(nursery, path, "pdf")
     await process.head()
     child = process._child

@@ -11,7 +11,7 @@ from comity.kernel.errors import Validation, field_error
 from comity.kernel.events import publish
 from comity.kernel.http.schema import check_revision
 from comity.kernel.ids import new_id
-from comity.kernel.realtime import announce
+from comity.kernel.realtime import announce, forget
 from comity.knowledge import limits, queries
 from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.chunks.service import bulk_seq
@@ -162,6 +162,7 @@ def delete_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str,
 
 def _purge(tx: Tx, document: Document) -> list[str]:
     chunk_queries.purge_document(tx, document.id)
+    forget(tx, document.workspace_id, document.id)
     keys = ledger.purge_versions(tx, document.id)
     tx.session.merge(Tombstone(workspace_id=document.workspace_id, sha256=document.sha256, purged_at=clock.now()))
     document.title, document.path, document.metadata_, document.labels = "(purged)", "", {}, []
