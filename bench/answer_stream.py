@@ -1,52 +1,154 @@
-"""The answer stream beside the bare relay: `python -m bench.answer_stream [--streams 200] [--seconds 10] [--rounds 3]`.
+"""The answer stream beside the model server itself and the bare relay, in one run.
 
-a. an assistant without knowledge (`model_answers`, grounding off), server pinned to one core
+    python -m bench.answer_stream [--only plain|grounded|long] [--rounds 3] [--seconds 10] [--data-dir DIR]
+
+plain     an assistant without knowledge (`model_answers`, grounding off), server pinned to one core, 200 streams
+grounded  retrieval over 10,000 chunks (threshold 0) and grounding on, not pinned, 50 streams, with the time of each stage
+long      200 streams begun evenly over 20 s, 20 tokens/s for 60 s: first token and growth of memory
+
+`--data-dir` keeps the 10,000 chunks for the next run; they are read and embedded by the product, which takes minutes.
 """
 
 import argparse
+import asyncio
+import contextlib
+import csv
+import io
 import json
+import statistics
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from bench import comparing
-from bench.install import running
+from bench import comparing, loadgen
+from bench.install import Install, running
 
 PORT = 8250
+CHUNKS = 10_000
+ALLOW = {"COMITY_OUTBOUND__ALLOW": f'["127.0.0.1:{comparing.MODEL_PORT}"]'}
+DIRECT = {"fallbackBehaviour": "model_answers", "groundingPolicy": "off", "prompt": "Answer briefly."}
+STAGE_CALLS = 40
+GOODS = ("lamp", "kettle", "chair", "bicycle", "camera", "printer", "tent", "guitar", "blender", "heater")
+PLACES = ("Chiang Mai", "Khon Kaen", "Phuket", "Bangkok", "Rayong", "Hat Yai", "Udon Thani", "Pattaya")
+RULES = (
+    "The refund is paid {days} days after the parcel has reached our warehouse in {place}.",
+    "Our workshop in {place} repairs it within {days} working days, and sends it back free of charge.",
+    "It is sent to {place} by courier and arrives after {days} days at the latest.",
+    "Its warranty ends {days} months after the purchase in {place}, and wear is not covered.",
+)
 
 
-def plain(folder: Path, streams: int, seconds: float, rounds: int) -> dict:
-    """Without knowledge: what the path itself costs."""
-    with (
-        comparing.references() as targets,
-        running(folder, PORT, cores="0", COMITY_OUTBOUND__ALLOW='["127.0.0.1:9900"]') as install,
-    ):
+def body(question: str) -> dict[str, Any]:
+    """What a caller sends: no two questions are the same, each caller has a session of its own."""
+    return {"message": question, "sessionId": "bench-{i}-{n}", "stream": True, "streamFormat": "delta"}
+
+
+@contextlib.contextmanager
+def target(folder: Path, *, cores: str = "", grounded: bool = False) -> Iterator[tuple[Install, comparing.Target]]:
+    """A server and its assistant as a target."""
+    with running(folder, PORT, cores=cores, **ALLOW) as install:
         model = install.model(f"http://127.0.0.1:{comparing.MODEL_PORT}/v1")
-        key = install.assistant(
-            name="Plain",
-            model=model,
-            fallbackBehaviour="model_answers",
-            groundingPolicy="off",
-            prompt="Answer briefly.",
+        name = f"Bench {time.time()}"
+        if grounded:
+            content = {"fulfillmentIds": [corpus(install)], "confidenceThreshold": 0, "groundingPolicy": "flag"}
+            question = "When is the refund for order {n} paid in Phuket?"
+        else:
+            content, question = DIRECT, "When is order {n} paid back?"
+        key = install.assistant(name=name, model=model, **content)
+        url = f"{install.url}/api/v1/messages"
+        yield install, comparing.target("comity", url, body(question), key=key, pid=install.pid)
+
+
+def corpus(install: Install) -> str:
+    """A search fulfillment over 10,000 chunks, made the first time; returns its id."""
+    found = install.admin.get("/api/v1/fulfillments").json()["data"]
+    if found:
+        return found[0]["id"]
+    base = install.post("/knowledge-bases", {"name": "Orders", "type": "csv"})
+    files = {"file": ("orders.csv", rows(CHUNKS))}
+    reply = install.admin.put(f"/api/v1/knowledge-bases/{base['id']}/csv", files=files, timeout=120)
+    reply.raise_for_status()
+    path = f"/api/v1/knowledge-bases/{base['id']}/documents"
+    while (document := install.admin.get(path).json()["data"][0])["state"] != "ready":
+        if document["state"] == "failed":
+            raise RuntimeError(document["reason"]["message"])
+        print(f"reading: {document['state']} {document['progress']}", flush=True)
+        time.sleep(5)
+    return install.post("/fulfillments", {"kind": "search", "name": "Orders", "knowledgeBaseId": base["id"]})["id"]
+
+
+def rows(count: int) -> bytes:
+    """A CSV file of so many chunks, none like another."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["id", "content", "title"])
+    for n in range(count):
+        thing, place = GOODS[n % len(GOODS)], PLACES[n // 7 % len(PLACES)]
+        rule = RULES[n // 3 % len(RULES)].format(days=3 + n % 40, place=place)
+        writer.writerow(
+            [f"order-{n}", f"Order {n} holds a {thing} of model {thing[0].upper()}{n}. {rule}", f"Order {n}"]
         )
-        body = {
-            "message": "When is order {n} paid back?",
-            "sessionId": "bench-{i}",
-            "stream": True,
-            "streamFormat": "delta",
-        }
-        target = comparing.target("comity", f"{install.url}/api/v1/messages", body, key=key, pid=install.pid)
-        return comparing.compare([*targets, target], streams=streams, seconds=seconds, rounds=rounds)
+    return out.getvalue().encode()
+
+
+def plain(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
+    """What the path itself costs."""
+    with comparing.references() as references, target(folder, cores="0") as (_, comity):
+        targets = [*references, comity]
+        return comparing.compare(targets, streams=asked.streams or 200, seconds=asked.seconds, rounds=asked.rounds)
+
+
+def grounded(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
+    """What retrieval and grounding add."""
+    with comparing.references() as references, target(folder, grounded=True) as (_, comity):
+        targets = [*references, comity]
+        found = comparing.compare(targets, streams=asked.streams or 50, seconds=asked.seconds, rounds=asked.rounds)
+        comparing.configure(0, 0, comparing.TOKENS)
+        return {**found, "stages ms p50": stages(comity)}
+
+
+def stages(comity: comparing.Target) -> dict[str, float]:
+    """The median time of each stage, one question after another."""
+    replies = asyncio.run(loadgen.bodies(comity.port, comity.make, STAGE_CALLS))
+    shown = [json.loads(text.rpartition("data: ")[2])["inspection"]["stages"] for text in replies]
+    names = [stage["name"] for stage in shown[0]]
+    return {name: statistics.median(s["ms"] for one in shown for s in one if s["name"] == name) for name in names}
+
+
+def long(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
+    """Many long answers at the same time."""
+    streams = asked.streams or 200
+    with comparing.references() as (direct, *_), target(folder) as (_, comity):
+        shown = {}
+        for one in (direct, comity):
+            comparing.configure(0, 1, 20)
+            asyncio.run(loadgen.one_by_one(one.port, one.make, 30, 1))
+            comparing.configure(100, 50, 1200)
+            tree = loadgen.Tree(one.pid) if one.pid else None
+            before = tree.sample()[1] / 1e6 if tree else 0
+            many = asyncio.run(loadgen.each_once(one.port, one.make, streams, 1200, over_seconds=20, tree=tree))
+            shown[one.name] = {**many, "grew_mb": round((many["peak_mb"] or 0) - before, 1)}
+        added = shown["comity"]["first_p95"] - shown["direct"]["first_p95"]
+        return {**shown, "added first token p95 ms": round(added, 1)}
 
 
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--streams", type=int, default=200)
+    parts = {"plain": plain, "grounded": grounded, "long": long}
+    parser.add_argument("--only", choices=list(parts), action="append")
+    parser.add_argument("--streams", type=int)
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--data-dir", type=Path)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="comity-bench-") as folder:
-        print(json.dumps(plain(Path(folder), asked.streams, asked.seconds, asked.rounds), indent=1))
+    for name in asked.only or list(parts):
+        with contextlib.ExitStack() as stack:
+            temporary = stack.enter_context(tempfile.TemporaryDirectory(prefix="comity-bench-"))
+            found = parts[name](asked.data_dir or Path(temporary), asked)
+            print(json.dumps({name: found}, indent=1), flush=True)
 
 
 if __name__ == "__main__":

@@ -86,6 +86,16 @@ class Connection(asyncio.Protocol):
             self.ended.set_result(error)
 
 
+class Keeping(Connection):
+    """One that keeps what it gets."""
+
+    kept = b""
+
+    def on_body(self, body: bytes) -> None:
+        super().on_body(body)
+        self.kept += body
+
+
 def http_request(method: str, host: str, port: int, path: str, headers: dict[str, str], body: bytes = b"") -> bytes:
     """The bytes of a request with a JSON body."""
     head = {"Host": f"{host}:{port}", "Accept": "*/*", "Content-Type": "application/json", **headers}
@@ -234,6 +244,33 @@ async def one_by_one(port: int, make: Callable[[int], bytes], count: int, want: 
         "first_p95": percentile(load.tally.first, 95),
         "errors": load.tally.errors,
     }
+
+
+async def bodies(port: int, make: Callable[[int], bytes], count: int) -> list[str]:
+    """The whole reply to each of `count` requests, one after another."""
+    found = []
+    loop = asyncio.get_running_loop()
+    for _ in range(count):
+        _, connection = await loop.create_connection(lambda: Keeping(loop), "127.0.0.1", port)
+        await connection.send(make(0))
+        found.append(connection.kept.decode())
+        connection.transport.abort()
+    return found
+
+
+async def each_once(
+    port: int, make: Callable[[int], bytes], streams: int, want: int, *, over_seconds: float, tree: Tree | None = None
+) -> dict[str, Any]:
+    """One request from each of `streams` callers, begun evenly over `over_seconds`, each read to its end."""
+    load = Load(port, make, want, patience_seconds=180)
+    load.left = streams
+    workers = [asyncio.create_task(load.worker(i, over_seconds * i / streams)) for i in range(streams)]
+    begun = now()
+    watching = asyncio.create_task(_watch(tree, begun + 600))
+    await asyncio.wait(workers)
+    watching.cancel()
+    load.abort()
+    return _summary(load.tally, streams, now() - begun, want, None, tree, 0)
 
 
 async def many_at_once(
