@@ -19,6 +19,8 @@ export interface StreamOptions {
   signal: AbortSignal
   /** Sent with the first call and with its repeats, so that a question is asked once. */
   idempotencyKey?: string
+  /** An answer that was asked for before: it is read from its newest text on, and nothing is posted. */
+  messageId?: string
   /** Each frame in order, none twice, with its raw text for those who show it. */
   onFrame: (frame: AnswerFrame, raw: SseFrame) => void
   /** The message's id, once the server has taken the question. */
@@ -39,7 +41,7 @@ const GIVE_UP_AFTER = 8
 export async function streamPost(options: StreamOptions): Promise<void> {
   const key = options.idempotencyKey ?? crypto.randomUUID()
   const parser = new SseParser()
-  let messageId: string | null = null
+  let messageId: string | null = options.messageId ?? null
   for (let failures = 0; ; failures++) {
     let ending: Ending | null = null
     parser.restart()

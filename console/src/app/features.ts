@@ -1,11 +1,13 @@
 /** The features of this build, found by their files: a new one needs no line here. */
-import type { FeatureAction, FeatureModule, FeaturePage, FeatureRoute, FeatureSearch, Product } from "@/shared/routing";
+import {
+  nested, type FeatureAction, type FeatureModule, type FeaturePage, type FeatureRoute, type FeatureSearch, type Product,
+} from "@/shared/routing";
 import type { Workspace } from "@/shared/session";
 
 const modules = import.meta.glob<Partial<FeatureModule>>("../features/*/routes.{ts,tsx}", { eager: true });
 const found = Object.values(modules);
 
-export const routes: readonly FeatureRoute[] = found.flatMap((feature) => feature.routes ?? []);
+export const routes: readonly FeatureRoute[] = nested(found.flatMap((feature) => feature.routes ?? []));
 export const pages: readonly FeaturePage[] = found
   .flatMap((feature) => feature.pages ?? [])
   .sort((one, other) => one.order - other.order);

@@ -23,6 +23,8 @@ export interface FeatureRoute {
   isBare?: boolean;
   /** Tabs and the like, shown in the parent's `<Outlet />`. `path: "/"` is the parent's own address. */
   children?: readonly FeatureRoute[];
+  /** The path of another feature's route that shows this one in its `<Outlet />`; `path` then follows it: `sandbox`. */
+  parent?: string;
   /** Keeps what the address says after `?`; default: everything. */
   search?: (raw: Record<string, unknown>) => Record<string, unknown>;
 }
@@ -71,6 +73,21 @@ export interface FeatureModule {
   search?: FeatureSearch;
   actions?: readonly FeatureAction[];
   live?: readonly LiveReaction[];
+}
+
+/** Routes with a `parent` among its children. A parent that no feature has leaves the route by itself, at the same address. */
+export function nested(routes: readonly FeatureRoute[]): FeatureRoute[] {
+  const parents = new Set(routes.map((route) => route.path));
+  const isChild = (route: FeatureRoute) => route.parent !== undefined && parents.has(route.parent);
+  const own = routes.filter((route) => !isChild(route)).map(alone);
+  return own.map((route) => {
+    const guests = routes.filter((each) => isChild(each) && each.parent === route.path);
+    return guests.length ? { ...route, children: [...(route.children ?? []), ...guests] } : route;
+  });
+}
+
+function alone(route: FeatureRoute): FeatureRoute {
+  return route.parent === undefined ? route : { ...route, path: `${route.parent}/${route.path}` };
 }
 
 /** `/genai/assistants` in the workspace of this tab: what `Link to` and `navigate` take. */

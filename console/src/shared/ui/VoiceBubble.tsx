@@ -22,6 +22,7 @@ export function VoiceBubble({
   status,
   actions,
   streaming,
+  side: wanted,
   children,
 }: VoiceBubbleProps) {
   const t = useWords();
@@ -32,13 +33,10 @@ export function VoiceBubble({
       </p>
     );
   const { icon: Icon, tint, ink } = LOOK[voice];
-  const side = voice === "contact" ? "items-start" : voice === "note" ? "items-stretch" : "items-end";
-  const corner =
-    voice === "contact"
-      ? "rounded-bubble rounded-tl-chip"
-      : voice === "note"
-        ? "rounded-control"
-        : "rounded-bubble rounded-tr-chip";
+  const isLeft = (wanted ?? (voice === "contact" ? "left" : "right")) === "left";
+  const side = voice === "note" ? "items-stretch" : isLeft ? "items-start" : "items-end";
+  const round = isLeft ? "rounded-bubble rounded-tl-chip" : "rounded-bubble rounded-tr-chip";
+  const corner = voice === "note" ? "rounded-control" : round;
   return (
     <article className={cx("flex flex-col gap-1", side)} aria-label={name ?? t(`voice_${voice}`)}>
       <p className={cx("flex items-center gap-1 text-caption", ink)}>

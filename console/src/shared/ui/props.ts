@@ -320,6 +320,11 @@ export interface PopoverProps {
   side?: "top" | "right" | "bottom" | "left";
   width?: number;
 }
+export interface HoverCardProps {
+  children: ReactElement; // the trigger, a link: what the card tells is found behind it too
+  card: ReactNode;
+  width?: number;
+}
 export interface LinkTab {
   label: string;
   to: string; // router path
@@ -525,6 +530,7 @@ export interface VoiceBubbleProps {
   status?: ReactNode; // delivery marks
   actions?: ReactNode; // "Why this answer?"
   streaming?: boolean;
+  side?: "left" | "right"; // default: the contact left, who answers right; turned round where the reader is the contact
   children: ReactNode;
 }
 
