@@ -3,7 +3,6 @@
 Vectors are kept in a cache folder, by the embedder's revision and the text, so that only the first run pays for them.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -12,10 +11,14 @@ from pathlib import Path
 import numpy as np
 
 from comity.kernel.embed import Embedder
-from comity.kernel.text import sentences
 from comity.knowledge.chunking import chunk_document
 from comity.knowledge.search import Entry, chunk_terms
 from evals.answer_sets import read_lines
+
+SHORT = 700
+"""Characters that surely fit the model."""
+PART = 256
+"""Texts that are embedded between two savings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +83,17 @@ def article(row: dict) -> list[Passage]:
     return [Passage(row["id"], draft.content, row["title"]) for draft in drafts]
 
 
-def first_sentences(text: str, characters: int) -> str:
-    """The beginning of a text up to about so many characters, cut behind a sentence."""
-    ends = [end for _, end in sentences(text) if end <= characters]
-    return text[: ends[-1]] if ends else text[:characters]
-
-
 class VectorCache:
-    """An embedder whose answers are kept in a file of the folder."""
+    """An embedder whose answers are kept by text, in files of the folder; every file is a part of what is known."""
 
     def __init__(self, embedder: Embedder, folder: Path) -> None:
         self._embedder = embedder
         self._folder = folder
+        self._known: dict[bytes, np.ndarray] = {}
         folder.mkdir(parents=True, exist_ok=True)
+        for file in sorted(folder.glob("*.npz")):
+            part = np.load(file)
+            self._known.update(zip((key.tobytes() for key in part["keys"]), part["vectors"], strict=True))
 
     def queries(self, texts: Sequence[str]) -> np.ndarray:
         """One unit row per question."""
@@ -104,15 +105,26 @@ class VectorCache:
 
     def windows(self, text: str) -> list[str]:
         """The parts of a text that each fit the model."""
-        return [text[a:b] for a, b in self._embedder.windows(text)] if len(text) > 700 else [text]
+        return [text[a:b] for a, b in self._embedder.windows(text)] if len(text) > SHORT else [text]
 
     def _kept(self, kind: str, texts: Sequence[str]) -> np.ndarray:
-        name = json.dumps([self._embedder.revision, kind, list(texts)], ensure_ascii=False).encode()
-        file = self._folder / f"{kind}-{blake2b(name, digest_size=12).hexdigest()}.npy"
-        if not file.is_file():
-            encode = self._embedder.encode_queries if kind == "query" else self._embedder.encode_passages
-            np.save(file, np.concatenate([encode(texts[i : i + 64]) for i in range(0, len(texts), 64)]))
-        return np.load(file)
+        keys = [self._key(kind, text) for text in texts]
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
+        encode = self._embedder.encode_queries if kind == "query" else self._embedder.encode_passages
+        for begin in range(0, len(missing), PART):
+            part = list(missing.items())[begin : begin + PART]
+            self.keep([key for key, _ in part], encode([text for _, text in part]))
+        return np.stack([self._known[key] for key in keys])
+
+    def _key(self, kind: str, text: str) -> bytes:
+        return blake2b(f"{self._embedder.revision} {kind} {text}".encode(), digest_size=16).digest()
+
+    def keep(self, keys: Sequence[bytes], vectors: np.ndarray) -> None:
+        """Adds vectors to what is known."""
+        self._known.update(zip(keys, vectors, strict=True))
+        name = blake2b(b"".join(keys), digest_size=8).hexdigest()
+        rows = np.frombuffer(b"".join(keys), np.uint8).reshape(len(keys), -1)
+        np.savez(self._folder / f"{name}.npz", keys=rows, vectors=vectors)
 
 
 @dataclass(frozen=True, slots=True)

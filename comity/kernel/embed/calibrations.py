@@ -14,6 +14,7 @@ LOCAL = Calibration(
     cross_lo=0.713,
     cross_hi=0.835,
     by_language={"en": (0.742, 0.910), "zh": (0.816, 0.935), "vi": (0.782, 0.920), "th": (0.773, 0.942)},
+    cross_by_language={"en": (0.708, 0.826), "zh": (0.732, 0.835), "vi": (0.727, 0.831), "th": (0.732, 0.850)},
 )
 CHEAP = Calibration(
     lo=0.030,

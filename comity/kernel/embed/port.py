@@ -23,7 +23,8 @@ class Calibration:
     """How a cosine becomes a score in 0..1: `lo` is the median of unrelated pairs, `hi` the 95th percentile of related ones.
 
     `cross_*` hold for a pair in two languages, where a model's cosines are lower. `by_language` holds (lo, hi) where they
-    were measured for one language, since a model crowds some languages closer together than others.
+    were measured for one language, since a model crowds some languages closer together than others; `cross_by_language` the
+    same for questions in one language and passages in others.
     """
 
     lo: float
@@ -31,11 +32,12 @@ class Calibration:
     cross_lo: float
     cross_hi: float
     by_language: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    cross_by_language: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def ends(self, *, cross: bool = False, language: str = "") -> tuple[float, float]:
         """(lo, hi) for a pair in two languages, or in one; for an unmeasured language those of all together."""
         if cross:
-            return self.cross_lo, self.cross_hi
+            return self.cross_by_language.get(language, (self.cross_lo, self.cross_hi))
         return self.by_language.get(language, (self.lo, self.hi))
 
     def score(self, cosine: float, *, cross: bool = False, language: str = "") -> float:

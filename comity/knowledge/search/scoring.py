@@ -16,6 +16,9 @@ IDEAL = {"Thai": 0.62, "Han": 0.60, "Kana": 0.60, "Hangul": 0.60, "Lao": 0.6, "K
 IDEAL_DEFAULT = 0.80
 EXACT_LIFT = 0.6
 NO_EXACT = 0.7
+ALONE_KNEE, ALONE_AT_KNEE, ALONE_SLOPE = 0.6, 0.45, 0.3
+"""What meaning alone proves across languages: steep up to the threshold, flat above, so that a neighbour in another language
+does not pass the answer in the question's own. Not cut at `hi`, for the order among them. Measured by `evals.retrieval`."""
 DECIMALS = 6
 """Beyond these, sums differ by the order in which an engine made them; equal scores are ordered by chunk id."""
 ANY_SCRIPT = {"Digit", "Other"}
@@ -49,14 +52,26 @@ def _score(
     fused, dense = lex, None
     if candidate.cosine is not None and calibration is not None:
         share = float(idf[shared].sum() / idf.sum()) if len(idf) and idf.sum() > 0 else 0.0
-        dense = calibration.score(candidate.cosine, cross=share < 0.5, language=query.language)
+        dense, meant = _dense(candidate.cosine, calibration, query.language, cross=share < 0.5)
         w = 0.5 * share
-        fused = w * lex + (1 - w) * dense
+        fused = w * lex + (1 - w) * meant
     final = fused + (1 - fused) * EXACT_LIFT * candidate.exact
     if some_exact and candidate.exact == 0:
         final *= NO_EXACT
     ranks = (candidate.lexical_rank, candidate.dense_rank, candidate.exact_rank)
     return Scored(candidate.held, lex, dense, candidate.exact, round(fused, DECIMALS), round(final, DECIMALS), ranks)
+
+
+def _dense(cosine: float, calibration: Calibration, language: str, *, cross: bool) -> tuple[float, float]:
+    """The calibrated cosine, and what it counts: in two languages less, for there it tells an answer from its neighbours badly."""
+    dense = calibration.score(cosine, cross=cross, language=language)
+    if not cross:
+        return dense, dense
+    lo, hi = calibration.ends(cross=True, language=language)
+    share = max(0.0, (cosine - lo) / (hi - lo))
+    if share <= ALONE_KNEE:
+        return dense, share * ALONE_AT_KNEE / ALONE_KNEE
+    return dense, min(1.0, ALONE_AT_KNEE + (share - ALONE_KNEE) * ALONE_SLOPE)
 
 
 def _shared(scripts: Sequence[str], chunk_scripts: Sequence[str]) -> np.ndarray:
