@@ -1,0 +1,113 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Controller, useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+
+import { showErrors } from "@/shared/forms";
+import { formatBytes, formatDateTime } from "@/shared/format";
+import type { Trouble } from "@/shared/session/trouble";
+import { Button, CopyId, ErrorCallout, Field, MultiSelect, Sheet, TextInput, toast } from "@/shared/ui";
+
+import { putRow } from "../live";
+import { keys, type Document } from "../reading";
+import { patchDocument } from "./changing";
+import { dayOf, endOf } from "./order";
+
+interface DetailValues {
+  title: string;
+  reviewBy: string;
+  expiresAt: string;
+  labels: string[];
+}
+const FIELDS = ["title", "reviewBy", "expiresAt", "labels"] as const;
+
+/** What is known of a document beside its text: title, dates, labels, facts. */
+export function DetailsSheet({ document, onClose }: { document: Document; onClose: () => void }) {
+  const { t } = useTranslation("knowledge");
+  const queries = useQueryClient();
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const form = useForm<DetailValues>({
+    defaultValues: { title: document.title, reviewBy: dayOf(document.reviewBy), expiresAt: dayOf(document.expiresAt), labels: document.labels },
+    mode: "onTouched",
+  });
+  const { register, control, formState: { errors } } = form;
+  const save = useMutation({
+    mutationFn: (values: DetailValues) =>
+      patchDocument(document, {
+        title: values.title,
+        labels: values.labels,
+        ...(values.reviewBy === dayOf(document.reviewBy) ? {} : { reviewBy: endOf(values.reviewBy) }),
+        ...(values.expiresAt === dayOf(document.expiresAt) ? {} : { expiresAt: endOf(values.expiresAt) }),
+      }),
+    onSuccess: (saved) => {
+      putRow(queries, keys.documents(saved.baseId), saved);
+      void queries.invalidateQueries({ queryKey: keys.document(saved.baseId, saved.id) });
+      toast({ text: t("documents.saved", { title: saved.title }), tone: "success" });
+      onClose();
+    },
+  });
+  const submit = form.handleSubmit(async (values) => {
+    setTrouble(null);
+    try {
+      await save.mutateAsync(values);
+    } catch (error) {
+      setTrouble(showErrors(error, form.setError, (path) => FIELDS.find((field) => path === field)));
+    }
+  });
+  return (
+    <Sheet
+      open
+      onOpenChange={(open) => { if (!open) onClose(); }}
+      title={t("documents.details")}
+      footer={
+        <>
+          <Button variant="ghost" onClick={onClose}>{t("cancel")}</Button>
+          <Button variant="primary" busy={save.isPending} onClick={() => void submit()}>{t("save")}</Button>
+        </>
+      }
+    >
+      <form className="space-y-4" noValidate onSubmit={(event) => void submit(event)}>
+        {trouble && <ErrorCallout trouble={trouble} />}
+        <Field label={t("documents.titleField")} error={errors.title?.message}>
+          <TextInput maxLength={255} {...register("title", { validate: (value) => value.trim() !== "" || t("form.nameNeeded") })} />
+        </Field>
+        <Field label={t("documents.labels")} hint={t("documents.labelsHint")} optional error={errors.labels?.message}>
+          <Controller
+            control={control}
+            name="labels"
+            render={({ field }) => (
+              <MultiSelect
+                value={field.value}
+                onChange={field.onChange}
+                max={20}
+                options={field.value.map((label) => ({ value: label, label }))}
+                onCreate={(text) => { field.onChange([...field.value, text.trim()]); }}
+              />
+            )}
+          />
+        </Field>
+        <div className="grid grid-cols-2 gap-4">
+          <Field label={t("documents.reviewBy")} optional error={errors.reviewBy?.message}><TextInput type="date" {...register("reviewBy")} /></Field>
+          <Field label={t("documents.expiresAt")} hint={t("documents.expiresHint")} optional error={errors.expiresAt?.message}><TextInput type="date" {...register("expiresAt")} /></Field>
+        </div>
+        <button type="submit" hidden aria-hidden tabIndex={-1} />
+      </form>
+      <dl className="mt-6 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-2 border-t border-border pt-4 text-dense">
+        <Fact name={t("facts.id")}><CopyId value={document.id} label={t("facts.id")} /></Fact>
+        <Fact name={t("facts.file")}><span className="anywhere">{document.path}</span></Fact>
+        <Fact name={t("facts.size")}>{formatBytes(document.sizeBytes)}</Fact>
+        <Fact name={t("facts.version")}><span className="numbers">{document.version}</span></Fact>
+        <Fact name={t("facts.added")}>{t("facts.by", { name: document.createdBy, time: formatDateTime(document.createdAt) })}</Fact>
+      </dl>
+    </Sheet>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  );
+}

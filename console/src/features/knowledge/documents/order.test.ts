@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+
+import type { Document } from "../reading";
+import { dayOf, endOf, failingFirst } from "./order";
+
+const document = (id: string, state: string) => ({ id, state }) as Document;
+
+it("puts failing documents first and shows none of them twice", () => {
+  const rest = [document("new", "ready"), document("bad", "failed"), document("old", "ready")];
+  const failing = [document("older-bad", "failed"), document("bad", "failed")];
+  expect(failingFirst(failing, rest).map((one) => one.id)).toEqual(["older-bad", "bad", "new", "old"]);
+});
+
+it("lets a document that is well again fall back to its place", () => {
+  const ids = failingFirst([document("d", "failed")], [document("new", "ready"), document("d", "ready")]).map((one) => one.id);
+  expect(ids).toEqual(["new", "d"]);
+});
+
+it("keeps a date through both directions", () => {
+  expect(dayOf(endOf("2026-12-31"))).toBe("2026-12-31");
+  expect(endOf("")).toBeNull();
+});

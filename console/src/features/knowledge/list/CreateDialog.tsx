@@ -1,0 +1,108 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { FileText, Sheet as SheetIcon } from "lucide-react";
+import { useState } from "react";
+import { Controller, useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { enum as choice, object, string, type infer as Values } from "zod";
+
+import { api, data, idempotencyKey } from "@/api";
+import { showErrors } from "@/shared/forms";
+import { useWorkspacePath } from "@/shared/routing";
+import type { Trouble } from "@/shared/session/trouble";
+import { Button, Dialog, ErrorCallout, Field, RadioGroup, TextArea, TextInput } from "@/shared/ui";
+
+import { LanguageField } from "../LanguageField";
+import { keys } from "../reading";
+
+const FIELDS = ["name", "description", "language", "type"] as const;
+
+function useSchema() {
+  const { t } = useTranslation("knowledge");
+  return object({
+    type: choice(["documents", "csv"]),
+    name: string().trim().min(1, t("form.nameNeeded")).max(255),
+    description: string().max(500),
+    language: string(),
+  });
+}
+
+/** A new base: its type, its name, its language. */
+export function CreateDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation("knowledge");
+  const path = useWorkspacePath();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const schema = useSchema();
+  const [key] = useState(idempotencyKey);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const form = useForm<Values<typeof schema>>({
+    resolver: zodResolver(schema), mode: "onTouched", defaultValues: { type: "documents", name: "", description: "", language: "auto" },
+  });
+  const { register, control, watch, formState: { errors } } = form;
+  const make = useMutation({
+    mutationFn: (values: Values<typeof schema>) => data(api.POST("/api/v1/knowledge-bases", { body: values, headers: key })),
+    onSuccess: (base) => {
+      void queries.invalidateQueries({ queryKey: keys.lists });
+      void navigate({ to: path(`/genai/knowledge/${base.id}/documents`) });
+    },
+  });
+  const submit = form.handleSubmit(async (values) => {
+    setTrouble(null);
+    try {
+      await make.mutateAsync(values);
+    } catch (error) {
+      setTrouble(showErrors(error, form.setError, (field) => FIELDS.find((known) => known === field)));
+    }
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => { if (!open) onClose(); }}
+      title={t("create.title")}
+      onSubmit={(event) => void submit(event)}
+      footer={
+        <>
+          <Button variant="ghost" onClick={onClose}>{t("cancel")}</Button>
+          <Button type="submit" variant="primary" busy={make.isPending}>{t("create.submit")}</Button>
+        </>
+      }
+    >
+      <div className="space-y-4">
+        {trouble && <ErrorCallout trouble={trouble} />}
+        <Field label={t("form.name")} error={errors.name?.message} count={watch("name").length} max={255}>
+          <TextInput autoFocus maxLength={255} {...register("name")} />
+        </Field>
+        <Controller
+          control={control}
+          name="type"
+          render={({ field }) => (
+            <Field label={t("form.type")} hint={t("form.typeHint")}>
+              <RadioGroup
+                cards
+                label={t("form.type")}
+                value={field.value}
+                onChange={field.onChange}
+                options={[
+                  { value: "documents", label: t("type.documents"), hint: t("type.documentsHint"), icon: FileText },
+                  { value: "csv", label: t("type.csv"), hint: t("type.csvHint"), icon: SheetIcon },
+                ]}
+              />
+            </Field>
+          )}
+        />
+        <Field label={t("form.description")} optional error={errors.description?.message} count={watch("description").length} max={500}>
+          <TextArea minRows={2} maxLength={500} {...register("description")} />
+        </Field>
+        <Controller
+          control={control}
+          name="language"
+          render={({ field }) => (
+            <Field label={t("form.language")} hint={t("form.languageHint")}><LanguageField value={field.value} onChange={field.onChange} /></Field>
+          )}
+        />
+      </div>
+    </Dialog>
+  );
+}

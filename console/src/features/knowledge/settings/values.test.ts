@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+
+import { bodyOf, differing, fieldOf, merged, type BaseValues } from "./values";
+
+const values: BaseValues = { name: "Policies", description: "", language: "auto", mode: "structure", targetTokens: 350, overlapPercent: 10, keepVersions: 30 };
+
+it("sends how documents are cut for bases of documents alone", () => {
+  expect(bodyOf(values, "documents").chunking).toEqual({ mode: "structure", targetTokens: 350, overlapPercent: 10 });
+  expect(bodyOf(values, "csv")).not.toHaveProperty("chunking");
+});
+
+it("finds the field that a refusal names", () => {
+  expect(fieldOf("chunking.targetTokens")).toBe("targetTokens");
+  expect(fieldOf("name")).toBe("name");
+  expect(fieldOf("publishing")).toBeUndefined();
+});
+
+it("settles a conflict field by field", () => {
+  const theirs = { ...values, name: "Rules", keepVersions: 5 };
+  expect(differing(values, theirs)).toEqual(["name", "keepVersions"]);
+  expect(merged(values, theirs, ["keepVersions"])).toEqual({ ...values, keepVersions: 5 });
+});

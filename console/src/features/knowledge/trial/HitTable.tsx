@@ -1,0 +1,115 @@
+import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useWorkspacePath } from "@/shared/routing";
+import { Chip, CopyId, cx } from "@/shared/ui";
+
+import type { Base, Hit } from "../reading";
+import { pieces } from "../split/spans";
+import { ARMS, armOf, excerpt } from "./reading";
+
+const CELL = "border-b border-border px-3 py-2.5 align-top";
+const COLUMNS = 7;
+
+interface HitTableProps {
+  base: Base;
+  hits: Hit[];
+  above: number;
+  threshold: number;
+}
+
+/** The hits, best first, with the line of the threshold between them. */
+export function HitTable({ base, hits, above, threshold }: HitTableProps) {
+  const { t } = useTranslation("knowledge");
+  const head = "sticky top-0 bg-surface border-b border-border px-3 h-10 text-caption font-medium text-muted";
+  return (
+    // A wide table scrolls inside its own frame, reached by the keyboard as well.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div role="region" aria-label={t("test.results")} tabIndex={0} className="overflow-x-auto rounded-card border border-border bg-surface">
+      <table className="w-full min-w-[56rem] border-separate border-spacing-0 text-dense" aria-label={t("test.results")}>
+        <thead>
+          <tr>
+            <th scope="col" className={cx(head, "w-12 text-right")}>{t("test.rank")}</th>
+            <th scope="col" className={cx(head, "text-left")}>{t("columns.chunk")}</th>
+            {ARMS.map((arm) => <th key={arm} scope="col" className={cx(head, "w-24 text-right")}>{t(`test.column.${arm}`)}</th>)}
+            <th scope="col" className={cx(head, "w-20 text-right")}>{t("test.column.fused")}</th>
+            <th scope="col" className={cx(head, "w-24 text-right")}>{t("test.column.score")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {hits.map((hit, at) => (
+            <Fragment key={hit.document.id}>
+              {at === above && <Line threshold={threshold} below={hits.length - above} />}
+              <Row base={base} hit={hit} rank={at + 1} isAbove={at < above} />
+            </Fragment>
+          ))}
+          {above === hits.length && <Line threshold={threshold} below={0} />}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Line({ threshold, below }: { threshold: number; below: number }) {
+  const { t } = useTranslation("knowledge");
+  return (
+    <tr>
+      <td colSpan={COLUMNS} className="p-0">
+        <div className="flex items-center gap-3 px-3 py-1 text-caption text-accent-text">
+          <span aria-hidden className="h-px flex-1 bg-accent" />
+          <span className="numbers">{t("test.line", { threshold: threshold.toFixed(2), count: below })}</span>
+          <span aria-hidden className="h-px flex-1 bg-accent" />
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function Row({ base, hit, rank, isAbove }: { base: Base; hit: Hit; rank: number; isAbove: boolean }) {
+  const { t } = useTranslation("knowledge");
+  const path = useWorkspacePath();
+  const { document } = hit;
+  const isCsv = base.type === "csv";
+  const to = path(isCsv ? `/genai/knowledge/${base.id}/chunks` : `/genai/knowledge/${base.id}/documents/${document.documentId}`);
+  const search = { ...(isCsv || document.page === null ? {} : { page: document.page }), chunk: document.id };
+  return (
+    <tr className={cx(!isAbove && "text-muted")}>
+      <td className={cx(CELL, "numbers text-right text-subtle")}>{rank}</td>
+      <td className={cx(CELL, "max-w-0")}>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Link to={to} search={search} className="font-medium underline-offset-4 anywhere hover:underline">{document.title || t("chunks.untitled")}</Link>
+          <CopyId value={document.id} label={t("columns.id")} />
+          {hit.duplicates.length > 0 && <Chip title={hit.duplicates.join(", ")}>{t("test.duplicates", { count: hit.duplicates.length })}</Chip>}
+        </div>
+        <Excerpt hit={hit} />
+        <p className="mt-1 text-caption text-subtle anywhere">{document.path}</p>
+      </td>
+      {ARMS.map((arm) => {
+        const { rank: place, value } = armOf(hit, arm);
+        return (
+          <td key={arm} className={cx(CELL, "numbers text-right")}>
+            {place === null ? <span className="text-subtle">–</span> : <><span className="text-caption text-subtle">{`#${String(place)}`}</span>{` ${value.toFixed(2)}`}</>}
+          </td>
+        );
+      })}
+      <td className={cx(CELL, "numbers text-right")}>{hit.fused.toFixed(2)}</td>
+      <td className={cx(CELL, "numbers text-right")}>
+        <span className={cx("font-semibold", isAbove && "text-text")}>{hit.sortingScore.toFixed(2)}</span>
+      </td>
+    </tr>
+  );
+}
+
+function Excerpt({ hit }: { hit: Hit }) {
+  const { text, marks, isCutBefore, isCutAfter } = excerpt(hit.document.content, hit.document.highlights);
+  return (
+    <p className="mt-1 max-w-prose anywhere">
+      {isCutBefore && "…"}
+      {pieces(text, marks).map((piece, at) =>
+        piece.isMarked ? <mark key={at} className="rounded-chip bg-note-soft text-text">{piece.text}</mark> : piece.text,
+      )}
+      {isCutAfter && "…"}
+    </p>
+  );
+}
