@@ -121,7 +121,7 @@ async def measure(rt: Runtime, nursery: Nursery, name: str, content: bytes, *, v
     work = asyncio.create_task(IngestWorker(rt, nursery).drain())
     text = full = None
     while not work.done():
-        row = await rt.db.aread(lambda tx: tx.row(STATE))
+        row = await _state(rt)
         if text is None and row.searchable in {"text", "full"}:
             text = time.perf_counter() - started
             if not vectors:
@@ -130,13 +130,17 @@ async def measure(rt: Runtime, nursery: Nursery, name: str, content: bytes, *, v
         await asyncio.sleep(0.02)
     await asyncio.gather(work, return_exceptions=True)
     full = time.perf_counter() - started if vectors else None
-    row = await rt.db.aread(lambda tx: tx.row(STATE))
+    row = await _state(rt)
     count = SQL("SELECT count(*) FROM chunks WHERE document_id = :id")
     chunks = await rt.db.aread(lambda tx: tx.value(count, id=document_id))
     assert text or full, f"{name} ended as {row.state}"
     seconds = text or full or 0.0
     bare = bare_rate(content) if name.endswith(".pdf") else None
     return Measured(name, row.page_count, chunks, seconds, full, row.page_count / seconds, bare)
+
+
+async def _state(rt: Runtime) -> Any:
+    return await rt.db.aread(lambda tx: tx.row(STATE))
 
 
 def documents(pages: int, text_kilobytes: list[int]) -> list[tuple[str, bytes]]:

@@ -1,0 +1,107 @@
+"""Chunks over HTTP: ids for life, editing, and what a new reading keeps (`knowledge.md` 3.4)."""
+
+from tests.knowledge.conftest import Knowledge
+
+PARAGRAPHS = [
+    f"## Rule {n}\n\n"
+    + f"Rule {n} says that department {n} keeps its records for {n + 3} years and hands them to the archive "
+    + " ".join(f"together with form {n}-{i}, which the officer in charge signs on every working day" for i in range(14))
+    + "."
+    for n in range(1, 7)
+]
+
+
+def policy(*changed: tuple[int, str]) -> bytes:
+    parts = list(PARAGRAPHS)
+    for place, text in changed:
+        parts[place] = text
+    return ("# Records\n\n" + "\n\n".join(parts)).encode()
+
+
+async def test_unedited_chunks_are_spans_of_the_document_s_text(base: Knowledge) -> None:
+    document = await base.take("policy.md", policy())
+    text = await base.text(document["id"])
+    chunks = await base.chunks()
+    assert len(chunks) >= 6
+    assert all(text[chunk["start"] : chunk["end"]] == chunk["content"] for chunk in chunks)
+    assert [chunk["ordinal"] for chunk in chunks] == list(range(len(chunks)))
+
+
+async def test_a_new_reading_keeps_the_ids_of_all_but_the_touched_chunks(base: Knowledge) -> None:
+    document = await base.take("policy.md", policy())
+    before = {chunk["content"]: chunk["chunkId"] for chunk in await base.chunks()}
+    new = "## Rule 3\n\nNothing of the old text is left: from now on clerks decide alone, and no archive is told of it."
+    await base.replace(document["id"], "policy.md", policy((2, new)))
+    after = {chunk["content"]: chunk["chunkId"] for chunk in await base.chunks()}
+    same = set(before) & set(after)
+    assert len(same) == len(before) - 1
+    assert all(before[content] == after[content] for content in same)
+
+
+async def test_a_chunk_changed_a_little_keeps_its_id(base: Knowledge) -> None:
+    document = await base.take("policy.md", policy())
+    before = [chunk["chunkId"] for chunk in await base.chunks()]
+    await base.replace(document["id"], "policy.md", policy((2, PARAGRAPHS[2].replace("6 years", "9 years"))))
+    chunks = await base.chunks()
+    assert [chunk["chunkId"] for chunk in chunks] == before
+    assert any("9 years" in chunk["content"] for chunk in chunks)
+
+
+async def test_an_edit_is_found_by_the_next_search_and_remembered(base: Knowledge) -> None:
+    await base.take("policy.md", policy())
+    chunk = (await base.chunks())[1]
+    path = f"{base.path}/chunks/{chunk['chunkId']}"
+    reply = await base.http.patch(path, json={"content": "Marmalade is served on Sundays."}, headers={"If-Match": "1"})
+    assert (reply.status_code, reply.json()["revision"], reply.json()["edited"]) == (200, 2, True)
+    assert await base.search("marmalade") == [chunk["chunkId"]]
+    revisions = (await base.http.get(f"{path}/revisions")).json()["data"]
+    assert [revision["content"] for revision in revisions] == ["Marmalade is served on Sundays.", chunk["content"]]
+    stale = await base.http.patch(path, json={"content": "Late"}, headers={"If-Match": "1"})
+    assert stale.json()["code"] == 409001
+
+
+async def test_an_edit_survives_a_new_reading_and_a_changed_source_is_shown_beside_it(base: Knowledge) -> None:
+    document = await base.take("policy.md", policy())
+    chunk = next(c for c in await base.chunks() if "Rule 3" in c["content"])
+    path = f"{base.path}/chunks/{chunk['chunkId']}"
+    await base.http.patch(path, json={"content": "My own words about rule three."})
+    await base.replace(document["id"], "policy.md", policy((5, PARAGRAPHS[5] + " And more.")))
+    kept = (await base.http.get(path)).json()
+    assert (kept["content"], kept["sourceChanged"]) == ("My own words about rule three.", False)
+    await base.replace(document["id"], "policy.md", policy((2, PARAGRAPHS[2].replace("6 years", "9 years"))))
+    flagged = (await base.http.get(path)).json()
+    assert (flagged["content"], flagged["sourceChanged"]) == ("My own words about rule three.", True)
+    assert "9 years" in flagged["sourceText"]
+    settled = (await base.http.patch(path, json={"keepMine": False})).json()
+    assert ("9 years" in settled["content"], settled["sourceChanged"], settled["edited"]) == (True, False, False)
+
+
+async def test_a_deleted_chunk_stays_away_while_its_text_is_unchanged(base: Knowledge) -> None:
+    document = await base.take("policy.md", policy())
+    chunk = next(c for c in await base.chunks() if "Rule 3" in c["content"])
+    assert (await base.http.delete(f"{base.path}/chunks/{chunk['chunkId']}")).status_code == 204
+    await base.replace(document["id"], "policy.md", policy((5, PARAGRAPHS[5] + " And more.")))
+    assert chunk["chunkId"] not in [c["chunkId"] for c in await base.chunks()]
+    assert not [c for c in await base.chunks() if "Rule 3" in c["content"]]
+
+
+async def test_a_disabled_chunk_is_in_no_result(base: Knowledge) -> None:
+    await base.take("policy.md", policy())
+    found = await base.search("department 3 records", limit=20)
+    await base.http.patch(f"{base.path}/chunks/{found[0]}", json={"enabled": False})
+    assert found[0] not in await base.search("department 3 records", limit=20)
+
+
+async def test_a_chunk_made_by_hand_is_found_and_survives_readings(base: Knowledge) -> None:
+    document = await base.take("policy.md", policy())
+    body = {"content": "The canteen opens at noon.", "documentId": document["id"]}
+    made = await base.http.post(f"{base.path}/chunks", json=body)
+    assert made.status_code == 201
+    await base.replace(document["id"], "policy.md", policy((5, PARAGRAPHS[5] + " And more.")))
+    assert await base.search("canteen noon") == [made.json()["chunkId"]]
+
+
+async def test_visible_ids_are_twelve_base32_characters(base: Knowledge) -> None:
+    await base.take("policy.md", policy())
+    ids = [chunk["chunkId"] for chunk in await base.chunks()]
+    assert all(len(id_) == 12 and set(id_) <= set("abcdefghijklmnopqrstuvwxyz234567") for id_ in ids)
