@@ -143,7 +143,7 @@ def threshold(base: Base, alone: Callable[[Sequence[Question]], "Base"], one: Qu
 def among_codes(cache: VectorCache, calibration: Calibration) -> dict[str, float]:
     """Ways of writing a code among 10,000 similar ones: how often its chunk is first, and the exact value of an absent one."""
     passages = [Passage(f"PPR-{n}", f"Part PPR-{n}: pump housing, size {n % 40}.") for n in range(CODES)]
-    built = build(passages, VectorCache(_NoVectors(), Path(tempfile.mkdtemp())))
+    built = build(passages, VectorCache(_NoVectors(), Path(tempfile.mkdtemp())))  # pyright: ignore[reportArgumentType]
     base = Base([built], cache, calibration)
     asked = list(range(1000, CODES, 331))
     forms = [form for n in asked for form in (f"PPR-{n}", f"ppr{n}", f"{n}")]

@@ -40,20 +40,43 @@ class Scored:
 def score(material: Material, query: Query, calibration: Calibration | None) -> list[Scored]:
     """Scores one query's candidates, best first; ties by chunk id."""
     some_exact = any(candidate.exact > 0 for candidate in material.candidates)
-    scored = [_score(c, material.idf, query, calibration, some_exact=some_exact) for c in material.candidates]
+    parts: dict[tuple[str, ...], _Part] = {}
+    for scripts in {candidate.held.scripts for candidate in material.candidates}:
+        parts[scripts] = _part(material.idf, query.scripts, scripts)
+    scored = [
+        _score(c, parts[c.held.scripts], query.language, calibration, some_exact=some_exact)
+        for c in material.candidates
+    ]
     return sorted(scored, key=lambda s: (-s.sorting_score, s.held.chunk_id))
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part of a question written in the scripts of a chunk: its terms' idf (0 for the others), its ideal, its share."""
+
+    idf: np.ndarray
+    ideal: float
+    share: float
+
+
+def _part(idf: np.ndarray, scripts: Sequence[str], chunk_scripts: Sequence[str]) -> _Part:
+    held = ANY_SCRIPT | set(chunk_scripts)
+    mine = np.array(
+        [weight if script in held else 0.0 for weight, script in zip(idf, scripts, strict=True)], np.float64
+    )
+    total = float(idf.sum())
+    ideal = float(sum(weight * IDEAL.get(script, IDEAL_DEFAULT) for weight, script in zip(mine, scripts, strict=True)))
+    return _Part(mine, ideal, float(mine.sum()) / total if total > 0 else 0.0)
+
+
 def _score(
-    candidate: Candidate, idf: np.ndarray, query: Query, calibration: Calibration | None, *, some_exact: bool
+    candidate: Candidate, part: _Part, language: str, calibration: Calibration | None, *, some_exact: bool
 ) -> Scored:
-    shared = _shared(query.scripts, candidate.held.scripts)
-    lex = _lex(candidate.weights, idf, query.scripts, shared)
+    lex = min(1.0, float(part.idf @ candidate.weights) / part.ideal) if part.ideal > 0 else 0.0
     fused, dense = lex, None
     if candidate.cosine is not None and calibration is not None:
-        share = float(idf[shared].sum() / idf.sum()) if len(idf) and idf.sum() > 0 else 0.0
-        dense, meant = _dense(candidate.cosine, calibration, query.language, cross=share < 0.5)
-        w = 0.5 * share
+        dense, meant = _dense(candidate.cosine, calibration, language, cross=part.share < 0.5)
+        w = 0.5 * part.share
         fused = w * lex + (1 - w) * meant
     final = fused + (1 - fused) * EXACT_LIFT * candidate.exact
     if some_exact and candidate.exact == 0:
@@ -72,24 +95,6 @@ def _dense(cosine: float, calibration: Calibration, language: str, *, cross: boo
     if share <= ALONE_KNEE:
         return dense, share * ALONE_AT_KNEE / ALONE_KNEE
     return dense, min(1.0, ALONE_AT_KNEE + (share - ALONE_KNEE) * ALONE_SLOPE)
-
-
-def _shared(scripts: Sequence[str], chunk_scripts: Sequence[str]) -> np.ndarray:
-    """Which query terms are written in a script that makes up a tenth of the chunk."""
-    held = ANY_SCRIPT | set(chunk_scripts)
-    return np.array([script in held for script in scripts], bool)
-
-
-def _lex(weights: np.ndarray, idf: np.ndarray, scripts: Sequence[str], shared: np.ndarray) -> float:
-    if not shared.any():
-        return 0.0
-    ideal = sum(
-        float(weight) * IDEAL.get(script, IDEAL_DEFAULT)
-        for weight, script, counts in zip(idf, scripts, shared, strict=True)
-        if counts
-    )
-    raw = float((idf * weights)[shared].sum())
-    return min(1.0, raw / ideal) if ideal > 0 else 0.0
 
 
 def best_of(results: Sequence[list[Scored]]) -> list[Scored]:

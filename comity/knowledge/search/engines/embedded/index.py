@@ -15,7 +15,7 @@ from comity.knowledge.search.terms import FIELDS, ChunkTerms, read_terms
 
 SEGMENTS_MAX = 12
 COMPACT_FROM = 1_000
-SCAN_LIMIT = 50_000
+SCAN_LIMIT = 8_000
 NEVER = (1 << 63) - 1
 
 

@@ -52,7 +52,7 @@ class EmbeddedView:
         return self._ranked(scores, 0.0)
 
     def dense(self, vector: np.ndarray) -> Ranked:
-        """The best 200 by meaning: all vectors below 50,000; above, the nearest by their codes, measured again."""
+        """The best 200 by meaning: all vectors below 8,000; above, the nearest by their codes, measured again."""
         state = self._state
         if not len(state.vectors):
             return {}
