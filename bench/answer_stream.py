@@ -12,8 +12,6 @@ long      200 streams begun evenly over 20 s, 20 tokens/s for 60 s: first token 
 import argparse
 import asyncio
 import contextlib
-import csv
-import io
 import json
 import statistics
 import tempfile
@@ -26,7 +24,7 @@ from bench import comparing, loadgen
 from bench.install import Install, running
 
 PORT = 8250
-CHUNKS = 10_000
+CHUNKS, SECTIONS = 10_000, 500
 ALLOW = {"COMITY_OUTBOUND__ALLOW": f'["127.0.0.1:{comparing.MODEL_PORT}"]'}
 DIRECT = {"fallbackBehaviour": "model_answers", "groundingPolicy": "off", "prompt": "Answer briefly."}
 STAGE_CALLS = 40
@@ -66,31 +64,38 @@ def corpus(install: Install) -> str:
     found = install.admin.get("/api/v1/fulfillments").json()["data"]
     if found:
         return found[0]["id"]
-    base = install.post("/knowledge-bases", {"name": "Orders", "type": "csv"})
-    files = {"file": ("orders.csv", rows(CHUNKS))}
-    reply = install.admin.put(f"/api/v1/knowledge-bases/{base['id']}/csv", files=files, timeout=120)
-    reply.raise_for_status()
+    base = install.post("/knowledge-bases", {"name": "Orders", "type": "documents"})
     path = f"/api/v1/knowledge-bases/{base['id']}/documents"
-    while (document := install.admin.get(path).json()["data"][0])["state"] != "ready":
-        if document["state"] == "failed":
-            raise RuntimeError(document["reason"]["message"])
-        print(f"reading: {document['state']} {document['progress']}", flush=True)
+    files = [("files[]", (f"orders-{n}.md", sections(n, SECTIONS))) for n in range(0, CHUNKS, SECTIONS)]
+    install.admin.post(path, files=files, timeout=120).raise_for_status()
+    while waiting := unread(install, path):
+        print(f"reading: {waiting} of {len(files)} files to go", flush=True)
         time.sleep(5)
     return install.post("/fulfillments", {"kind": "search", "name": "Orders", "knowledgeBaseId": base["id"]})["id"]
 
 
-def rows(count: int) -> bytes:
-    """A CSV file of so many chunks, none like another."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["id", "content", "title"])
-    for n in range(count):
-        thing, place = GOODS[n % len(GOODS)], PLACES[n // 7 % len(PLACES)]
-        rule = RULES[n // 3 % len(RULES)].format(days=3 + n % 40, place=place)
-        writer.writerow(
-            [f"order-{n}", f"Order {n} holds a {thing} of model {thing[0].upper()}{n}. {rule}", f"Order {n}"]
-        )
-    return out.getvalue().encode()
+def unread(install: Install, path: str) -> int:
+    """How many documents are not ready yet."""
+    documents = install.admin.get(f"{path}?limit=200").json()["data"]
+    if failed := [document for document in documents if document["state"] == "failed"]:
+        raise RuntimeError(failed[0]["reason"]["message"])
+    return sum(document["state"] != "ready" for document in documents)
+
+
+def sections(first: int, count: int) -> bytes:
+    """A Markdown file of so many sections, each a chunk and none like another."""
+    return "\n\n".join(section(n) for n in range(first, first + count)).encode()
+
+
+def section(n: int) -> str:
+    """What an order holds and four rules about it."""
+    thing = GOODS[n % len(GOODS)]
+    said = [
+        f"Order {n} holds a {thing} of model {thing[0].upper()}{n}-{k}. "
+        + RULES[(n + k) % len(RULES)].format(days=3 + (n + k) % 40, place=PLACES[(n + k) % len(PLACES)])
+        for k in range(4)
+    ]
+    return f"# Order {n}\n\n{' '.join(said)}"
 
 
 def plain(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
