@@ -94,7 +94,7 @@ async def _add_console_parts(rt: Runtime, caller: Caller, message_id: str, shown
         return
     console = msgspec.json.decode(message.prompt) if message.prompt else {}
     shown["question"] = message.question
-    shown["below"] = console.get("below", [])
+    shown.update({part: console.get(part) for part in ("below", "threshold", "searches")})
     if "inspection" in shown:
         shown["inspection"]["prompt"] = console.get("prompt", [])
 

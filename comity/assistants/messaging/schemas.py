@@ -190,7 +190,7 @@ class MessageRunning(Wire):
 
 
 class MessageRead(Wire):
-    """A stored exchange. The answer's parts are absent until it has ended; `question` and `below` are for console readers."""
+    """A stored exchange. The answer's parts are absent until it has ended. From `question` on: for console readers alone."""
 
     message_id: str
     session_id: str
@@ -202,6 +202,8 @@ class MessageRead(Wire):
     error: dict[str, Any] | None = None
     question: str | None = None
     below: list[SearchResult] | None = None
+    threshold: float | None = None
+    searches: list[dict[str, Any]] | None = None
 
 
 class FeedbackRead(Wire):

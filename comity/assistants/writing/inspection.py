@@ -49,6 +49,7 @@ class Inspection:
     actions: list[dict[str, Any]] = field(default_factory=list)
     results: list[dict[str, Any]] = field(default_factory=list)
     below: list[dict[str, Any]] = field(default_factory=list)
+    searches: list[dict[str, Any]] = field(default_factory=list)
     stages: dict[str, Stage] = field(default_factory=dict)
     started: float = field(default_factory=time.perf_counter)
 
@@ -112,6 +113,11 @@ class Inspection:
             "guardrails": self.guardrails,
             "warnings": self.warnings,
         }
+
+    def to_console(self, prompt: list[dict[str, str]]) -> dict[str, Any]:
+        """What only the console's inspector shows: the prompt as sent, what was not used, and how each search scored."""
+        threshold = self.config.content.confidence_threshold
+        return {"prompt": prompt, "below": self.below, "threshold": threshold, "searches": self.searches}
 
     def _show(self, name: str) -> dict[str, Any]:
         stage = self.stages.get(name) or Stage(name, status="skipped")
