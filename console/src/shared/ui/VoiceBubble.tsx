@@ -52,7 +52,7 @@ export function VoiceBubble({
           "anywhere w-fit px-3 py-2 text-message whitespace-pre-wrap text-text",
           tint,
           corner,
-          voice === "note" ? "w-full" : "max-w-[min(70%,35rem)] max-md:max-w-[85%]",
+          voice === "note" ? "w-full" : "max-w-[min(70%,35rem)] @max-xl:max-w-[85%] max-md:max-w-[85%]",
         )}
       >
         {children}
