@@ -277,6 +277,8 @@ class CsvReply(Wire):
     unchanged: int
     removed: int
     ignored_columns: list[str]
+    edited: list[str] = []
+    """Ids of rows edited by hand that the upload overwrites, at most 200."""
     dry_run: bool = False
 
 

@@ -186,5 +186,6 @@ def _reply(plan: Plan, said: dict[str, Said], ignored: Sequence[str], *, dry_run
         unchanged=len(plan.unchanged),
         removed=len(plan.removed),
         ignored_columns=list(ignored),
+        edited=plan.edited[:200],
         dry_run=dry_run,
     )
