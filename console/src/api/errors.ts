@@ -49,6 +49,13 @@ function isErrorBody(value: unknown): value is Partial<ErrorBody> & { code: numb
   return typeof value === 'object' && value !== null && typeof (value as { code?: unknown }).code === 'number'
 }
 
+/** The body of an error; an upload of which nothing was taken lists a refusal for each file, the first one stands for it. */
+function errorBody(value: unknown): Partial<ErrorBody> {
+  if (isErrorBody(value)) return value
+  const first = (value as { data?: { error?: unknown }[] } | null)?.data?.[0]?.error
+  return isErrorBody(first) ? first : {}
+}
+
 /** The error of a reply that is not OK. A reply in another shape, as a proxy sends it, keeps its status and gets code × 1000. */
 export async function errorOf(response: Response): Promise<ApiError> {
   const requestId = response.headers.get('x-request-id')
@@ -64,7 +71,7 @@ export function errorFrom(
   requestId: string | null = null,
   retryAfter: number | null = null,
 ): ApiError {
-  const known: Partial<ErrorBody> = isErrorBody(body) ? body : {}
+  const known = errorBody(body)
   return new ApiError(
     {
       name: known.name ?? 'HttpException',

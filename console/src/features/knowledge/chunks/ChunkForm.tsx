@@ -70,7 +70,7 @@ export function ChunkForm({ base, chunk, documentId, onMade, onDone }: ChunkForm
   useEffect(() => { followNewer(); }, [chunk?.revision]);
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
-      {theirs && <Conflict mine={form.getValues()} theirs={theirs} busy={save.isPending} onApply={(values) => void send(values, theirs)} />}
+      {theirs && <Conflict mine={form.getValues()} was={was} theirs={theirs} busy={save.isPending} onApply={(values) => void send(values, theirs)} />}
       {trouble && <ErrorCallout trouble={trouble} />}
       <fieldset disabled={!mayWrite} className="space-y-4">
         <Fields form={form} isNew={!chunk} mayWrite={mayWrite} isShort={onDone !== undefined} />

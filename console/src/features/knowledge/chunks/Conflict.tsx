@@ -4,20 +4,22 @@ import { useTranslation } from "react-i18next";
 import { Button, Callout, Diff, Segmented } from "@/shared/ui";
 
 import type { Chunk } from "../reading";
-import { clashesOf, merged, valuesOf, type ChunkField, type ChunkValues } from "./values";
+import { clashesOf, merged, untouched, valuesOf, type ChunkField, type ChunkValues } from "./values";
 
 interface ConflictProps {
   mine: ChunkValues;
+  /** As it was read: what was not touched since is theirs to begin with. */
+  was: ChunkValues;
   theirs: Chunk;
   busy: boolean;
   onApply: (values: ChunkValues) => void;
 }
 
 /** Somebody saved in between: the differing fields, each kept or taken. */
-export function Conflict({ mine, theirs, busy, onApply }: ConflictProps) {
+export function Conflict({ mine, was, theirs, busy, onApply }: ConflictProps) {
   const { t } = useTranslation("knowledge");
-  const [taken, setTaken] = useState<ChunkField[]>([]);
   const other = valuesOf(theirs);
+  const [taken, setTaken] = useState<ChunkField[]>(() => untouched(mine, was, other));
   return (
     <div className="mb-4" role="alert">
       <Callout

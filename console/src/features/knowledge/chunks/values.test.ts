@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { changesOf, clashesOf, EMPTY, fieldOf, merged, objectOf, valuesOf } from "./values";
+import { changesOf, clashesOf, EMPTY, fieldOf, merged, objectOf, untouched, valuesOf } from "./values";
 
 const was = valuesOf({ title: "Refunds", content: "Within 7 days", keywords: ["refund"], questions: ["How long?"], metadata: { a: 1 }, enabled: true });
 
@@ -24,6 +24,10 @@ it("settles a conflict field by field", () => {
   const theirs = { ...was, content: "Within 14 days" };
   expect(clashesOf(mine, theirs).map((clash) => clash.field)).toEqual(["title", "content"]);
   expect(merged(mine, theirs, ["content"])).toMatchObject({ content: "Within 14 days", title: "Money back" });
+});
+
+it("begins with theirs where only they changed something", () => {
+  expect(untouched({ ...was, content: "Within 9 days" }, was, { ...was, title: "Money back", content: "Within 14 days" })).toEqual(["title"]);
 });
 
 it("finds the field that a refusal names", () => {

@@ -80,6 +80,12 @@ export function clashesOf(mine: ChunkValues, theirs: ChunkValues): Clash[] {
   }));
 }
 
+/** The differing fields that only they have changed. */
+export function untouched(mine: ChunkValues, was: ChunkValues, theirs: ChunkValues): ChunkField[] {
+  const own = changesOf(mine, was);
+  return clashesOf(mine, theirs).map((clash) => clash.field).filter((field) => !(field in own));
+}
+
 /** Mine, with the fields taken that are to be theirs. */
 export function merged(mine: ChunkValues, theirs: ChunkValues, taken: readonly ChunkField[]): ChunkValues {
   return { ...mine, ...Object.fromEntries(taken.map((field) => [field, theirs[field]])) };

@@ -89,7 +89,7 @@ function Filters({ base, add }: { base: Base; add: React.ReactNode }) {
   const { q, state, go } = useAddress();
   const counts: Record<string, number> = { failed: base.counts.failed, working: base.counts.working, ready: base.counts.ready };
   const options = [
-    { value: "", label: t("list.all") },
+    { value: "all", label: t("list.all") },
     ...STATES.map((each) => ({ value: each as string, label: t(`filter.${each}`), ...(counts[each] ? { count: counts[each] } : {}) })),
   ];
   return (
@@ -97,7 +97,7 @@ function Filters({ base, add }: { base: Base; add: React.ReactNode }) {
       <div className="w-full max-w-72">
         <SearchInput value={q} onSearch={(text) => { go({ q: text }); }} placeholder={t("documents.search")} label={t("documents.search")} shortcut="/" />
       </div>
-      <div className="max-w-full overflow-x-auto"><Segmented label={t("columns.state")} value={state} onChange={(next) => { go({ state: next }); }} options={options} /></div>
+      <div className="max-w-full overflow-x-auto"><Segmented label={t("columns.state")} value={state || "all"} onChange={(next) => { go({ state: next === "all" ? "" : next }); }} options={options} /></div>
       <div className="ml-auto">{add}</div>
     </div>
   );
@@ -146,12 +146,12 @@ function useColumns(): Column<Document>[] {
   const mayWrite = useMay("genai.knowledge.write");
   const turn = useSwitch();
   return [
-    { id: "title", header: t("columns.document"), minWidth: 200, cell: (document) => <span className="anywhere">{document.title}</span> },
-    { id: "state", header: t("columns.state"), width: 248, cell: (document) => <State document={document} /> },
-    { id: "pages", header: t("columns.pages"), align: "right", width: 80, hideBelow: "md", cell: (document) => formatNumber(document.pages || null) },
-    { id: "chunks", header: t("columns.chunks"), align: "right", width: 96, hideBelow: "md", cell: (document) => formatNumber(document.chunks) },
-    { id: "dates", header: t("columns.expires"), width: 148, hideBelow: "lg", cell: (document) => <Dates document={document} /> },
-    { id: "labels", header: t("columns.labels"), width: 168, hideBelow: "lg", cell: (document) => <Labels labels={document.labels} /> },
+    { id: "title", header: t("columns.document"), minWidth: 144, cell: (document) => <span className="anywhere">{document.title}</span> },
+    { id: "state", header: t("columns.state"), width: 208, cell: (document) => <State document={document} /> },
+    { id: "pages", header: t("columns.pages"), align: "right", width: 72, hideBelow: "md", cell: (document) => formatNumber(document.pages || null) },
+    { id: "chunks", header: t("columns.chunks"), align: "right", width: 80, hideBelow: "md", cell: (document) => formatNumber(document.chunks) },
+    { id: "dates", header: t("columns.expires"), width: 152, hideBelow: "lg", cell: (document) => <Dates document={document} /> },
+    { id: "labels", header: t("columns.labels"), width: 120, hideBelow: "lg", cell: (document) => <Labels labels={document.labels} /> },
     {
       id: "on", header: t("columns.on"), width: 64,
       cell: (document) => (

@@ -16,7 +16,8 @@ it("lets a document that is well again fall back to its place", () => {
   expect(ids).toEqual(["new", "d"]);
 });
 
-it("keeps a date through both directions", () => {
-  expect(dayOf(endOf("2026-12-31"))).toBe("2026-12-31");
-  expect(endOf("")).toBeNull();
+it("ends a day where the workspace is", () => {
+  expect(endOf("2027-01-31", "Asia/Bangkok")).toBe("2027-01-31T16:59:59.000Z");
+  expect(endOf("", "Asia/Bangkok")).toBeNull();
+  for (const zone of ["Asia/Bangkok", "America/New_York", "UTC"]) expect(dayOf(endOf("2026-12-31", zone), zone)).toBe("2026-12-31");
 });

@@ -46,10 +46,10 @@ export default function KnowledgePage() {
           </div>
           <Segmented
             label={t("list.type")}
-            value={type}
-            onChange={(next) => { go({ type: next }); }}
+            value={type || "all"}
+            onChange={(next) => { go({ type: next === "all" ? "" : next }); }}
             options={[
-              { value: "", label: t("list.all") },
+              { value: "all", label: t("list.all") },
               { value: "documents", label: t("type.documentsShort"), icon: FileText },
               { value: "csv", label: t("type.csvShort"), icon: SheetIcon },
             ]}
@@ -118,12 +118,12 @@ function useColumns(): Column<Base>[] {
   const { t } = useTranslation("knowledge");
   return [
     { id: "name", header: t("columns.name"), minWidth: 180, cell: (base) => base.name },
-    { id: "type", header: t("columns.type"), width: 180, hideBelow: "lg", cell: (base) => <span className="text-muted">{t(`type.${base.type}`)}</span> },
-    { id: "documents", header: t("columns.documents"), align: "right", width: 112, hideBelow: "md", cell: (base) => formatNumber(base.type === "csv" ? base.counts.chunks : base.counts.documents) },
-    { id: "chunks", header: t("columns.chunks"), align: "right", width: 104, hideBelow: "md", cell: (base) => formatNumber(base.counts.chunks) },
-    { id: "health", header: t("columns.health"), width: 184, cell: (base) => <Health base={base} /> },
-    { id: "used", header: t("columns.used"), width: 176, hideBelow: "lg", cell: (base) => <UsedBy base={base} /> },
-    { id: "updated", header: t("columns.updated"), width: 140, hideBelow: "md", cell: (base) => <span className="text-muted"><RelativeTime at={base.updatedAt} /></span> },
+    { id: "type", header: t("columns.type"), width: 152, hideBelow: "lg", cell: (base) => <span className="text-muted">{t(`type.${base.type}`)}</span> },
+    { id: "documents", header: t("columns.documents"), align: "right", width: 96, hideBelow: "md", cell: (base) => formatNumber(base.type === "csv" ? base.counts.chunks : base.counts.documents) },
+    { id: "chunks", header: t("columns.chunks"), align: "right", width: 80, hideBelow: "md", cell: (base) => formatNumber(base.counts.chunks) },
+    { id: "health", header: t("columns.health"), width: 152, cell: (base) => <Health base={base} /> },
+    { id: "used", header: t("columns.used"), width: 184, hideBelow: "lg", cell: (base) => <UsedBy base={base} /> },
+    { id: "updated", header: t("columns.updated"), width: 112, hideBelow: "md", cell: (base) => <span className="text-muted"><RelativeTime at={base.updatedAt} /></span> },
   ];
 }
 

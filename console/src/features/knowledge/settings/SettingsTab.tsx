@@ -28,9 +28,11 @@ export default function SettingsTab() {
   const mayWrite = useMay("genai.knowledge.write");
   return (
       <div className="grid max-w-page flex-1 items-start gap-6 p-4 lg:p-6 xl:grid-cols-[minmax(0,45rem)_17.5rem]">
-        <SettingsForm key={base.id} base={base} />
+        <div className="min-w-0 space-y-6">
+          <SettingsForm key={base.id} base={base} />
+          {mayWrite && <Danger base={base} />}
+        </div>
         <Facts base={base} />
-        {mayWrite && <Danger base={base} />}
       </div>
   );
 }
@@ -167,7 +169,7 @@ function Facts({ base }: { base: Base }) {
     [t("columns.updated"), formatDateTime(base.updatedAt)],
   ];
   return (
-    <Card title={t("facts.title")} className="xl:row-span-2">
+    <Card title={t("facts.title")}>
       <dl className="space-y-3 text-dense">
         {facts.map(([name, value]) => (
           <div key={name}>

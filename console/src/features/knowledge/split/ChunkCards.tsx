@@ -38,7 +38,7 @@ export function ChunkCards(props: ChunkCardsProps) {
         ) : !chunks ? (
           <Loading><Skeleton lines={6} /></Loading>
         ) : count === 0 ? (
-          <Empty icon={BookOpen} title={t(isWorking(document) ? "split.chunksNotYet" : "split.noChunks")} />
+          <Empty icon={BookOpen} title={t(isWorking(document) ? "split.chunksNotYet" : place.page === null ? "split.noChunksAtAll" : "split.noChunks")} />
         ) : (
           <ul className="space-y-3">{chunks.map((chunk) => <ChunkCard key={chunk.chunkId} chunk={chunk} {...props} onOpen={() => { setOpen(chunk.chunkId); }} />)}</ul>
         )}

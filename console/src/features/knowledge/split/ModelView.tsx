@@ -10,7 +10,7 @@ export function ModelView({ document, chunks, place, hovered, onHover, onPick }:
   const { t } = useTranslation("knowledge");
   if (!chunks) return <Loading><Skeleton lines={8} /></Loading>;
   const given = chunks.filter((chunk) => chunk.enabled && document.enabled);
-  if (!given.length) return <Empty icon={FileText} title={t("split.modelNothing")} />;
+  if (!given.length) return <Empty icon={FileText} title={t(place.page === null ? "split.modelNothingAtAll" : "split.modelNothing")} />;
   const active = hovered ?? place.chunk;
   return (
     <div lang={document.language} className="mx-auto max-w-prose space-y-1 rounded-card border border-border bg-surface px-5 py-4">

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api";
 import { useShortcuts } from "@/shared/shortcuts";
 import { troubleOf } from "@/shared/session/trouble";
-import { Empty, ErrorState, IconButton, Loading, NumberInput, Segmented, Skeleton } from "@/shared/ui";
+import { Empty, ErrorState, IconButton, Loading, Segmented, Skeleton, TextInput } from "@/shared/ui";
 
 import { isWorking } from "../health";
 import { pageQuery } from "../reading";
@@ -79,7 +79,7 @@ function Pager({ page, pages, label, onPage }: PagerProps) {
   return (
     <div className="flex items-center gap-1" role="group" aria-label={t("split.paging")}>
       <IconButton icon={ChevronLeft} size="small" variant="ghost" label={t("split.previous")} shortcut="p" disabled={page <= 1} onClick={() => { to(page - 1); }} />
-      <div className="w-24"><PageNumber key={page} page={page} pages={pages} onPage={to} /></div>
+      <div className="w-14"><PageNumber key={page} page={page} pages={pages} onPage={to} /></div>
       <span className="numbers text-dense text-muted">{`/ ${String(pages)}`}</span>
       <IconButton icon={ChevronRight} size="small" variant="ghost" label={t("split.next")} shortcut="n" disabled={page >= pages} onClick={() => { to(page + 1); }} />
       {label && <span className="min-w-0 truncate-line text-dense text-muted">{label}</span>}
@@ -89,14 +89,21 @@ function Pager({ page, pages, label, onPage }: PagerProps) {
 
 function PageNumber({ page, pages, onPage }: { page: number; pages: number; onPage: (page: number) => void }) {
   const { t } = useTranslation("knowledge");
-  const [value, setValue] = useState<number | null>(page);
-  const take = (next: number | null) => { if (next !== null && next >= 1 && next <= pages) onPage(next); };
+  const [text, setText] = useState(String(page));
+  const take = () => {
+    const next = Number(text);
+    if (Number.isInteger(next) && next >= 1 && next <= pages) onPage(next);
+    else setText(String(page));
+  };
   return (
-    <span role="presentation" onKeyDown={(event) => { if (event.key === "Enter") take(value); }}>
-      <label>
-        <span className="sr-only">{t("split.page")}</span>
-        <NumberInput value={value} onChange={setValue} min={1} max={pages} onBlur={() => { take(value); }} />
-      </label>
-    </span>
+    <TextInput
+      aria-label={t("split.page")}
+      inputMode="numeric"
+      className="numbers text-right"
+      value={text}
+      onChange={(event) => { setText(event.target.value); }}
+      onBlur={take}
+      onKeyDown={(event) => { if (event.key === "Enter") take(); }}
+    />
   );
 }

@@ -30,7 +30,7 @@ export function StateStrip({ document, onAsk }: StateStripProps) {
     else step.mutate({ document, verb: help ?? "cancel" });
   };
   return (
-    <div className="px-4 pt-4 lg:px-6" aria-live="polite">
+    <div className="border-b border-border px-4 py-4 lg:px-6" aria-live="polite">
       <Callout
         tone={document.state === "failed" ? "danger" : help ? "warning" : "info"}
         title={t(`state.${key}`, values ?? {})}
@@ -57,7 +57,7 @@ function Skipped({ document }: { document: Document }) {
   if (!document.warnings.length) return null;
   const words = document.warnings.slice(0, 5).map((warning) => String(warning["message"] ?? warning["code"]));
   return (
-    <div className="px-4 pt-4 lg:px-6">
+    <div className="border-b border-border px-4 py-4 lg:px-6">
       <Callout tone="warning" title={t("state.warnings", { count: document.warnings.length })}>
         <ul className="list-disc pl-4">{words.map((word) => <li key={word}>{word}</li>)}</ul>
       </Callout>

@@ -2,7 +2,7 @@ import { SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { formatDuration } from "@/shared/format";
-import { Callout, Chip, Empty, Slider } from "@/shared/ui";
+import { Callout, Chip, Empty, Field, Slider } from "@/shared/ui";
 
 import type { Base, Found } from "../reading";
 import { HitTable } from "./HitTable";
@@ -30,8 +30,8 @@ export function Results({ base, found, threshold, onThreshold }: ResultsProps) {
           <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
             <p className="mr-auto text-dense text-muted">{t("test.above", { above, total: found.data.length, candidates: found.candidates })}</p>
             <div className="flex w-full max-w-96 items-center gap-3">
-              <span className="shrink-0 text-dense text-muted">{t("test.threshold")}</span>
-              <div className="min-w-0 flex-1"><Slider label={t("test.threshold")} value={threshold} onChange={onThreshold} min={0} max={1} step={0.01} format={(value) => value.toFixed(2)} /></div>
+              <span aria-hidden className="shrink-0 text-dense text-muted">{t("test.threshold")}</span>
+              <div className="min-w-0 flex-1"><Field hideLabel label={t("test.threshold")}><Slider label={t("test.threshold")} value={threshold} onChange={onThreshold} min={0} max={1} step={0.01} format={(value) => value.toFixed(2)} /></Field></div>
             </div>
           </div>
           {above === 0 && <Callout tone="info">{t("test.allBelow", { best: (found.data[0]?.sortingScore ?? 0).toFixed(2), arms: silent(found).map((arm) => t(`test.arm.${arm}`)).join(", ") || "–" })}</Callout>}
