@@ -66,7 +66,7 @@ export function Sandbox({ assistant, versions, version, sessionId, search, onSea
   const off = version === "live" && assistant.liveVersion === null ? t("notPublished") : undefined;
   return (
     <LitProvider onGo={inspector.goTo}>
-      <div ref={frame} style={{ height }} className="flex min-h-80 flex-col">
+      <div ref={frame} style={{ height }} className="relative flex min-h-80 flex-col overflow-clip">
         <Toolbar
           assistant={assistant}
           versions={versions}

@@ -44,10 +44,10 @@ export function Inspector({ exchange, isWide, tab, onTab }: InspectorProps) {
   if (!isWide) return panel;
   return (
     <div className="grid h-full min-h-0 grid-cols-[16rem_minmax(0,1fr)]">
-      <div role="region" aria-label={t("tab.turn")} className="min-h-0 overflow-y-auto border-r border-border p-4 focus-visible:-outline-offset-2">
+      <div role="region" aria-label={t("tab.turn")} className="relative min-h-0 overflow-y-auto border-r border-border p-4 focus-visible:-outline-offset-2">
         {turn}
       </div>
-      <div className="min-h-0 overflow-y-auto px-4 pt-1 pb-6">{panel}</div>
+      <div className="relative min-h-0 overflow-y-auto px-4 pt-1 pb-6">{panel}</div>
     </div>
   );
 }

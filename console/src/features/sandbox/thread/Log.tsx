@@ -37,7 +37,7 @@ export function Log({ thread, assistant, greeting, isWhole, inspected, rating, o
     : turn.version === "live" ? t("version.live") : t("version.number", { number: turn.version });
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={box} role="log" aria-label={t("thread")} aria-busy={writing} className="@container h-full overflow-y-auto px-4 py-6 focus-visible:-outline-offset-2 lg:px-6">
+      <div ref={box} role="log" aria-label={t("thread")} aria-busy={writing} className="@container relative h-full overflow-y-auto px-4 py-6 focus-visible:-outline-offset-2 lg:px-6">
         <div className="mx-auto flex max-w-180 flex-col gap-6">
           {greeting && (
             <VoiceBubble voice="ai" side="left" name={assistant.name} lang={languageOf(greeting)}>{greeting}</VoiceBubble>
