@@ -36,8 +36,11 @@ export function Facts({ exchange, inspection }: { exchange: Exchange; inspection
         </Fact>
         <Fact name={t("facts.language")}>{inspection.language}</Fact>
         {inspection.questionEn && <Fact name={t("facts.english")}>{inspection.questionEn}</Fact>}
-        <Fact name={t("facts.message")}><span className="whitespace-nowrap"><CopyId value={exchange.messageId} label={t("facts.messageId")} short /></span></Fact>
       </dl>
+      <p className="mt-1.5 flex flex-wrap items-center gap-x-4 text-dense text-subtle">
+        {t("facts.message")}
+        <CopyId value={exchange.messageId} label={t("facts.messageId")} short />
+      </p>
     </section>
   );
 }

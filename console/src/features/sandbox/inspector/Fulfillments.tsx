@@ -91,10 +91,10 @@ function Found({ group, exchange, open, onToggle }: FoundProps) {
             <tr className="border-b border-border text-caption text-subtle">
               <th scope="col" className="w-8 py-1 text-left font-medium">#</th>
               <th scope="col" className="py-1 text-left font-medium">{t("column.chunk")}</th>
-              <th scope="col" className="w-14 py-1 text-right font-medium" title={t("column.lexHint")}>{t("column.lex")}</th>
-              <th scope="col" className="w-14 py-1 text-right font-medium" title={t("column.denseHint")}>{t("column.dense")}</th>
-              <th scope="col" className="w-14 py-1 text-right font-medium" title={t("column.fusedHint")}>{t("column.fused")}</th>
-              <th scope="col" className="w-14 py-1 text-right font-medium">{t("column.score")}</th>
+              <th scope="col" className="w-11 wide:w-14 py-1 text-right font-medium" title={t("column.lexHint")}>{t("column.lex")}</th>
+              <th scope="col" className="w-11 wide:w-14 py-1 text-right font-medium" title={t("column.denseHint")}>{t("column.dense")}</th>
+              <th scope="col" className="w-11 wide:w-14 py-1 text-right font-medium" title={t("column.fusedHint")}>{t("column.fused")}</th>
+              <th scope="col" className="w-11 wide:w-14 py-1 text-right font-medium">{t("column.score")}</th>
             </tr>
           </thead>
           <tbody>{used.map(show)}</tbody>

@@ -43,7 +43,7 @@ export function Inspector({ exchange, isWide, tab, onTab }: InspectorProps) {
   const panel = <Tabs label={t("inspector.label")} tabs={tabs} value={shown} onChange={onTab} />;
   if (!isWide) return panel;
   return (
-    <div className="grid h-full min-h-0 grid-cols-[16rem_minmax(0,1fr)]">
+    <div className="grid h-full min-h-0 grid-cols-[13rem_minmax(0,1fr)] wide:grid-cols-[16rem_minmax(0,1fr)]">
       <div role="region" aria-label={t("tab.turn")} className="relative min-h-0 overflow-y-auto border-r border-border p-4 focus-visible:-outline-offset-2">
         {turn}
       </div>
