@@ -2280,6 +2280,11 @@ export interface components {
              * @default false
              */
             dryRun: boolean;
+            /**
+             * Edited
+             * @default []
+             */
+            edited: string[];
             /** Ignoredcolumns */
             ignoredColumns: string[];
             /** Removed */
@@ -3027,7 +3032,7 @@ export interface components {
         };
         /**
          * MessageRead
-         * @description A stored exchange. The answer's parts are absent until it has ended; `question` and `below` are for console readers.
+         * @description A stored exchange. The answer's parts are absent until it has ended. From `question` on: for console readers alone.
          */
         MessageRead: {
             /** Actions */
@@ -3048,6 +3053,10 @@ export interface components {
             /** Question */
             question: string | null;
             searchResults: components["schemas"]["SearchResults"] | null;
+            /** Searches */
+            searches: {
+                [key: string]: unknown;
+            }[] | null;
             /** Sessionid */
             sessionId: string;
             /**
@@ -3055,6 +3064,8 @@ export interface components {
              * @enum {string}
              */
             status: "queued" | "running" | "finished" | "failed" | "stopped";
+            /** Threshold */
+            threshold: number | null;
         };
         /**
          * MessageReply
@@ -3547,7 +3558,9 @@ export interface components {
         };
         /**
          * SandboxMessage
-         * @description An exchange as the inspector shows it. `inspection` holds the prompt as it was sent, `below` what missed the threshold.
+         * @description An exchange as the inspector shows it. `inspection` holds the prompt as it was sent, `below` what was found and not used.
+         *
+         *     `threshold` is the one that counted, `searches` says for each fulfillment how the question was read and chunks scored.
          */
         SandboxMessage: {
             /** Actions */
@@ -3585,6 +3598,10 @@ export interface components {
             searchResults: {
                 [key: string]: unknown;
             } | null;
+            /** Searches */
+            searches: {
+                [key: string]: unknown;
+            }[];
             /** Sessionid */
             sessionId: string;
             /**
@@ -3592,6 +3609,8 @@ export interface components {
              * @enum {string}
              */
             status: "queued" | "running" | "finished" | "failed" | "stopped";
+            /** Threshold */
+            threshold: number | null;
             /** Version */
             version: string;
         };
