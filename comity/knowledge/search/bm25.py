@@ -27,16 +27,19 @@ def averages(sums: Sequence[float] | np.ndarray, total: int) -> np.ndarray:
 
 
 def norms(lengths: np.ndarray, average: np.ndarray) -> np.ndarray:
-    """What one count in each field of each chunk weighs, [chunks, fields]."""
-    return (FIELD_WEIGHTS / (1 - B + B * lengths / average)).astype(np.float32)
+    """What one count in each field of each chunk weighs, [fields, chunks] of lengths [chunks, fields]."""
+    weighed = FIELD_WEIGHTS / (1 - B + B * lengths / average)
+    return np.ascontiguousarray(weighed.T, np.float32)
 
 
-def saturated(counts: np.ndarray, norm: np.ndarray) -> np.ndarray:
-    """The weights of packed counts (uint32), each with its chunk's row of `norm`."""
-    frequency = (counts & np.uint32(MASKS[0])) * norm[:, 0]
+def saturated(counts: np.ndarray, norm: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """The weights of packed counts (uint32), each that of the chunk at a place of `norm`."""
+    frequency = (counts & np.uint32(MASKS[0])).astype(np.float32)
+    frequency *= norm[0][places]
     rest = np.flatnonzero(counts >> np.uint32(SHIFTS[1]))
     if len(rest):
-        some, rows = counts[rest], norm[rest]
+        some, at = counts[rest], places[rest]
         for field in range(1, len(SHIFTS)):
-            frequency[rest] += ((some >> np.uint32(SHIFTS[field])) & np.uint32(MASKS[field])) * rows[:, field]
-    return (frequency * (K1 + 1) / (frequency + K1)).astype(np.float32)
+            in_field = (some >> np.uint32(SHIFTS[field])) & np.uint32(MASKS[field])
+            frequency[rest] += in_field.astype(np.float32) * norm[field][at]
+    return frequency * np.float32(K1 + 1) / (frequency + np.float32(K1))

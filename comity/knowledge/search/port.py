@@ -103,25 +103,31 @@ Ranked = dict[str, float]
 """What an arm found: chunk id and value, best first, equal values by chunk id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Raw material of one found chunk for one query: BM25F weight by query term, best cosine, share of the codes held."""
-
-    held: Held
-    weights: np.ndarray
-    cosine: float | None
-    exact: float
-    lexical_rank: int | None = None
-    dense_rank: int | None = None
-    exact_rank: int | None = None
+Ranks = tuple[int | None, int | None, int | None]
+"""A chunk's place in each of `ARMS`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything scoring needs for one query: idf by query term and the candidates."""
+    """What scoring needs of the found chunks for one query, as one array for all of them.
+
+    `idf` by query term; `weights`: BM25F weights [terms, chunks]; `cosines`: the best of each chunk, NaN without a vector;
+    `exact`: the share of the codes held.
+    """
 
     idf: np.ndarray
-    candidates: list[Candidate]
+    held: Sequence[Held]
+    weights: np.ndarray
+    cosines: np.ndarray
+    exact: np.ndarray
+    ranks: Sequence[Ranks]
+
+
+def ranks_of(ids: Sequence[str], found: Mapping[str, Ranked]) -> list[Ranks]:
+    """The places of chunks in what each arm found."""
+    by_arm = [{id_: rank for rank, id_ in enumerate(found.get(arm, ()), 1)} for arm in ARMS]
+    lexical, dense, exact = (ranks.get for ranks in by_arm)
+    return [(lexical(id_), dense(id_), exact(id_)) for id_ in ids]
 
 
 class View(Protocol):

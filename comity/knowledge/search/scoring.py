@@ -5,12 +5,12 @@ codes lift a chunk that holds them and press down those that do not.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from comity.kernel.embed import Calibration
-from comity.knowledge.search.port import Candidate, Held, Material, Query
+from comity.knowledge.search.port import Held, Material, Query, Ranks
 
 IDEAL = {"Thai": 0.62, "Han": 0.60, "Kana": 0.60, "Hangul": 0.60, "Lao": 0.6, "Khmer": 0.6, "Myanmar": 0.6}
 IDEAL_DEFAULT = 0.80
@@ -24,8 +24,7 @@ DECIMALS = 6
 ANY_SCRIPT = {"Digit", "Other"}
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(msgspec.Struct, frozen=True, gc=False):
     """A candidate with its numbers."""
 
     held: Held
@@ -34,67 +33,72 @@ class Scored:
     exact: float
     fused: float
     sorting_score: float
-    ranks: tuple[int | None, int | None, int | None]
+    ranks: Ranks
 
 
 def score(material: Material, query: Query, calibration: Calibration | None) -> list[Scored]:
     """Scores one query's candidates, best first; ties by chunk id."""
-    some_exact = any(candidate.exact > 0 for candidate in material.candidates)
-    parts: dict[tuple[str, ...], _Part] = {}
-    for scripts in {candidate.held.scripts for candidate in material.candidates}:
-        parts[scripts] = _part(material.idf, query.scripts, scripts)
-    scored = [
-        _score(c, parts[c.held.scripts], query.language, calibration, some_exact=some_exact)
-        for c in material.candidates
-    ]
-    return sorted(scored, key=lambda s: (-s.sorting_score, s.held.chunk_id))
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The part of a question written in the scripts of a chunk: its terms' idf (0 for the others), its ideal, its share."""
-
-    idf: np.ndarray
-    ideal: float
-    share: float
-
-
-def _part(idf: np.ndarray, scripts: Sequence[str], chunk_scripts: Sequence[str]) -> _Part:
-    held = ANY_SCRIPT | set(chunk_scripts)
-    mine = np.array(
-        [weight if script in held else 0.0 for weight, script in zip(idf, scripts, strict=True)], np.float64
+    lex, share = _lexical(material, query.scripts)
+    fused, dense = lex, np.full(len(lex), np.nan)
+    if calibration is not None:
+        cross = share < 0.5
+        dense, meant = _dense(material.cosines, calibration, query.language, cross)
+        weight = 0.5 * share
+        fused = np.where(np.isnan(dense), lex, weight * lex + (1 - weight) * meant)
+    final = fused + (1 - fused) * EXACT_LIFT * material.exact
+    if (material.exact > 0).any():
+        final = np.where(material.exact > 0, final, final * NO_EXACT)
+    found = map(
+        Scored,
+        material.held,
+        lex.tolist(),
+        [None if value != value else value for value in dense.tolist()],
+        material.exact.tolist(),
+        np.round(fused, DECIMALS).tolist(),
+        np.round(final, DECIMALS).tolist(),
+        material.ranks,
     )
-    total = float(idf.sum())
-    ideal = float(sum(weight * IDEAL.get(script, IDEAL_DEFAULT) for weight, script in zip(mine, scripts, strict=True)))
-    return _Part(mine, ideal, float(mine.sum()) / total if total > 0 else 0.0)
+    return sorted(found, key=_order)
 
 
-def _score(
-    candidate: Candidate, part: _Part, language: str, calibration: Calibration | None, *, some_exact: bool
-) -> Scored:
-    lex = min(1.0, float(part.idf @ candidate.weights) / part.ideal) if part.ideal > 0 else 0.0
-    fused, dense = lex, None
-    if candidate.cosine is not None and calibration is not None:
-        dense, meant = _dense(candidate.cosine, calibration, language, cross=part.share < 0.5)
-        w = 0.5 * part.share
-        fused = w * lex + (1 - w) * meant
-    final = fused + (1 - fused) * EXACT_LIFT * candidate.exact
-    if some_exact and candidate.exact == 0:
-        final *= NO_EXACT
-    ranks = (candidate.lexical_rank, candidate.dense_rank, candidate.exact_rank)
-    return Scored(candidate.held, lex, dense, candidate.exact, round(fused, DECIMALS), round(final, DECIMALS), ranks)
+def _order(one: Scored) -> tuple[float, str]:
+    return -one.sorting_score, one.held.chunk_id
 
 
-def _dense(cosine: float, calibration: Calibration, language: str, *, cross: bool) -> tuple[float, float]:
-    """The calibrated cosine, and what it counts: in two languages less, for there it tells an answer from its neighbours badly."""
-    dense = calibration.score(cosine, cross=cross, language=language)
-    if not cross:
-        return dense, dense
-    lo, hi = calibration.ends(cross=True, language=language)
-    share = max(0.0, (cosine - lo) / (hi - lo))
-    if share <= ALONE_KNEE:
-        return dense, share * ALONE_AT_KNEE / ALONE_KNEE
-    return dense, min(1.0, ALONE_AT_KNEE + (share - ALONE_KNEE) * ALONE_SLOPE)
+def _lexical(material: Material, scripts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Of each candidate: its weight over the ideal chunk's, by the terms in its scripts, and the share that these have."""
+    total = float(material.idf.sum(dtype=np.float64))
+    lex, share = np.zeros(len(material.held)), np.zeros(len(material.held))
+    kinds: dict[tuple[str, ...], list[int]] = {}
+    for at, held in enumerate(material.held):
+        kinds.setdefault(held.scripts, []).append(at)
+    ideals = np.array([IDEAL.get(script, IDEAL_DEFAULT) for script in scripts])
+    for held_scripts, places in kinds.items():
+        readable = ANY_SCRIPT | set(held_scripts)
+        idf = material.idf * np.array([script in readable for script in scripts], np.float64)
+        ideal = float(idf @ ideals) if len(idf) else 0.0
+        if ideal > 0:
+            lex[places] = np.minimum(1.0, idf @ material.weights[:, places] / ideal)
+            share[places] = float(idf.sum()) / total
+    return lex, share
+
+
+def _dense(
+    cosines: np.ndarray, calibration: Calibration, language: str, cross: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The calibrated cosines, and what they count: in two languages less, for there they tell an answer from its neighbours badly."""
+    lo, hi = calibration.ends(language=language)
+    cross_lo, cross_hi = calibration.ends(cross=True, language=language)
+    likeness = np.maximum(
+        0.0, np.where(cross, (cosines - cross_lo) / (cross_hi - cross_lo), (cosines - lo) / (hi - lo))
+    )
+    dense = np.minimum(1.0, likeness)
+    alone = np.where(
+        likeness <= ALONE_KNEE,
+        likeness * ALONE_AT_KNEE / ALONE_KNEE,
+        np.minimum(1.0, ALONE_AT_KNEE + (likeness - ALONE_KNEE) * ALONE_SLOPE),
+    )
+    return dense, np.where(cross, alone, dense)
 
 
 def best_of(results: Sequence[list[Scored]]) -> list[Scored]:
@@ -104,4 +108,4 @@ def best_of(results: Sequence[list[Scored]]) -> list[Scored]:
         known = best.get(scored.held.chunk_id)
         if known is None or scored.sorting_score > known.sorting_score:
             best[scored.held.chunk_id] = scored
-    return sorted(best.values(), key=lambda s: (-s.sorting_score, s.held.chunk_id))
+    return sorted(best.values(), key=_order)

@@ -6,16 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from comity.knowledge.search import bm25
-from comity.knowledge.search.engines.embedded.segments import Column, Segment, codes_of, merge, segment
+from comity.knowledge.search.engines.embedded.codes import BLOCK, Coder, coder_for
+from comity.knowledge.search.engines.embedded.segments import Column, Segment, fixed, floats, merge, renumbered, segment
 from comity.knowledge.search.port import Entry, Feed, Head, Held, Reached
 from comity.knowledge.search.terms import FIELDS, ChunkTerms, read_terms
 
 SEGMENTS_MAX = 12
 COMPACT_FROM = 1_000
 SCAN_LIMIT = 8_000
+"""Up to so many vectors all are measured; see `docs/decisions/search-engines.md`."""
+RECODE_AT = 4
+"""Codes are made anew when there are this many times the vectors that their coder was fitted to."""
 NEVER = (1 << 63) - 1
 
 
@@ -29,16 +34,23 @@ class State:
     vocabulary: dict[str, int]
     segments: tuple[Segment, ...]
     held: list[Held]
+    groups: list[Held]
+    group_of: np.ndarray
     codes: dict[str, list[int]]
     alive: np.ndarray
     expires: np.ndarray
+    soonest: int
     norms: np.ndarray
     vectors: np.ndarray
     vector_docs: np.ndarray
     vector_starts: np.ndarray
     vector_counts: np.ndarray
-    bits: np.ndarray | None
-    centre: np.ndarray
+    coder: Coder | None
+    codes_by_word: tuple[np.ndarray, ...]
+
+    def is_whole(self, now_us: int) -> bool:
+        """Whether every place may be found now: none is dead, none has expired."""
+        return self.total == self.count and self.soonest > now_us
 
     def postings(self, term: str) -> tuple[np.ndarray, np.ndarray]:
         """The places that hold a term, ascending, and the packed counts; dead places too."""
@@ -63,13 +75,16 @@ class BaseIndex:
         self._place: dict[str, int] = {}
         self._shared: dict[Any, Any] = {}
         self._lengths = Column(len(FIELDS), np.float32)
-        self._vectors = Column(0, np.float16)
+        self._vectors = Column(0, np.int16)
         self._vector_docs = Column(1, np.uint32)
-        self._bits: Column | None = None
+        self._codes: list[Column] = []
+        self._fitted_to = 0
         none = np.zeros(0, np.int64)
         self.state = State(
-            Reached(0, 0), 0, 0, {}, (), [], {}, none.astype(bool), none, np.zeros((0, len(FIELDS)), np.float32),
-            np.zeros((0, 0), np.float16), none, none, none, None, np.zeros(0, np.float32),
+            reached=Reached(0, 0), count=0, total=0, vocabulary={}, segments=(), held=[], groups=[], group_of=none, codes={},
+            alive=none.astype(bool), expires=none, soonest=NEVER, norms=np.zeros((len(FIELDS), 0), np.float32),
+            vectors=np.zeros((0, 0), np.int16), vector_docs=none, vector_starts=none, vector_counts=none,
+            coder=None, codes_by_word=(),
         )  # fmt: skip
 
     @property
@@ -77,7 +92,7 @@ class BaseIndex:
         """About how much memory the index takes."""
         state = self.state
         postings = sum(s.nbytes for s in state.segments)
-        vectors = self._vectors.nbytes + (self._bits.nbytes if self._bits else 0)
+        vectors = self._vectors.nbytes + sum(column.nbytes for column in self._codes)
         return postings + vectors + 2 * self._lengths.nbytes + 500 * state.count + 150 * len(state.vocabulary)
 
     def catch_up(self, head: Head, feed: Feed) -> None:
@@ -106,12 +121,12 @@ class BaseIndex:
     def _take(self, entries: Sequence[Entry], reached: Reached) -> None:
         """One batch becomes visible as a whole."""
         state, fresh, vectors = self.state, _Fresh(self.state.count), {}
-        alive, expires = state.alive.copy(), state.expires.copy()
+        alive, expires, group_of = state.alive.copy(), state.expires.copy(), state.group_of.copy()
         for entry in entries:
             old = self._place.get(entry.chunk_id)
             if old is not None and not entry.removed and self._is_same(old, entry):
                 expires[old] = NEVER if entry.expires_us is None else entry.expires_us
-                state.held[old] = self._hold(entry, state.held[old].scripts)
+                state.held[old], group_of[old] = self._hold(entry, state.held[old].scripts)
                 if entry.vectors and not self._vectors_at(old):
                     vectors[old] = entry.vectors
                 continue
@@ -121,9 +136,12 @@ class BaseIndex:
             if not entry.removed:
                 terms = read_terms(entry.terms)
                 doc = self._place[entry.chunk_id] = fresh.add(entry, terms, state.vocabulary, state.codes)
-                state.held.append(self._hold(entry, tuple(terms.scripts)))
+                held, group = self._hold(entry, tuple(terms.scripts))
+                state.held.append(held)
+                fresh.groups.append(group)
                 if entry.vectors:
                     vectors[doc] = entry.vectors
+        self.state = replace(state, group_of=np.concatenate([group_of, np.array(fresh.groups, np.int64)]))
         self._show(fresh, alive, expires, vectors, reached)
 
     def _is_same(self, doc: int, entry: Entry) -> bool:
@@ -136,18 +154,15 @@ class BaseIndex:
     def _vectors_at(self, doc: int) -> int:
         return int(self.state.vector_counts[doc])
 
-    def _hold(self, entry: Entry, scripts: tuple[str, ...]) -> Held:
-        """What is kept of a chunk; what many chunks share is kept once."""
-        share = self._shared.setdefault
-        document = share(entry.document_id, entry.document_id)
-        return Held(
-            entry.chunk_id,
-            entry.revision_id,
-            document,
-            share(entry.labels, entry.labels),
-            entry.metadata,
-            share(scripts, scripts),
-        )
+    def _hold(self, entry: Entry, scripts: tuple[str, ...]) -> tuple[Held, int]:
+        """What is kept of a chunk, and its group: chunks that filters cannot tell apart. What many share is kept once."""
+        key = (entry.document_id, entry.labels, msgspec.json.encode(entry.metadata, order="sorted"))
+        group = self._shared.setdefault(key, len(self.state.groups))
+        if group == len(self.state.groups):
+            self.state.groups.append(Held("", "", entry.document_id, entry.labels, entry.metadata, ()))
+        one = self.state.groups[group]
+        scripts = self._shared.setdefault(scripts, scripts)
+        return Held(entry.chunk_id, entry.revision_id, one.document_id, one.labels, one.metadata, scripts), group
 
     def _show(
         self, fresh: "_Fresh", alive: np.ndarray, expires: np.ndarray, vectors: dict[int, Sequence[np.ndarray]], reached: Reached
@@ -166,7 +181,8 @@ class BaseIndex:
             total=len(living),
             segments=segments,
             alive=alive,
-            expires=np.concatenate([expires, np.array(fresh.expires, np.int64)]),
+            expires=(every := np.concatenate([expires, np.array(fresh.expires, np.int64)])),
+            soonest=int(every.min(initial=NEVER)),
             norms=bm25.norms(lengths, average),
             vector_starts=np.concatenate([state.vector_starts, none]),
             vector_counts=np.concatenate([state.vector_counts, none]),
@@ -178,10 +194,10 @@ class BaseIndex:
         """The vectors of places that have none yet."""
         if not found:
             return
-        rows = np.stack([vector for vectors in found.values() for vector in vectors])
+        rows = fixed(np.stack([vector for vectors in found.values() for vector in vectors]))
         docs, counts = np.array(list(found), np.int64), np.array([len(v) for v in found.values()], np.int64)
         if self._vectors.width != rows.shape[1]:
-            self._vectors, self._bits = Column(rows.shape[1], np.float16), None
+            self._vectors, self._codes = Column(rows.shape[1], np.int16), []
         starts, own = self.state.vector_starts.copy(), self.state.vector_counts.copy()
         starts[docs] = self._vectors.count + np.cumsum(counts) - counts
         own[docs] = counts
@@ -195,17 +211,19 @@ class BaseIndex:
         self._code(rows)
 
     def _code(self, rows: np.ndarray) -> None:
-        """Codes of the vectors, once a scan of all of them would be slow; the centre is that of the first ones coded."""
+        """Codes of the vectors, once a scan of all of them would be slow; all are coded anew when they have become many more."""
         state = self.state
         if len(state.vectors) <= SCAN_LIMIT:
             return
-        if self._bits is None:
-            centre = state.vectors[:: max(1, len(state.vectors) // SCAN_LIMIT)].mean(0, dtype=np.float32)
-            coded = codes_of(state.vectors, centre.astype(np.float16))
-            self._bits = Column(coded.shape[1], np.uint64)
-            self.state = replace(state, centre=centre.astype(np.float16), bits=self._bits.append(coded))
-        else:
-            self.state = replace(state, bits=self._bits.append(codes_of(rows, state.centre)))
+        coder = state.coder
+        if not self._codes or coder is None or len(state.vectors) > RECODE_AT * self._fitted_to:
+            coder, rows = coder_for(floats(state.vectors[:: len(state.vectors) // SCAN_LIMIT])), state.vectors
+            self._fitted_to, self._codes = len(rows), [Column(1, np.uint64) for _ in range(coder.words)]
+        for begin in range(0, len(rows), BLOCK):
+            coded = coder.code(floats(rows[begin : begin + BLOCK]))
+            columns = [column.append(coded[:, [word]])[:, 0] for word, column in enumerate(self._codes)]
+            state = replace(state, coder=coder, codes_by_word=tuple(columns))
+        self.state = state
 
     def _settle(self) -> None:
         """Merges segments when there are many, and forgets the dead when they are many."""
@@ -223,8 +241,8 @@ class BaseIndex:
         rows = np.flatnonzero(state.alive[state.vector_docs])
         vectors, docs = state.vectors[rows], renumber[state.vector_docs[rows]]
         lengths = self._lengths.append(np.zeros((0, len(FIELDS)), np.float32))[keep]
-        self._lengths, self._vectors = Column(len(FIELDS), np.float32), Column(vectors.shape[1], np.float16)
-        self._vector_docs, self._bits = Column(1, np.uint32), None
+        self._lengths, self._vectors = Column(len(FIELDS), np.float32), Column(vectors.shape[1], np.int16)
+        self._vector_docs, self._codes = Column(1, np.uint32), []
         held = [state.held[doc] for doc in keep]
         self._place = {one.chunk_id: doc for doc, one in enumerate(held)}
         self._lengths.append(lengths)
@@ -237,15 +255,18 @@ class BaseIndex:
             count=len(keep),
             held=held,
             codes=_renumbered(state.codes, renumber),
-            segments=(merge(state.segments, renumber),) if state.segments else (),
+            group_of=state.group_of[keep],
+            segments=(renumbered(merge(state.segments), renumber),) if state.segments else (),
             alive=np.ones(len(keep), bool),
             expires=state.expires[keep],
-            norms=state.norms[keep],
+            soonest=int(state.expires[keep].min(initial=NEVER)),
+            norms=np.ascontiguousarray(state.norms[:, keep]),
             vectors=self._vectors.append(vectors),
             vector_docs=self._vector_docs.append(docs.astype(np.uint32)[:, None])[:, 0],
             vector_starts=starts,
             vector_counts=counts,
-            bits=None,
+            coder=None,
+            codes_by_word=(),
         )
         self._code(vectors[:0])
 
@@ -257,6 +278,7 @@ class _Fresh:
         self.first = first
         self.lengths: list[list[int]] = []
         self.expires: list[int] = []
+        self.groups: list[int] = []
         self.terms, self._docs, self._counts = array("I"), array("I"), array("I")
 
     def add(self, entry: Entry, terms: ChunkTerms, vocabulary: dict[str, int], codes: dict[str, list[int]]) -> int:

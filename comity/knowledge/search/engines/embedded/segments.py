@@ -1,4 +1,4 @@
-"""Postings in immutable segments, columns that only grow, and one-bit codes of vectors."""
+"""Postings in immutable segments, columns that only grow, and vectors in fixed point."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ import numpy as np
 
 GROWTH = 1.25
 BLOCK = 4096
+ONE = 32767
+"""What 1.0 is in fixed point. Such numbers are as small and as exact as float16, and many times as fast to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Segment:
 
     def find(self, term: int) -> tuple[np.ndarray, np.ndarray] | None:
         """The places that hold a term and how often."""
-        at = int(np.searchsorted(self.terms, np.uint32(term)))
+        at = int(self.terms.searchsorted(np.uint32(term)))
         if at == len(self.terms) or self.terms[at] != term:
             return None
         begin, end = self.starts[at], self.starts[at + 1]
@@ -42,16 +44,31 @@ def segment(term_ids: np.ndarray, docs: np.ndarray, counts: np.ndarray) -> Segme
     return Segment(terms, np.append(starts, len(order)).astype(np.int64), docs[order], counts[order])
 
 
-def merge(segments: Sequence[Segment], renumber: np.ndarray | None = None) -> Segment:
-    """The segments as one; with `renumber`, places become what it holds for them and those below 0 are dropped."""
-    terms = np.concatenate([np.repeat(s.terms, np.diff(s.starts)) for s in segments])
-    docs = np.concatenate([s.docs for s in segments])
-    counts = np.concatenate([s.counts for s in segments])
-    if renumber is not None:
-        new = renumber[docs]
-        live = new >= 0
-        terms, docs, counts = terms[live], new[live].astype(np.uint32), counts[live]
-    return segment(terms, docs, counts)
+def merge(segments: Sequence[Segment]) -> Segment:
+    """The segments as one. Nothing is sorted: what a term has in each segment is copied behind what it has in those before."""
+    terms = np.unique(np.concatenate([s.terms for s in segments]))
+    sizes = np.zeros(len(terms), np.int64)
+    places = [np.searchsorted(terms, s.terms) for s in segments]
+    for one, at in zip(segments, places, strict=True):
+        sizes[at] += np.diff(one.starts)
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    docs, counts = np.empty(starts[-1], np.uint32), np.empty(starts[-1], np.uint32)
+    free = starts[:-1].copy()
+    for one, at in zip(segments, places, strict=True):
+        own = np.diff(one.starts)
+        target = np.repeat(free[at] - one.starts[:-1], own) + np.arange(len(one.docs))
+        docs[target], counts[target] = one.docs, one.counts
+        free[at] += own
+    return Segment(terms, starts, docs, counts)
+
+
+def renumbered(one: Segment, renumber: np.ndarray) -> Segment:
+    """The segment with places as `renumber` has them; those below 0 are dropped."""
+    new = renumber[one.docs]
+    live = new >= 0
+    kept = np.concatenate([[0], np.cumsum(live)])[one.starts]
+    some = np.flatnonzero(np.diff(kept))
+    return Segment(one.terms[some], np.append(kept[some], kept[-1]), new[live].astype(np.uint32), one.counts[live])
 
 
 class Column:
@@ -83,19 +100,22 @@ class Column:
         return self._rows[:wanted]
 
 
-def codes_of(vectors: np.ndarray, centre: np.ndarray) -> np.ndarray:
-    """One bit for each number: whether it lies above the centre; as 64-bit words."""
-    bits = np.zeros((len(vectors), -(-vectors.shape[1] // 64) * 8), np.uint8)
-    for begin in range(0, len(vectors), BLOCK):
-        block = np.packbits(vectors[begin : begin + BLOCK] > centre, axis=1)
-        bits[begin : begin + BLOCK, : block.shape[1]] = block
-    return bits.view(np.uint64)
+def fixed(vectors: np.ndarray) -> np.ndarray:
+    """Unit rows in fixed point, int16."""
+    return np.rint(np.clip(vectors.astype(np.float32), -1, 1) * ONE).astype(np.int16)
 
 
-def cosines(vectors: np.ndarray, vector: np.ndarray) -> np.ndarray:
-    """The products of float16 rows with a vector, measured in single precision block by block."""
-    out = np.empty(len(vectors), np.float32)
-    for begin in range(0, len(vectors), BLOCK):
-        block = vectors[begin : begin + BLOCK].astype(np.float32)
-        out[begin : begin + len(block)] = block @ vector
+def floats(vectors: np.ndarray) -> np.ndarray:
+    """Rows in fixed point as float32."""
+    return vectors.astype(np.float32) / np.float32(ONE)
+
+
+def cosines(vectors: np.ndarray, vector: np.ndarray, rows: np.ndarray | None = None) -> np.ndarray:
+    """The products of fixed-point rows with a vector, block by block; `rows` picks some."""
+    total = len(vectors) if rows is None else len(rows)
+    out, scaled = np.empty(total, np.float32), (vector / ONE).astype(np.float32)
+    for begin in range(0, total, BLOCK):
+        end = min(begin + BLOCK, total)
+        block = vectors[begin:end] if rows is None else vectors.take(rows[begin:end], axis=0, mode="clip")
+        np.dot(block.astype(np.float32), scaled, out=out[begin:end])
     return out

@@ -5,12 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from comity.knowledge.search import bm25
+from comity.knowledge.search.engines.embedded.codes import differences, lowest
 from comity.knowledge.search.engines.embedded.index import SCAN_LIMIT, State
-from comity.knowledge.search.engines.embedded.segments import codes_of, cosines
-from comity.knowledge.search.port import ARM_LIMIT, COMMON_SHARE, Candidate, Filters, Held, Material, Query, Ranked
+from comity.knowledge.search.engines.embedded.segments import cosines
+from comity.knowledge.search.port import ARM_LIMIT, COMMON_SHARE, Filters, Held, Material, Query, Ranked, ranks_of
 
-RESCORED = 2_000
+MEASURED = 5_000
+"""Of the vectors that are nearest by their codes."""
+FEW_SHARE = 16
+"""A list of places is looked up in postings that are this many times as long, rather than both being read."""
 NONE = -2.0
+Postings = tuple[np.ndarray, np.ndarray]
 
 
 class EmbeddedView:
@@ -19,89 +24,105 @@ class EmbeddedView:
     def __init__(self, state: State, filters: Filters, now_us: int) -> None:
         self._state = state
         self._docs: dict[str, int] = {}
-        allowed = state.alive & (state.expires > now_us)
-        if filters.asks():
-            for doc in np.flatnonzero(allowed):
-                allowed[doc] = filters.allows(state.held[doc])
-        self._allowed = allowed
-        self._all = bool(allowed.all())
+        self._postings: dict[str, Postings] = {}
+        self._allowed: np.ndarray | None = None
+        if filters.asks() or not state.is_whole(now_us):
+            self._allowed = state.alive & (state.expires > now_us)
+            if filters.asks():
+                self._allowed &= np.array([filters.allows(one) for one in state.groups], bool)[state.group_of]
 
     def idf(self, query: Query, shown: Sequence[Held]) -> Callable[[str], float]:
         """How telling terms are in this base."""
         return self._idf
 
     def _idf(self, term: str) -> float:
-        docs, _ = self._state.postings(term)
-        return bm25.idf(self._state.holders(docs), self._state.total)
+        return bm25.idf(self._state.holders(self._holding(term)[0]), self._state.total)
+
+    def _holding(self, term: str) -> Postings:
+        """The places that hold a term and their counts, read once for all arms."""
+        found = self._postings.get(term)
+        if found is None:
+            found = self._postings[term] = self._state.postings(term)
+        return found
 
     def lexical(self, query: Query) -> Ranked:
-        """The best 200 by words: every chunk that holds a fetching term is scored."""
+        """The best 200 by words: every chunk that holds a fetching term, scored by all terms."""
         state = self._state
-        found = [(self._idf(term), *state.postings(term)) for term in query.terms]
+        found = [(self._idf(term), *self._holding(term)) for term in query.terms]
         common = bm25.idf(int(state.total * COMMON_SHARE), state.total)
         fetching = [one for one in found if one[0] >= common] or found
-        fetched = np.zeros(state.count, bool)
-        for _, docs, _ in fetching:
-            fetched[docs] = True
-        fetched &= self._allowed
         scores = np.zeros(state.count, np.float32)
-        for idf, docs, counts in found:
-            keep = fetched[docs]
-            docs = docs[keep]
-            scores[docs] += idf * bm25.saturated(counts[keep], state.norms[docs])
+        for idf, docs, counts in fetching:
+            scores[docs] += np.float32(idf) * bm25.saturated(counts, state.norms, docs)
+        if self._allowed is not None:
+            scores *= self._allowed
+        if len(fetching) < len(found):
+            self._add_common(scores, [one for one in found if one[0] < common])
         return self._ranked(scores, 0.0)
 
+    def _add_common(self, scores: np.ndarray, common: Sequence[tuple[float, np.ndarray, np.ndarray]]) -> None:
+        """Adds the weights of terms that do not fetch, to those chunks alone that can come among the best by them."""
+        most = (bm25.K1 + 1) * sum(idf for idf, _, _ in common)
+        fetched = np.flatnonzero(scores)
+        if len(fetched) > ARM_LIMIT:
+            values = scores[fetched]
+            last = np.partition(values, len(values) - ARM_LIMIT)[len(values) - ARM_LIMIT]
+            fetched = fetched[values >= last - most]
+        for idf, docs, counts in common:
+            at, places = _among(docs, fetched)
+            scores[places] += np.float32(idf) * bm25.saturated(counts[at], self._state.norms, places)
+
     def dense(self, vector: np.ndarray) -> Ranked:
-        """The best 200 by meaning: all vectors below 8,000; above, the nearest by their codes, measured again."""
+        """The best 200 by meaning: of all vectors when they are few, else of the 5,000 nearest by their codes."""
         state = self._state
         if not len(state.vectors):
             return {}
-        if state.bits is not None and len(state.vectors) > SCAN_LIMIT:
-            rows = self._nearest_by_code(vector)
-            similar = cosines(state.vectors[rows], vector)
-        else:
-            rows = np.arange(len(state.vectors))
-            similar = cosines(state.vectors, vector)
-        docs = state.vector_docs[rows]
-        if not self._all:
+        rows = self._nearest_by_code(vector)
+        similar = cosines(state.vectors, vector, rows)
+        docs = state.vector_docs if rows is None else state.vector_docs[rows]
+        if self._allowed is not None:
             similar[~self._allowed[docs]] = NONE
         best = np.full(state.count, NONE, np.float32)
         np.maximum.at(best, docs, similar)
         return self._ranked(best, NONE)
 
-    def _nearest_by_code(self, vector: np.ndarray) -> np.ndarray:
-        """Rows of the vectors whose codes differ least; with filters that leave few, all of these."""
-        state = self._state
-        assert state.bits is not None  # narrowed by the caller
-        codes, rows = state.bits, None
-        if not self._all:
+    def _nearest_by_code(self, vector: np.ndarray) -> np.ndarray | None:
+        """Rows of the vectors whose codes differ least, None for all; with filters that leave few, all of these."""
+        state, rows = self._state, None
+        if len(state.vectors) <= SCAN_LIMIT:
+            return None
+        if self._allowed is not None:
             rows = np.flatnonzero(self._allowed[state.vector_docs])
-            if len(rows) <= SCAN_LIMIT:
+            if len(rows) <= SCAN_LIMIT or state.coder is None:
                 return rows
-            codes = codes[rows]
-        wanted = codes_of(vector[None].astype(np.float16), state.centre)
-        distance = np.bitwise_count(codes ^ wanted).sum(1, dtype=np.uint16)
-        nearest = np.sort(np.argpartition(distance, RESCORED - 1)[:RESCORED])
+        if state.coder is None:
+            return None
+        wanted = state.coder.code(np.asarray(vector, np.float32)[None])[0]
+        nearest = lowest(differences(state.codes_by_word, wanted, rows), MEASURED)
         return nearest if rows is None else rows[nearest]
 
     def exact(self, query: Query) -> Ranked:
         """Chunks by the share of the question's codes they hold; a code that is itself a part finds what it is part of."""
-        shares: dict[int, float] = {}
+        found = []
         for written, joined in query.codes:
-            docs = self._holding(written) | self._holding(joined) or self._holding(f"/{written}")
-            for doc in docs:
-                shares[doc] = shares.get(doc, 0.0) + 1 / len(query.codes)
-        return self._remember(list(shares), list(shares.values()))
+            docs = np.union1d(self._coded(written), self._coded(joined))
+            found.append(docs if len(docs) else self._coded(f"/{written}"))
+        if not found:
+            return {}
+        docs, held = np.unique(np.concatenate(found), return_counts=True)
+        return self._remember(docs.tolist(), (held / len(query.codes)).tolist())
 
-    def _holding(self, code: str) -> set[int]:
-        count, allowed = self._state.count, self._allowed
-        return {doc for doc in self._state.codes.get(code, ()) if doc < count and allowed[doc]}
+    def _coded(self, code: str) -> np.ndarray:
+        docs = np.array(self._state.codes.get(code, ()), np.int64)
+        docs = docs[docs < self._state.count]
+        return docs if self._allowed is None else docs[self._allowed[docs]]
 
     def _ranked(self, scores: np.ndarray, above: float) -> Ranked:
         """The highest scores above a floor."""
         found = np.flatnonzero(scores > above)
         if len(found) > ARM_LIMIT:
-            found = found[np.argpartition(-scores[found], ARM_LIMIT - 1)[:ARM_LIMIT]]
+            values = scores[found]
+            found = found[np.argpartition(values, len(values) - ARM_LIMIT)[len(values) - ARM_LIMIT :]]
         return self._remember(found.tolist(), scores[found].tolist())
 
     def _remember(self, docs: Sequence[int], values: Sequence[float]) -> Ranked:
@@ -116,45 +137,56 @@ class EmbeddedView:
         ids = sorted({id_ for ranked in found.values() for id_ in ranked}, key=self._docs.__getitem__)
         docs = np.array([self._docs[id_] for id_ in ids], np.int64)
         weights, idf = self._weights(query.terms, docs)
-        nearest = self._cosines(vector, docs)
-        ranks = {arm: {id_: rank for rank, id_ in enumerate(ranked, 1)} for arm, ranked in found.items()}
-        candidates = [
-            Candidate(
-                held=self._state.held[doc],
-                weights=weights[:, at],
-                cosine=None if nearest[at] <= NONE else float(nearest[at]),
-                exact=found.get("exact", {}).get(id_, 0.0),
-                lexical_rank=ranks.get("lexical", {}).get(id_),
-                dense_rank=ranks.get("dense", {}).get(id_),
-                exact_rank=ranks.get("exact", {}).get(id_),
-            )
-            for at, (id_, doc) in enumerate(zip(ids, docs, strict=True))
-        ]
-        return Material(idf, candidates)
+        exact = found.get("exact", {})
+        return Material(
+            idf=idf,
+            held=[self._state.held[doc] for doc in docs.tolist()],
+            weights=weights,
+            cosines=self._cosines(vector, docs),
+            exact=np.array([exact.get(id_, 0.0) for id_ in ids]) if exact else np.zeros(len(ids)),
+            ranks=ranks_of(ids, found),
+        )
 
     def _weights(self, terms: Sequence[str], docs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Saturated BM25F weights (without idf) of each term in each of the places, which ascend; and the terms' idf."""
         state = self._state
         weights, idf = np.zeros((len(terms), len(docs)), np.float32), np.zeros(len(terms), np.float32)
         for row, term in enumerate(terms):
-            holding, counts = state.postings(term)
+            holding, counts = self._holding(term)
             idf[row] = bm25.idf(state.holders(holding), state.total)
-            if not len(holding) or not len(docs):
-                continue
-            at = np.minimum(np.searchsorted(holding, docs), len(holding) - 1)
-            hit = np.flatnonzero(holding[at] == docs)
-            weights[row, hit] = bm25.saturated(counts[at[hit]], state.norms[docs[hit]])
+            at, hit = _looked_up(holding, docs)
+            if len(hit):
+                weights[row, hit] = bm25.saturated(counts[at], state.norms, docs[hit])
         return weights, idf
 
     def _cosines(self, vector: np.ndarray | None, docs: np.ndarray) -> np.ndarray:
-        """The best cosine of each place, also of those that the dense arm did not find; `NONE` without vectors."""
+        """The best cosine of each place, also of those that the dense arm did not find; NaN without vectors."""
         state = self._state
-        best = np.full(len(docs), NONE, np.float32)
+        best = np.full(len(docs), np.nan, np.float32)
         if vector is None or not len(docs):
             return best
         counts = state.vector_counts[docs]
         owners = np.repeat(np.arange(len(docs)), counts)
         within = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
         rows = np.repeat(state.vector_starts[docs], counts) + within
-        np.maximum.at(best, owners, cosines(state.vectors[rows], vector) if len(rows) else np.zeros(0, np.float32))
+        if len(rows):
+            np.fmax.at(best, owners, cosines(state.vectors, vector, rows))
         return best
+
+
+def _among(docs: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the wanted places stand in a list of places, and which of them do; both lists ascend."""
+    if len(wanted) * FEW_SHARE > len(docs):
+        at = np.flatnonzero(np.isin(docs, wanted, assume_unique=True, kind="table"))
+        return at, docs[at]
+    at, hit = _looked_up(docs, wanted)
+    return at, wanted[hit]
+
+
+def _looked_up(docs: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the wanted places stand in a list of places, and the indexes of those that do."""
+    if not len(docs) or not len(wanted):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    at = np.minimum(docs.searchsorted(wanted.astype(docs.dtype)), len(docs) - 1)
+    hit = np.flatnonzero(docs[at] == wanted)
+    return at[hit], hit

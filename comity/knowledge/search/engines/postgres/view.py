@@ -13,7 +13,6 @@ from comity.knowledge.search.engines.postgres.forms import as_text, lexeme
 from comity.knowledge.search.port import (
     ARM_LIMIT,
     COMMON_SHARE,
-    Candidate,
     Feed,
     Filters,
     Head,
@@ -21,6 +20,7 @@ from comity.knowledge.search.port import (
     Material,
     Query,
     Ranked,
+    ranks_of,
 )
 from comity.knowledge.search.terms import ChunkTerms, read_terms
 
@@ -118,25 +118,21 @@ class PostgresView:
     def material(self, query: Query, vector: np.ndarray | None, found: Mapping[str, Ranked]) -> Material:
         """What scoring needs of everything that the arms found."""
         if self._base is None:
-            return Material(np.zeros(len(query.terms), np.float32), [])
+            none = np.zeros(0, np.float32)
+            return Material(np.zeros(len(query.terms), np.float32), [], np.zeros((len(query.terms), 0)), none, none, [])
         ids = list(dict.fromkeys(id_ for ranked in found.values() for id_ in ranked))
         rows, holders = self._read(lambda tx: (queries.material(tx, self._no, ids), self._holders(tx, query.terms)))
         weights, idf = self._weights(rows, query.terms, holders)
-        nearest = self._cosines(rows, vector)
-        ranks = {arm: {id_: rank for rank, id_ in enumerate(ranked, 1)} for arm, ranked in found.items()}
-        candidates = [
-            Candidate(
-                held=self._held(row),
-                weights=weights[:, at],
-                cosine=nearest.get(row.revision_id),
-                exact=found.get("exact", {}).get(row.chunk_id, 0.0),
-                lexical_rank=ranks.get("lexical", {}).get(row.chunk_id),
-                dense_rank=ranks.get("dense", {}).get(row.chunk_id),
-                exact_rank=ranks.get("exact", {}).get(row.chunk_id),
-            )
-            for at, row in enumerate(rows)
-        ]
-        return Material(idf, candidates)
+        nearest, exact = self._cosines(rows, vector), found.get("exact", {})
+        found_ids = [row.chunk_id for row in rows]
+        return Material(
+            idf=idf,
+            held=[self._held(row) for row in rows],
+            weights=weights,
+            cosines=np.array([nearest.get(row.revision_id, np.nan) for row in rows], np.float64),
+            exact=np.array([exact.get(id_, 0.0) for id_ in found_ids], np.float64),
+            ranks=ranks_of(found_ids, found),
+        )
 
     def _held(self, row: Any) -> Held:
         metadata = row.metadata if isinstance(row.metadata, dict) else msgspec.json.decode(row.metadata)
@@ -160,7 +156,8 @@ class PostgresView:
         if not counts.size:
             return np.zeros((len(terms), len(rows)), np.float32), idf
         norms = bm25.norms(lengths, bm25.averages(self._base.lengths, self._base.chunks))
-        return np.stack([bm25.saturated(row, norms) for row in counts]), idf
+        places = np.arange(len(rows))
+        return np.stack([bm25.saturated(row, norms, places) for row in counts]), idf
 
     def _cosines(self, rows: Sequence[Any], vector: np.ndarray | None) -> dict[str, float]:
         """The best cosine of each revision that has vectors, from the rows they were made for."""
