@@ -1,28 +1,43 @@
 """Jobs of knowledge: ingestion in its own queue, the watchdog, and the cutting of versions."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from comity.kernel import clock
 from comity.kernel.db import Tx
-from comity.kernel.jobs import every, job
+from comity.kernel.jobs import RetryLater, every, job
 from comity.kernel.runtime import Runtime
 from comity.knowledge import queries, service
 from comity.knowledge.ingestion import ledger
 from comity.knowledge.parsing.nursery import Nursery
+from comity.knowledge.search.searcher import searcher
 
 WATCHDOG_SECONDS = 15
 CUT_SECONDS = 10
+FORGET_AGAIN_SECONDS = 2
+TIDY_SECONDS = 60
 
 
 @job(ledger.JOB, queue="ingest", attempts=3)
 async def ingest(rt: Runtime, _payload: dict[str, Any]) -> None:
-    """Works through every reading that is due, those first whose worker died."""
+    """Works through every reading that is due, those first whose worker died. Each upload asks; one answer serves many."""
     from comity.knowledge.ingestion.worker import IngestWorker
 
     await rt.db.awrite(ledger.mend)
+    if not await rt.db.aread(ledger.work_due):
+        return
     await IngestWorker(rt, rt.parts["nursery"]).drain()
+
+
+@job(ledger.FORGET)
+async def forget(rt: Runtime, payload: dict[str, Any]) -> None:
+    """After a purge: deletes its files, and leaves no byte of it in the database's log."""
+    for key in payload["keys"]:
+        await rt.storage.delete(key)
+    if not await asyncio.to_thread(rt.db.forget_deleted):
+        raise RetryLater(FORGET_AGAIN_SECONDS)
 
 
 @asynccontextmanager
@@ -52,3 +67,9 @@ async def cut_versions(rt: Runtime) -> None:
             service.announce_base(tx, base)
 
     await rt.db.awrite(cut)
+
+
+@every(TIDY_SECONDS, "knowledge.index")
+async def tidy_index(rt: Runtime) -> None:
+    """Takes deleted bases and purged text out of the search index, also where nobody searches."""
+    await searcher(rt).tidy()

@@ -1,12 +1,14 @@
 """What tests of knowledge may ask for: bases over HTTP, and ingestion in this process with its real parsers and embedder."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 import pytest
 
+from comity.kernel.embed import LocalEmbedder
 from comity.kernel.runtime import Runtime
 from comity.knowledge.ingestion.worker import IngestWorker
 from comity.knowledge.parsing.nursery import Nursery
@@ -21,12 +23,31 @@ def kinds() -> None:
     every_queue()
 
 
+@pytest.fixture(scope="session")
+def embedder(tmp_path_factory: pytest.TempPathFactory) -> LocalEmbedder:
+    """The bundled embedder, made and loaded once for all tests."""
+    return LocalEmbedder(tmp_path_factory.mktemp("model"))
+
+
 @pytest.fixture
-async def drain(runtime: Runtime) -> AsyncIterator[Drain]:
+async def runtime(runtime: Runtime, embedder: LocalEmbedder) -> Runtime:
+    """The runtime, with the embedder at hand."""
+    runtime.parts["embedder"] = embedder
+    return runtime
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """The process of the file readers, started once for all tests."""
+    made = Nursery()
+    yield made
+    asyncio.run(made.close())
+
+
+@pytest.fixture
+def drain(runtime: Runtime, nursery: Nursery) -> Drain:
     """Works through every reading that is due, as the ingestion process does."""
-    nursery = Nursery()
-    yield lambda: IngestWorker(runtime, nursery).drain()
-    await nursery.close()
+    return lambda: IngestWorker(runtime, nursery).drain()
 
 
 @dataclass

@@ -1,14 +1,24 @@
 """Chunks over HTTP: ids for life, editing, and what a new reading keeps (`knowledge.md` 3.4)."""
 
-from tests.knowledge.conftest import Knowledge
+import httpx2
+import pytest
+
+from tests.knowledge.conftest import Drain, Knowledge, open_base
 
 PARAGRAPHS = [
     f"## Rule {n}\n\n"
     + f"Rule {n} says that department {n} keeps its records for {n + 3} years and hands them to the archive "
-    + " ".join(f"together with form {n}-{i}, which the officer in charge signs on every working day" for i in range(14))
+    + " ".join(f"together with form {n}-{i}, which the officer in charge signs on every working day" for i in range(3))
     + "."
     for n in range(1, 7)
 ]
+
+
+@pytest.fixture
+async def base(signed_in: httpx2.AsyncClient, drain: Drain) -> Knowledge:
+    """A base whose chunks are short, a rule each."""
+    chunking = {"mode": "structure", "targetTokens": 100, "overlapPercent": 10}
+    return await open_base(signed_in, drain, "Rules", chunking=chunking)
 
 
 def policy(*changed: tuple[int, str]) -> bytes:
@@ -30,7 +40,9 @@ async def test_unedited_chunks_are_spans_of_the_document_s_text(base: Knowledge)
 async def test_a_new_reading_keeps_the_ids_of_all_but_the_touched_chunks(base: Knowledge) -> None:
     document = await base.take("policy.md", policy())
     before = {chunk["content"]: chunk["chunkId"] for chunk in await base.chunks()}
-    new = "## Rule 3\n\nNothing of the old text is left: from now on clerks decide alone, and no archive is told of it."
+    new = (
+        "## Rule 3\n\nNothing of the old text is left. " + "From now on clerks decide alone, whatever others say. " * 6
+    )
     await base.replace(document["id"], "policy.md", policy((2, new)))
     after = {chunk["content"]: chunk["chunkId"] for chunk in await base.chunks()}
     same = set(before) & set(after)

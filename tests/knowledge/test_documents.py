@@ -4,6 +4,7 @@ import asyncio
 import io
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -12,7 +13,7 @@ import pytest
 from comity.kernel import clock
 from comity.kernel.db import SQL
 from comity.kernel.runtime import Runtime
-from comity.knowledge import limits
+from comity.knowledge import limits, tasks
 from tests.knowledge.conftest import Drain, Knowledge, open_base
 
 REFUNDS = b"# Refunds\n\nRefunds are paid within 7 days of the return of the goods.\n\n# Shipping\n\nParcels leave on Mondays.\n"
@@ -24,6 +25,22 @@ async def test_each_file_of_an_upload_is_answered_apart(base: Knowledge) -> None
     taken, refused, other = reply.json()["data"]
     assert (taken["state"], other["state"]) == ("queued", "queued")
     assert (refused["name"], refused["error"]["code"]) == ("b.exe", 415950)
+
+
+async def test_sample_documents_are_taken_like_an_upload_and_written_to_the_audit(base: Knowledge) -> None:
+    reply = await base.http.post(f"{base.path}/documents/samples")
+    assert reply.status_code == 202
+    taken = reply.json()["data"]
+    assert {one["state"] for one in taken} == {"queued"}
+    await base.drain()
+    found = await base.http.post(f"{base.path}/search", json={"query": "How fast are refunds paid?"})
+    assert "7 days" in found.json()["data"][0]["content"]
+    audit = (await base.http.get("/api/v1/audit")).json()["data"]
+    assert sorted(row["targetId"] for row in audit if row["action"] == "document.created") == sorted(
+        one["documentId"] for one in taken
+    )
+    again = await base.http.post(f"{base.path}/documents/samples")
+    assert (again.status_code, again.json()["data"][0]["error"]["code"]) == (409, 409951)
 
 
 async def test_an_upload_of_only_refused_files_has_the_first_error_s_status(base: Knowledge) -> None:
@@ -148,8 +165,18 @@ async def test_a_purged_string_is_in_no_table_and_no_stored_file(base: Knowledge
     await base.http.delete(f"{base.path}/documents/{document['id']}", params={"purge": True})
     assert await base.search(secret) == []
     assert await tables_holding(runtime, secret) == []
+    await tasks.forget(runtime, {"keys": []})
+    assert files_of_the_database_holding(runtime, secret) == []
     stored = [file for file in runtime.settings.data_dir.rglob("*") if file.is_file() and "comity.db" not in file.name]
     assert not any(secret.encode() in file.read_bytes() for file in stored)
+
+
+def files_of_the_database_holding(runtime: Runtime, text: str) -> list[str]:
+    """Which of SQLite's files hold the text anywhere in their bytes."""
+    if runtime.db.dialect != "sqlite":
+        return []
+    file = Path(runtime.db.engine.url.database or "")
+    return [found.name for found in file.parent.glob(f"{file.name}*") if text.encode() in found.read_bytes()]
 
 
 async def tables_holding(runtime: Runtime, text: str) -> list[str]:

@@ -3,7 +3,6 @@
 import os
 import signal
 import zipfile
-from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,13 +17,6 @@ from comity.knowledge.parsing.nursery import Nursery
 from comity.knowledge.parsing.sandbox import PageDied, PageTimedOut, ParserProcess
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "demo" / "documents"
-
-
-@pytest.fixture
-async def nursery() -> AsyncIterator[Nursery]:
-    made = Nursery()
-    yield made
-    await made.close()
 
 
 async def read(nursery: Nursery, path: Path, type_: str) -> list[ParsedPage]:

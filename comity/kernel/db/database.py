@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from comity.kernel.config import Settings
 from comity.kernel.context import in_transaction, mark_transaction
-from comity.kernel.db.sqlite import GroupCommit, open_sqlite
+from comity.kernel.db.sqlite import GroupCommit, empty_log, open_sqlite
 from comity.kernel.db.transaction import Tx
 
 T = TypeVar("T")
@@ -68,6 +68,10 @@ class Database:
     async def aread(self, work: Work[T]) -> T:
         """`read` for coroutines; the event loop stays free."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.read, work)
+
+    def forget_deleted(self) -> bool:
+        """Leaves no byte of what was deleted in the SQLite file's log; False when it must be tried again. True on PostgreSQL."""
+        return self.dialect != "sqlite" or empty_log(self.engine)
 
     def close(self) -> None:
         """Finishes what was handed in, then closes every connection."""

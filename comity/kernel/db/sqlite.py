@@ -20,6 +20,8 @@ from comity.kernel.db.transaction import Tx
 
 T = TypeVar("T")
 GROUP_MAX = 256
+BUSY_MS = 30_000
+CHECKPOINT_MS = 200
 
 
 def open_sqlite(file: Path, *, read_only: bool) -> Engine:
@@ -35,19 +37,31 @@ def open_sqlite(file: Path, *, read_only: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
         for pragma in (
-            "busy_timeout=30000",
+            f"busy_timeout={BUSY_MS}",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
             "temp_store=MEMORY",
             "cache_size=-16384",
+            "wal_autocheckpoint=4000",
             "journal_size_limit=67108864",
+            "secure_delete=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
         if read_only:
             connection.execute("PRAGMA query_only=ON")
 
     return engine
+
+
+def empty_log(engine: Engine) -> bool:
+    """Brings the write-ahead log into the file and empties it; False while somebody reads an older state, then nothing waits long."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={CHECKPOINT_MS}")
+        try:
+            return connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0] == 0
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
 class _Job:
@@ -160,11 +174,12 @@ def _run_alone(connection: Connection, job: _Job, *, shared: bool = False) -> li
 
 
 def _run_isolated(connection: Connection, job: _Job) -> list[Callable[[], None]]:
-    connection.exec_driver_sql("SAVEPOINT work")
+    driver: Any = connection.connection.driver_connection
+    driver.execute("SAVEPOINT work")
     effects = _run_alone(connection, job, shared=True)
     if job.error is not None:
-        connection.exec_driver_sql("ROLLBACK TO work")
-    connection.exec_driver_sql("RELEASE work")
+        driver.execute("ROLLBACK TO work")
+    driver.execute("RELEASE work")
     return effects
 
 

@@ -17,8 +17,8 @@ _SINCE = SQL(
     WHERE c.base_id = :base_id AND c.index_seq > :after ORDER BY c.index_seq, c.id LIMIT :limit"""
 )
 _REVISIONS = SQL(
-    """SELECT r.id, c.chunk_id, c.document_id, c.document_version, r.number, r.content, r.title, r.heading_path, r.kind,
-    r.page, r.start_offset, r.end_offset, r.path
+    """SELECT r.id, c.chunk_id, c.document_id, c.document_version, r.number, r.content, r.title, r.heading_path,
+    r.questions, r.kind, r.page, r.start_offset, r.end_offset, r.path
     FROM chunk_revisions r JOIN chunks c ON c.id = r.chunk_row_id WHERE r.id IN (SELECT value FROM json_each(:ids))"""
 )
 _REVISIONS_POSTGRESQL = SQL(_REVISIONS.text.replace("IN (SELECT value FROM json_each(:ids))", "= ANY(:ids)"))
@@ -179,6 +179,14 @@ def revisions_of(tx: Tx, chunk: Chunk) -> Sequence[ChunkRevision]:
     """Every revision of a chunk, the newest first."""
     statement = select(ChunkRevision).where(ChunkRevision.chunk_row_id == chunk.id)
     return tx.session.scalars(statement.order_by(ChunkRevision.number.desc())).all()
+
+
+def source_of(tx: Tx, chunk: Chunk) -> str | None:
+    """What an edited chunk said before people changed it."""
+    statement = select(ChunkRevision.content).where(ChunkRevision.chunk_row_id == chunk.id)
+    return tx.session.scalar(
+        statement.where(ChunkRevision.edited.is_(False)).order_by(ChunkRevision.number.desc()).limit(1)
+    )
 
 
 def mark_document_deleted(tx: Tx, document_id: str, seq: int) -> None:

@@ -164,6 +164,7 @@ def _purge(tx: Tx, document: Document) -> list[str]:
     chunk_queries.purge_document(tx, document.id)
     forget(tx, document.workspace_id, document.id)
     keys = ledger.purge_versions(tx, document.id)
+    ledger.forget_deleted(tx, document.workspace_id, keys)
     tx.session.merge(Tombstone(workspace_id=document.workspace_id, sha256=document.sha256, purged_at=clock.now()))
     document.title, document.path, document.metadata_, document.labels = "(purged)", "", {}, []
     return keys

@@ -13,6 +13,7 @@ from comity.knowledge.models import Document, DocumentPage, DocumentVersion, Ing
 from comity.knowledge.queries import WORKING
 
 JOB = "knowledge.ingest"
+FORGET = "knowledge.forget"
 LEASE = timedelta(seconds=60)
 EMBEDDING = "embedding"
 BACKOFF_SECONDS = (10, 60, 300)
@@ -38,6 +39,11 @@ class LeaseLost(Exception):
 def wake(tx: Tx, workspace_id: str) -> None:
     """Has a worker look for work; it takes what is due, whoever asked."""
     enqueue(tx, JOB, {}, workspace_id=workspace_id)
+
+
+def forget_deleted(tx: Tx, workspace_id: str, keys: list[str]) -> None:
+    """Has these files, and every byte of what this transaction deletes, removed after its commit, whoever dies then."""
+    enqueue(tx, FORGET, {"keys": keys}, workspace_id=workspace_id)
 
 
 def add_job(tx: Tx, document: Document, version: DocumentVersion) -> None:
@@ -84,13 +90,17 @@ def work_due(tx: Tx) -> bool:
     return bool(tx.session.scalar(select(exists().where(*_due(clock.now())))))
 
 
-def claim(tx: Tx, owner: str, turns: Turns, *, small_only: bool) -> IngestJob | None:
+def claim(tx: Tx, owner: str, turns: Turns, *, small_only: bool, text_only: bool = False) -> IngestJob | None:
     """The next job of the workspace whose turn it is: the oldest, those without searchable text first.
 
-    With `small_only` only documents under 1 MB.
+    With `small_only` only documents under 1 MB, with `text_only` only those whose text is not searchable yet.
     """
     now = clock.now()
-    due = _due(now) if not small_only else (*_due(now), IngestJob.size_bytes < SMALL_BYTES)
+    due = _due(now)
+    if small_only:
+        due = (*due, IngestJob.size_bytes < SMALL_BYTES)
+    if text_only:
+        due = (*due, IngestJob.step != EMBEDDING)
     workspaces = tx.session.scalars(select(IngestJob.workspace_id).where(*due).distinct()).all()
     for workspace_id in sorted(workspaces, key=lambda id_: (turns.place(id_), id_)):
         mine = (IngestJob.workspace_id == workspace_id, *due)

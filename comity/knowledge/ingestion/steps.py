@@ -64,9 +64,9 @@ class PageResult:
     warnings: list[dict[str, Any]]
 
 
-def take(tx: Tx, owner: str, turns: Turns, *, small_only: bool) -> Task | None:
+def take(tx: Tx, owner: str, turns: Turns, *, small_only: bool, text_only: bool = False) -> Task | None:
     """Claims the next reading."""
-    job = ledger.claim(tx, owner, turns, small_only=small_only)
+    job = ledger.claim(tx, owner, turns, small_only=small_only, text_only=text_only)
     if job is None:
         return None
     version = queries.get_version(tx, job.document_version_id)
@@ -94,12 +94,11 @@ def _held(tx: Tx, task: Task, owner: str) -> DocumentVersion:
 
 
 def enter(tx: Tx, task: Task, owner: str, state: str, total: int, unit: str) -> None:
-    """Begins a step: its name and how much there is to do."""
+    """Begins a step: its name and how much there is to do. No progress yet: a step that kills its worker begins again and again."""
     version = _held(tx, task, owner)
     version.state = state
     version.progress_done, version.progress_total, version.progress_unit = 0, total, unit
     version.step_began_at = version.last_progress_at = clock.now()
-    ledger.progressed(tx, version.id)
     version.reason_code = version.reason_message = ""
 
 
@@ -163,7 +162,7 @@ def index(tx: Tx, task: Task, owner: str, drafts: Sequence[Said], language: str)
     base = tx.session.get_one(KnowledgeBase, task.base_id)
     document = tx.session.get_one(Document, task.document_id)
     old = {c.chunk_id: (c, r) for c, r in chunk_queries.chunks_of_document(tx, document.id) if not c.manual}
-    known = [(id_, c.source_hash, c.source_text or r.content, r.heading_path) for id_, (c, r) in old.items()]
+    known = [(id_, c.source_hash, _source(tx, c, r), r.heading_path) for id_, (c, r) in old.items()]
     matched = match(known, drafts)
     seq = mark_changed(tx, base)
     fresh = iter(new_ids(tx, base.workspace_id, sum(id_ is None for id_ in matched)))
@@ -186,6 +185,12 @@ def index(tx: Tx, task: Task, owner: str, drafts: Sequence[Said], language: str)
     if (job := ledger.find_job(tx, version.id)) is not None:
         job.step = ledger.EMBEDDING
     return len(drafts)
+
+
+def _source(tx: Tx, chunk: Chunk, current: ChunkRevision) -> str:
+    """What the document said where the chunk came from, whatever people made of it."""
+    edited = chunk_queries.source_of(tx, chunk) if chunk.edited and not chunk.source_text else None
+    return chunk.source_text or edited or current.content
 
 
 def _keep(

@@ -54,18 +54,41 @@ class IngestWorker:
         self._owner = process_name()
         self._turns: Turns = rt.parts.setdefault("ingestTurns", Turns())
         self._shown: dict[str, float] = {}
-        self._embedder: Embedder = local_embedder(rt.settings.data_dir)
+        self._embedder: Embedder = rt.parts.get("embedder") or local_embedder(rt.settings.data_dir)
+        self._loaded = asyncio.Event()
 
     async def drain(self) -> None:
         """Works until nothing is due."""
+        with suppress(OSError):
+            await self._nursery.ready()
         async with asyncio.TaskGroup() as slots:
+            slots.create_task(self._load())
             for _ in range(self._rt.settings.knowledge.ingest_workers):
                 slots.create_task(self._slot(small_only=False))
             slots.create_task(self._slot(small_only=True))
 
+    async def _load(self) -> None:
+        """Loads the embedder beside the reading of files; one that cannot be had is met again, and named, where it is used."""
+        try:
+            with suppress(EmbedderUnavailable, *MISTAKES):
+                await asyncio.to_thread(self._embedder.encode_passages, ["ready"])
+        finally:
+            self._loaded.set()
+
     async def _slot(self, *, small_only: bool) -> None:
-        while task := await self._db.awrite(lambda tx: steps.take(tx, self._owner, self._turns, small_only=small_only)):
+        while task := await self._next(small_only=small_only):
             await self._work(task)
+
+    async def _next(self, *, small_only: bool) -> Task | None:
+        """The next reading. Nothing is held while the embedder loads: a death in that time would count against the document."""
+        if not self._loaded.is_set():
+            if task := await self._take(small_only=small_only, text_only=True):
+                return task
+            await self._loaded.wait()
+        return await self._take(small_only=small_only, text_only=False)
+
+    async def _take(self, **which: bool) -> Task | None:
+        return await self._db.awrite(lambda tx: steps.take(tx, self._owner, self._turns, **which))
 
     async def _work(self, task: Task) -> None:
         beat = asyncio.create_task(self._heartbeat(task))
@@ -106,7 +129,7 @@ class IngestWorker:
             await self._parse(task)
         if task.state != ledger.EMBEDDING:
             await self._chunk(task)
-            if await self._db.aread(lambda tx: ledger.text_waits(tx, task.workspace_id)):
+            if not self._loaded.is_set() or await self._db.aread(lambda tx: ledger.text_waits(tx, task.workspace_id)):
                 raise Yielded
         await self._embed(task)
         await self._db.awrite(lambda tx: steps.finish(tx, task, self._owner))

@@ -5,9 +5,10 @@
 It imports the parsers alone. The front door of `comity.knowledge` opens the way to the database and the embedder; a process that
 reads strangers' files has no business with either, and would need seconds to load them.
 
-On the socket: a request is one JSON object, `{"do": "open", "path", "type", "memoryMb"}` with one end of a pair of sockets, or
-`{"do": "kill", "pid"}`; each is answered by one byte or by the child's process id. A child answers a line of JSON for each line
-it gets: `head`, `page n`, `image n scale`. When the other side goes away, the nursery ends and its children with it.
+On the socket: a request is one JSON object, `{"do": "open", "path", "type", "memoryMb"}` with one end of a pair of sockets,
+`{"do": "kill", "pid"}`, or `{"do": "wait"}` for it to be up; each is answered by one byte or by the child's process id. A child answers
+a line of JSON for each line it gets: `head`, `page n`, `image n scale`. When the other side goes away, the nursery ends and its
+children with it.
 """
 
 import base64
@@ -55,8 +56,9 @@ def _serve(control: socket.socket, children: set[int]) -> bool:
     if not message:
         return False
     request = msgspec.json.decode(message)
-    if request["do"] == "kill":
-        _kill(request["pid"], children)
+    if request["do"] != "open":
+        if request["do"] == "kill":
+            _kill(request["pid"], children)
         control.send(b"0")
         return True
     _load(request["type"])

@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,15 +32,14 @@ class Nursery:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._lock = asyncio.Lock()
+        self._lock = threading.Lock()
 
     async def open(self, path: Path, file_type: str, memory_mb: int) -> Child:
         """Forks a child for a file; raises `OSError` when no process can be had."""
         request = {"do": "open", "path": str(path), "type": file_type, "memoryMb": memory_mb}
         mine, theirs = socket.socketpair()
         try:
-            async with self._lock:
-                pid = await self._asked(request, theirs)
+            pid = await asyncio.to_thread(self._ask, request, theirs)
         except OSError:
             mine.close()
             raise
@@ -49,37 +49,49 @@ class Nursery:
         reader, writer = await asyncio.open_connection(sock=mine, limit=LINE_MAX)
         return Child(pid, reader, writer)
 
+    async def ready(self) -> None:
+        """Starts the nursery if need be and waits for it; raises `OSError` when no process can be had."""
+        await asyncio.to_thread(self._ask, {"do": "wait"})
+
     async def kill(self, child: Child) -> None:
         """Ends a child at once."""
         child.writer.close()
-        async with self._lock:
-            if self._process is not None and self._process.poll() is None:
-                with suppress(OSError):
-                    await asyncio.to_thread(self._ask, {"do": "kill", "pid": child.pid}, None)
+        if self._process is not None and self._process.poll() is None:
+            with suppress(OSError):
+                await asyncio.to_thread(self._ask, {"do": "kill", "pid": child.pid})
 
     async def close(self) -> None:
         """Ends the nursery; its children end with it."""
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
         if self._control is not None:
             self._control.close()
         if self._process is not None:
             self._process.kill()
-            await asyncio.to_thread(self._process.wait)
+            self._process.wait()
         self._process = self._control = None
 
-    async def _asked(self, request: dict[str, Any], passed: socket.socket) -> int:
-        try:
-            return int(await asyncio.to_thread(self._ask, request, passed))
-        except (OSError, ValueError):
-            await self.close()
-            return int(await asyncio.to_thread(self._ask, request, passed) or 0)
+    def _ask(self, request: dict[str, Any], passed: socket.socket | None = None) -> int:
+        """The answer to a request, one at a time; a nursery that died is replaced once."""
+        with self._lock:
+            try:
+                return self._answer(request, passed)
+            except OSError:
+                self._end()
+                return self._answer(request, passed)
 
-    def _ask(self, request: dict[str, Any], passed: socket.socket | None) -> bytes:
+    def _answer(self, request: dict[str, Any], passed: socket.socket | None) -> int:
         control = self._started()
         socket.send_fds(control, [msgspec.json.encode(request)], [passed.fileno()] if passed else [])
         reply = control.recv(64)
         if not reply:
             raise ConnectionError("the nursery ended")
-        return reply
+        return int(reply)
 
     def _started(self) -> socket.socket:
         if self._control is not None and self._process is not None and self._process.poll() is None:
