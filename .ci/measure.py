@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MEASUREMENTS = {
     "bench": ("startup", "answer_stream", "search", "ingestion"),
-    "evals": ("search_sets", "extractive", "grounding"),
+    "evals": ("retrieval", "extractive", "grounding", "offtopic"),
 }
 
 
