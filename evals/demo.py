@@ -10,7 +10,7 @@ from typing import Any
 
 from comity.kernel.config import Settings
 
-QUESTIONS = Path(__file__).parent / "questions" / "demo.tsv"
+QUESTIONS = Path(__file__).parent / "questions"
 Ask = Callable[[str], Awaitable[dict[str, Any]]]
 
 
@@ -23,9 +23,11 @@ class DemoQuestion:
     facts: tuple[str, ...]
 
 
-def demo_questions() -> list[DemoQuestion]:
-    """The questions that the demo's documents answer, written by hand."""
-    rows = [line.split("\t") for line in QUESTIONS.read_text(encoding="utf-8").splitlines() if line]
+def demo_questions(*, held_out: bool = False) -> list[DemoQuestion]:
+    """The questions that the demo's documents answer, written by hand; `held_out`: those that nothing was tuned on."""
+    names = ("held-out.tsv",) if held_out else ("demo.tsv", "visitors.tsv")
+    texts = [(QUESTIONS / name).read_text(encoding="utf-8") for name in names]
+    rows = [line.split("\t") for text in texts for line in text.splitlines() if line]
     return [DemoQuestion(language, question, tuple(facts.split("|"))) for language, question, facts in rows]
 
 

@@ -96,6 +96,7 @@ def _hit(base_id: str, one: Scored, row: Any, terms: frozenset[str], language: s
         path=row.path,
         metadata=dict(one.held.metadata),
         heading_path=msgspec.json.decode(row.heading_path),
+        questions=tuple(msgspec.json.decode(row.questions)),
         kind=row.kind,
         page=row.page,
         start=row.start_offset,

@@ -1,4 +1,4 @@
-"""What kind of thing a question asks for, and whether a sentence holds one: an amount, a time, a number, a person.
+"""What kind of thing a question asks for, and whether a sentence holds one: an amount, a time, a number, a person, a place.
 
 A sentence without a figure seldom answers "how many"; so among sentences that say about the same, one that holds what is asked
 for comes first. Known by question words of the five built-in languages; other questions expect nothing.
@@ -8,9 +8,25 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["money", "time", "number", "person"]
+Kind = Literal["clock", "place", "money", "time", "number", "person"]
 
 _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "clock",
+        re.compile(
+            r"\b(?:(?:what|which) (?:time|hour)|opening hours|cut-?off|until when)\b|\b(?:when|how late)\b.*\b(?:open|close)"
+            r"|(?:กี่|ตอน)โมง|เวลาเปิด|เวลาปิด|เวลาทำการ|几点|幾點|营业时间|何時|몇\s?시(?!간)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "place",
+        re.compile(
+            r"\bwhere(?:'s| is| are)\b.*\b(?:shop|store|branch|office|cent(?:re|er)|located)\b|\baddress of\b"
+            r"|(?:สาขา|ร้าน|ศูนย์|สำนักงาน).*(?:ที่ไหน|ตรงไหน|แถวไหน|อยู่ไหน)|地址|住所|주소",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "time",
         re.compile(
@@ -43,6 +59,14 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 _DIGIT = r"[0-9๐-๙０-９]"
 _HELD: dict[Kind, re.Pattern[str]] = {
+    "clock": re.compile(
+        rf"{_DIGIT}{{1,2}}[:.]{_DIGIT}{{2}}|{_DIGIT}\s?(?:[ap]\.?m\b|o'clock|น\.|โมง|点|點|時(?!間)|시(?!간))|\bnoon\b|\bmidnight\b|เที่ยง",
+        re.IGNORECASE,
+    ),
+    "place": re.compile(
+        r"\b(?:road|street|avenue|lane|square|floor|address)\b|ถนน|ซอย|ที่อยู่|ชั้น|แขวง|ตำบล|[路街]|通り|丁目|(?:로|길)\s?\d",
+        re.IGNORECASE,
+    ),
     "time": re.compile(
         rf"{_DIGIT}+(?:[:.]{_DIGIT}+)?\s*(?:-|–|to)?\s*(?:working |business |calendar )?"
         r"(?:second|minute|hour|day|week|month|year|centur|decade|[ap]\.?m\b|o'clock"

@@ -1,14 +1,22 @@
 """The `extractive` provider: answers without a model, by quoting the documents (`assistants.md` 3.4)."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from comity.assistants.answering.chunks import SelectedChunk, SourceSpan
 from comity.assistants.answering.expecting import expected, holds
-from comity.assistants.answering.passages import Idf, Passage, content_terms, even_idf, quotable, weight, without_mark
+from comity.assistants.answering.passages import (
+    Idf,
+    Passage,
+    content_terms,
+    even_idf,
+    quotable,
+    weight,
+    without_mark,
+)
 from comity.assistants.answering.vectors import SentenceVectors, main_script
 from comity.kernel.text import code_forms, codes
 
@@ -18,11 +26,18 @@ MOST_CHARACTERS = 700
 MOST_ITEMS = 5
 COMPARED = 12
 CONTEXT = 0.7
+MISSED = 0.2
 LABELS_ONLY = 0.5
-FITTING = 0.12
-FOUND_WELL = 0.1
+FITTING = 0.15
+FOUND_WELL = 0.2
 FOREIGN = 0.15
 NEARLY = 0.75
+AS_GOOD = 0.97
+ADDS = 0.15
+SAME_QUESTION = 0.85
+QUESTION_SHARE = 0.3
+WHOLE_ANSWER = 320
+_PRODUCT = re.compile(r"[a-z]{2,}[0-9]{3,}[a-z0-9]*")
 _REFERS_BACK = re.compile(
     r"(?:it|its|they|their|this|these|those|that|he|she|both|neither|such|the latter)\b|[它他她][们們]?|[这這此该該其][些个個]?"
     r"|(?:それ|これ|この|その)|(?:이|그)(?:것|들|는)\S*\s",
@@ -35,7 +50,8 @@ class Scored:
     """A passage of the chunk at `rank` (from 0), its place among the chunk's passages, and its score 0..1.
 
     `context` is what the sentences beside it and the headings above it add: it moves a sentence before others, as a text names
-    its subject once and then says "it"; but only the sentence's own score decides whether it is kept.
+    its subject once and then says "it"; but only the sentence's own score decides whether it is kept. `adds`: the share of the
+    question that each of its terms covered is.
     """
 
     rank: int
@@ -43,6 +59,7 @@ class Scored:
     passage: Passage
     score: float
     context: float = 0.0
+    adds: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def order(self) -> tuple[float, int, int]:
@@ -92,7 +109,7 @@ def extract(
     vectors: SentenceVectors | None = None,
     cite: bool = True,
 ) -> ExtractiveAnswer | None:
-    """The best sentences verbatim, in chunk rank then text order, each with its `[n]`; None when none is good enough.
+    """The best sentences verbatim, the one that answers first, each with its `[n]`; None when none is good enough.
 
     `chunks` are best first; `idf` weighs a term by the base's statistics; without `vectors` the score is lexical only.
     The same input gives the same output.
@@ -105,11 +122,29 @@ def score_passages(
     question: str, chunks: Sequence[SelectedChunk], *, idf: Idf = even_idf, vectors: SentenceVectors | None = None
 ) -> list[Scored]:
     """Every sentence of the chunks with its score, best first: half term share, half similarity (of the 12 best by terms)."""
-    asked = content_terms(question)
+    asked = asked_terms(question)
     found = [one for rank, chunk in enumerate(chunks) for one in _shares(asked, rank, chunk, idf)]
     if vectors is not None:
-        found = _blend(question, found, vectors)
+        found = _blend(question, found, chunks, vectors)
     return sorted((_leaned(question, one, chunks[one.rank]) for one in found), key=lambda scored: scored.order)
+
+
+@lru_cache(maxsize=1024)
+def asked_terms(question: str) -> frozenset[str]:
+    """The terms of a question; a code counts once, in whatever way it is written: PPR9087 is PPR-9087."""
+    forms = [code_forms(code) for code in codes(question)]
+    parts = {part for form in forms if _is_mixed(form.joined) for part in (form.written, form.joined, *form.parts)}
+    return (content_terms(question) - parts) | _marks(question)
+
+
+@lru_cache(maxsize=16384)
+def _marks(text: str) -> frozenset[str]:
+    """The codes of letters and digits in a text, as terms that no word can be taken for."""
+    return frozenset(f"#{code}" for code in _codes_of(text) if _is_mixed(code))
+
+
+def _is_mixed(code: str) -> bool:
+    return not code.isalpha() and not code.isdigit() and "@" not in code
 
 
 def _shares(asked: frozenset[str], rank: int, chunk: SelectedChunk, idf: Idf) -> list[Scored]:
@@ -126,11 +161,13 @@ def _shares(asked: frozenset[str], rank: int, chunk: SelectedChunk, idf: Idf) ->
             continue
         beside = [piece.terms for piece in pieces[max(0, at - 1) : at + 2] if piece.kind != "heading"]
         near = above.union(section, *beside)
-        covered = asked & passage.terms
-        share = weight(covered, idf) / total
-        if covered <= passage.labels:
-            share *= LABELS_ONLY
-        found.append(Scored(rank, at, passage, share, CONTEXT * weight((asked & near) - passage.terms, idf) / total))
+        covered = asked & (passage.terms | _marks(passage.text))
+        adds = {term: idf(term) / total for term in covered}
+        share = sum(adds.values()) * (LABELS_ONLY if covered <= passage.labels else 1.0)
+        beside_it = weight((asked & near) - covered, idf) / total
+        missed = max(0.0, 1.0 - sum(adds.values()) - beside_it)
+        context = CONTEXT * beside_it - MISSED * missed
+        found.append(Scored(rank, at, passage, share, context, adds))
     return found
 
 
@@ -138,12 +175,22 @@ def _pieces(chunk: SelectedChunk) -> tuple[Passage, ...]:
     return quotable(chunk.content, chunk.questions)
 
 
-def _blend(question: str, found: list[Scored], vectors: SentenceVectors) -> list[Scored]:
+def _blend(
+    question: str, found: list[Scored], chunks: Sequence[SelectedChunk], vectors: SentenceVectors
+) -> list[Scored]:
+    """With the similarity of the 12 best, or of a question that the base holds for the chunk when that is more alike."""
     found = sorted(found, key=lambda scored: (-scored.score - scored.context, scored.rank, scored.at))
-    similar = vectors.similarities(question, [scored.passage.text for scored in found[:COMPARED]])
-    alike = [*similar, *[0.0] * (len(found) - len(similar))]
+    compared = found[:COMPARED]
+    questions = list(dict.fromkeys(known for one in compared for known in chunks[one.rank].questions))
+    similar = vectors.similarities(question, [*(one.passage.text for one in compared), *questions])
+    by_question = dict(zip(questions, similar[len(compared) :], strict=True))
+    alike = [0.0] * len(found)
+    for at, (one, value) in enumerate(zip(compared, similar, strict=False)):
+        same_script = [by_question[q] for q in chunks[one.rank].questions if main_script(q) == main_script(question)]
+        known = max(same_script, default=0.0)
+        alike[at] = max(value, known) if known >= SAME_QUESTION and sum(one.adds.values()) >= QUESTION_SHARE else value
     return [
-        Scored(one.rank, one.at, one.passage, 0.5 * one.score + 0.5 * value, 0.5 * one.context)
+        replace(one, score=0.5 * one.score + 0.5 * value, context=0.5 * one.context)
         for one, value in zip(found, alike, strict=True)
     ]
 
@@ -155,35 +202,63 @@ def _leaned(question: str, one: Scored, chunk: SelectedChunk) -> Scored:
     lean += FOUND_WELL * chunk.sorting_score
     if main_script(question) != main_script(one.passage.text):
         lean -= FOREIGN
-    return Scored(one.rank, one.at, one.passage, one.score, one.context + lean)
+    return replace(one, context=one.context + lean)
 
 
 def _keep(question: str, scored: list[Scored], chunks: Sequence[SelectedChunk]) -> list[Scored]:
-    """The best, and what is nearly as good, speaks of the same thing and stays in one script."""
-    named = _codes_of(question)
+    """The best first, and behind it what is as good or adds to it, in the order of the chunks."""
+    named = _marks(question)
+    told = named & frozenset().union(*(_marks(f"{chunk.title} {chunk.content}") for chunk in chunks))
+    if any(_PRODUCT.fullmatch(code[1:]) and code not in told for code in named):
+        return []
+    good = [one for one in scored if one.score >= KEEP and not _speaks_of_another(one, told)]
+    if good and (whole := _answer_of_a_row(good[0], chunks)):
+        return whole
     kept: list[Scored] = []
-    room = MOST_CHARACTERS
-    for one in scored:
-        if len(kept) >= MOST_SENTENCES:
+    for one in good:
+        if len(kept) == MOST_SENTENCES:
             break
-        if one.score < KEEP or (kept and not _belongs(one, kept[0], named)):
-            continue
-        for new in (*_antecedent(one, chunks, len(kept)), one):
-            text = new.passage.text
-            if all(text != known.passage.text for known in kept) and (not kept or len(text) <= room):
-                kept.append(new)
-                room -= len(text)
-    pulled = [item for one in kept for item in _list_behind(one, chunks)]
-    return sorted({(one.rank, one.at): one for one in [*pulled, *kept]}.values(), key=lambda one: (one.rank, one.at))
+        if not kept or (_belongs(question, one, kept) and len(one.passage.text) <= _room(kept)):
+            kept.append(one)
+    groups = [_whole(one, chunks) for one in [*kept[:1], *sorted(kept[1:], key=lambda one: (one.rank, one.at))]]
+    return list({(one.rank, one.at): one for group in groups for one in group}.values())
 
 
-def _belongs(one: Scored, best: Scored, named: frozenset[str]) -> bool:
-    """Whether a sentence stands beside the best: nearly as good, in the same script, about the code that was asked for."""
+def _answer_of_a_row(best: Scored, chunks: Sequence[SelectedChunk]) -> list[Scored]:
+    """All of a short answer that the base holds with its questions: it was written to be read as one."""
+    chunk = chunks[best.rank]
+    if not chunk.questions or len(chunk.content) > WHOLE_ANSWER:
+        return []
+    return [replace(best, at=at, passage=piece) for at, piece in enumerate(_pieces(chunk)) if piece.kind != "heading"]
+
+
+def _speaks_of_another(one: Scored, told: frozenset[str]) -> bool:
+    """Whether a sentence names products, but none of those asked for."""
+    named = {code for code in _marks(one.passage.text) if _PRODUCT.fullmatch(code[1:])}
+    return bool(told and named and not told & named)
+
+
+def _room(kept: list[Scored]) -> int:
+    return MOST_CHARACTERS - sum(len(one.passage.text) for one in kept)
+
+
+def _belongs(question: str, one: Scored, kept: list[Scored]) -> bool:
+    """Whether a sentence stands beside the best: in the same script, and as good or with more of what was asked for."""
+    best = kept[0]
     if main_script(one.passage.text) != main_script(best.passage.text):
         return False
-    if named & _codes_of(best.passage.text) and not named & _codes_of(one.passage.text):
+    if any(one.passage.text == known.passage.text for known in kept):
         return False
-    return one.score + one.context >= NEARLY * (best.score + best.context)
+    share = (one.score + one.context) / (best.score + best.context)
+    adds = sum(part for term, part in one.adds.items() if all(term not in known.adds for known in kept))
+    kind = expected(question)
+    fits = kind is None or holds(one.passage.text, kind) or not holds(best.passage.text, kind)
+    return fits and (share >= AS_GOOD or (share >= NEARLY and adds >= ADDS))
+
+
+def _whole(one: Scored, chunks: Sequence[SelectedChunk]) -> list[Scored]:
+    """A sentence with what it needs: the one that it refers back to, the list that it announces."""
+    return [*_antecedent(one, chunks), one, *_list_behind(one, chunks)]
 
 
 @lru_cache(maxsize=4096)
@@ -191,9 +266,9 @@ def _codes_of(text: str) -> frozenset[str]:
     return frozenset(code_forms(code).joined for code in codes(text))
 
 
-def _antecedent(one: Scored, chunks: Sequence[SelectedChunk], kept: int) -> list[Scored]:
+def _antecedent(one: Scored, chunks: Sequence[SelectedChunk]) -> list[Scored]:
     """The sentence before one that begins with "It" or "They", which could not be understood alone."""
-    if kept > MOST_SENTENCES - 2 or not one.at or not _REFERS_BACK.match(one.passage.text):
+    if not one.at or not _REFERS_BACK.match(one.passage.text):
         return []
     before = _pieces(chunks[one.rank])[one.at - 1]
     return [Scored(one.rank, one.at - 1, before, one.score)] if before.kind == "sentence" else []

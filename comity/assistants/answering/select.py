@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.assistants.answering.chunks import SelectedChunk
+from comity.assistants.answering.vectors import main_script
+
+FOREIGN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +17,21 @@ class Selection:
     below: tuple[SelectedChunk, ...]
 
 
-def select(found: Sequence[Sequence[SelectedChunk]], *, threshold: float, limit: int) -> Selection:
+def select(
+    found: Sequence[Sequence[SelectedChunk]], *, threshold: float, limit: int, quoting: str | None = None
+) -> Selection:
     """Merges the results of the search fulfillments, given in the assistant's order, and keeps the best.
 
     A chunk found twice counts once, with its better score. Order: `sorting_score` descending, then the order of the
     fulfillments, then chunk id. A chunk is used when its `sorting_score` is at least `threshold`; at most `limit` are.
+    `quoting`: the question, when the answer will be quoted and not translated: chunks in another script then stand back.
     """
+    own = main_script(quoting) if quoting else ""
     best: dict[tuple[str, str], tuple[float, int, str, SelectedChunk]] = {}
     for order, chunks in enumerate(found):
         for chunk in chunks:
-            entry = (-chunk.sorting_score, order, chunk.chunk_id, chunk)
+            stands_back = FOREIGN if own and main_script(chunk.content) != own else 0.0
+            entry = (stands_back - chunk.sorting_score, order, chunk.chunk_id, chunk)
             key = (chunk.document_id, chunk.chunk_id)
             if key not in best or entry[:3] < best[key][:3]:
                 best[key] = entry

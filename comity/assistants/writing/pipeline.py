@@ -150,7 +150,8 @@ class AnswerWriting:
             if not self._config.searches:
                 stage.status = "skipped"
         with inspection.stage("select"):
-            chosen = select(found, threshold=self._content.confidence_threshold, limit=self._content.chunk_limit)
+            content, quoting = self._content, None if any(self._config.models) else question
+            chosen = select(found, threshold=content.confidence_threshold, limit=content.chunk_limit, quoting=quoting)
         inspection.below = [chunk.to_wire(used=False) for chunk in chosen.below[:20]]
         return list(chosen.used)
 
@@ -410,6 +411,7 @@ def _selected(hit: Hit, fulfillment_id: str) -> SelectedChunk:
         title=hit.title,
         path=hit.path,
         heading_path=tuple(hit.heading_path),
+        questions=hit.questions,
         kind=hit.kind,
         page=hit.page,
         start=hit.start,

@@ -7,7 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found chunk: what it says and how it scored. `arms`: rank and value of each arm; `terms`: those of the question."""
+    """A found chunk: what it says and how it scored. `arms`: rank and value of each arm; `terms`: those of the question.
+
+    `questions`: those that the base holds for it (a CSV row's, generated ones).
+    """
 
     chunk_id: str
     revision: int
@@ -19,6 +22,7 @@ class Hit:
     path: str
     metadata: dict[str, Any]
     heading_path: list[str]
+    questions: tuple[str, ...]
     kind: str
     page: int | None
     start: int | None
