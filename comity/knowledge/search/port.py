@@ -6,6 +6,7 @@ are made in `scoring` from the same material, so that every engine gives the sam
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Protocol
 
 import numpy as np
@@ -125,9 +126,8 @@ class Material:
 
 def ranks_of(ids: Sequence[str], found: Mapping[str, Ranked]) -> list[Ranks]:
     """The places of chunks in what each arm found."""
-    by_arm = [{id_: rank for rank, id_ in enumerate(found.get(arm, ()), 1)} for arm in ARMS]
-    lexical, dense, exact = (ranks.get for ranks in by_arm)
-    return [(lexical(id_), dense(id_), exact(id_)) for id_ in ids]
+    lexical, dense, exact = (dict(zip(found.get(arm, ()), count(1))) for arm in ARMS)
+    return list(zip(map(lexical.get, ids), map(dense.get, ids), map(exact.get, ids), strict=True))
 
 
 class View(Protocol):
@@ -179,9 +179,14 @@ class Feed(Protocol):
 
 
 class Engine(Protocol):
-    """An engine over all bases of an install. Blocking: called from threads."""
+    """An engine over all bases of an install. Blocking: called from threads.
+
+    `in_memory`: what has been taken in is looked at without waiting for anything, so that no thread is needed for `reached`,
+    for `view` without filters and for a view's `idf`.
+    """
 
     name: str
+    in_memory: bool
 
     def reached(self, head: Head) -> Reached:
         """How far a base has been taken in; cheap."""

@@ -5,6 +5,7 @@ codes lift a chunk that holds them and press down those that do not.
 """
 
 from collections.abc import Sequence
+from itertools import count
 
 import msgspec
 import numpy as np
@@ -48,17 +49,21 @@ def score(material: Material, query: Query, calibration: Calibration | None) -> 
     final = fused + (1 - fused) * EXACT_LIFT * material.exact
     if (material.exact > 0).any():
         final = np.where(material.exact > 0, final, final * NO_EXACT)
-    found = map(
-        Scored,
-        material.held,
-        lex.tolist(),
-        [None if value != value else value for value in dense.tolist()],
-        material.exact.tolist(),
-        np.round(fused, DECIMALS).tolist(),
-        np.round(final, DECIMALS).tolist(),
-        material.ranks,
+    final = np.round(final, DECIMALS).tolist()
+    found = list(
+        map(
+            Scored,
+            material.held,
+            lex.tolist(),
+            [None if value != value else value for value in dense.tolist()],
+            material.exact.tolist(),
+            np.round(fused, DECIMALS).tolist(),
+            final,
+            material.ranks,
+        )
     )
-    return sorted(found, key=_order)
+    named = sorted(zip([-one for one in final], [one.chunk_id for one in material.held], count(), strict=False))
+    return [found[at] for _, _, at in named]
 
 
 def _order(one: Scored) -> tuple[float, str]:
@@ -69,11 +74,11 @@ def _lexical(material: Material, scripts: Sequence[str]) -> tuple[np.ndarray, np
     """Of each candidate: its weight over the ideal chunk's, by the terms in its scripts, and the share that these have."""
     total = float(material.idf.sum(dtype=np.float64))
     lex, share = np.zeros(len(material.held)), np.zeros(len(material.held))
-    kinds: dict[tuple[str, ...], list[int]] = {}
-    for at, held in enumerate(material.held):
-        kinds.setdefault(held.scripts, []).append(at)
+    written = [held.scripts for held in material.held]
+    kinds = set(written)
     ideals = np.array([IDEAL.get(script, IDEAL_DEFAULT) for script in scripts])
-    for held_scripts, places in kinds.items():
+    for held_scripts in kinds:
+        places = slice(None) if len(kinds) == 1 else np.flatnonzero([one == held_scripts for one in written])
         readable = ANY_SCRIPT | set(held_scripts)
         idf = material.idf * np.array([script in readable for script in scripts], np.float64)
         ideal = float(idf @ ideals) if len(idf) else 0.0

@@ -86,7 +86,9 @@ class Searcher:
             if reason != LATE_VECTORS:
                 asked.remove("dense")
         now = clock.now_us()
-        view = await self.run(lambda: self.engine().view(head, filters, now))
+        view = await self.run(
+            lambda: self.engine().view(head, filters, now), at_once=self._is_in_memory() and not filters.asks()
+        )
         results = await asyncio.gather(*(self._one(view, query, asked, warnings) for query in queries))
         scored = results[0] if len(results) == 1 else best_of(results)
         return Found(scored, view, queries, warnings)
@@ -97,9 +99,13 @@ class Searcher:
 
     async def idf(self, found: Found, chunk_ids: Sequence[str]) -> Callable[[str], float]:
         """How telling terms are, for those of the first question and of the chunks that are shown."""
-        shown = [one.held for one in found.scored if one.held.chunk_id in set(chunk_ids)]
+        wanted = set(chunk_ids)
+        shown = [one.held for one in found.scored if one.held.chunk_id in wanted]
         query = found.queries[0] if found.queries else read_query("")
-        return await self.run(lambda: found.view.idf(query, shown))
+        return await self.run(lambda: found.view.idf(query, shown), at_once=self._is_in_memory())
+
+    def _is_in_memory(self) -> bool:
+        return self._opened is not None and self._opened.in_memory
 
     def _why_no_dense(self, head: Head, reached: Reached, embedded_by: str | None) -> str:
         if embedded_by is None:
@@ -108,8 +114,10 @@ class Searcher:
             return CHANGED
         return LATE_VECTORS if reached.vector_seq < head.seq else ""
 
-    async def run(self, work: Callable[[], Any]) -> Any:
-        """Runs blocking work in the search threads."""
+    async def run(self, work: Callable[[], Any], *, at_once: bool = False) -> Any:
+        """Runs blocking work in the search threads; `at_once` work that waits for nothing and is soon done, here and now."""
+        if at_once:
+            return work()
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     async def _caught_up(self, head: Head) -> Reached:
@@ -117,7 +125,7 @@ class Searcher:
         loop = asyncio.get_running_loop()
         until = loop.time() + ARM_SECONDS
         while True:
-            reached = await self.run(lambda: self.engine().reached(head))
+            reached = await self.run(lambda: self.engine().reached(head), at_once=self._is_in_memory())
             left = until - loop.time()
             if reached.vector_seq >= head.seq or left <= 0:
                 return reached
@@ -157,10 +165,15 @@ class Searcher:
         return await self.run(lambda: score(view.material(query, vector, found), query, calibration))
 
     async def _dense(self, view: View, query: Query) -> tuple[np.ndarray, Ranked]:
-        loop = asyncio.get_running_loop()
-        rows = await loop.run_in_executor(self._embedding, lambda: self._embedder.encode_queries([query.text]))
-        self._embedder_is_loaded = True
-        return rows[0], await self.run(lambda: view.dense(rows[0]))
+        loop, in_memory = asyncio.get_running_loop(), self._is_in_memory()
+
+        def embed() -> tuple[np.ndarray, Ranked | None]:
+            vector = self._embedder.encode_queries([query.text])[0]
+            self._embedder_is_loaded = True
+            return vector, view.dense(vector) if in_memory else None
+
+        vector, found = await loop.run_in_executor(self._embedding, embed)
+        return vector, await self.run(lambda: view.dense(vector)) if found is None else found
 
 
 def _result(work: "asyncio.Future[Any]", code: str, message: str, warnings: Warnings) -> Any:

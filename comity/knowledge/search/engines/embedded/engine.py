@@ -14,6 +14,7 @@ class EmbeddedEngine:
     """Holds what searches asked for last. A dropped or broken index is made anew from the rows, without an embedder."""
 
     name = "embedded"
+    in_memory = True
 
     def __init__(self, feed: Feed, cache_mb: int) -> None:
         self._feed = feed

@@ -2,8 +2,10 @@
 
 import threading
 from array import array
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -31,7 +33,7 @@ class State:
     reached: Reached
     count: int
     total: int
-    vocabulary: dict[str, int]
+    vocabulary: defaultdict[str, int]
     segments: tuple[Segment, ...]
     held: list[Held]
     groups: list[Held]
@@ -54,7 +56,7 @@ class State:
 
     def postings(self, term: str) -> tuple[np.ndarray, np.ndarray]:
         """The places that hold a term, ascending, and the packed counts; dead places too."""
-        number = self.vocabulary.get(term)
+        number = self.vocabulary.get(term)  # an index would add it
         found = [hit for s in self.segments if number is not None and (hit := s.find(number))]
         if not found:
             return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
@@ -81,10 +83,10 @@ class BaseIndex:
         self._fitted_to = 0
         none = np.zeros(0, np.int64)
         self.state = State(
-            reached=Reached(0, 0), count=0, total=0, vocabulary={}, segments=(), held=[], groups=[], group_of=none, codes={},
-            alive=none.astype(bool), expires=none, soonest=NEVER, norms=np.zeros((len(FIELDS), 0), np.float32),
-            vectors=np.zeros((0, 0), np.int16), vector_docs=none, vector_starts=none, vector_counts=none,
-            coder=None, codes_by_word=(),
+            reached=Reached(0, 0), count=0, total=0, vocabulary=defaultdict(count(1).__next__), segments=(), held=[], groups=[],
+            group_of=none, codes={}, alive=none.astype(bool), expires=none, soonest=NEVER,
+            norms=np.zeros((len(FIELDS), 0), np.float32), vectors=np.zeros((0, 0), np.int16), vector_docs=none,
+            vector_starts=none, vector_counts=none, coder=None, codes_by_word=(),
         )  # fmt: skip
 
     @property
@@ -281,13 +283,14 @@ class _Fresh:
         self.groups: list[int] = []
         self.terms, self._docs, self._counts = array("I"), array("I"), array("I")
 
-    def add(self, entry: Entry, terms: ChunkTerms, vocabulary: dict[str, int], codes: dict[str, list[int]]) -> int:
+    def add(
+        self, entry: Entry, terms: ChunkTerms, vocabulary: defaultdict[str, int], codes: dict[str, list[int]]
+    ) -> int:
         """Takes one chunk and returns its place."""
         doc = self.first + len(self.lengths)
         self.lengths.append(terms.lengths)
         self.expires.append(NEVER if entry.expires_us is None else entry.expires_us)
-        number = vocabulary.setdefault
-        self.terms.extend([number(term, len(vocabulary)) for term in terms.counts])
+        self.terms.extend(map(vocabulary.__getitem__, terms.counts))
         self._counts.extend(terms.counts.values())
         self._docs.extend([doc] * len(terms.counts))
         for code in (*terms.codes, *(f"/{part}" for part in terms.parts)):

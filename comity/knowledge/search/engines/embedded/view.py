@@ -134,13 +134,14 @@ class EmbeddedView:
 
     def material(self, query: Query, vector: np.ndarray | None, found: Mapping[str, Ranked]) -> Material:
         """What scoring needs of everything that the arms found."""
-        ids = sorted({id_ for ranked in found.values() for id_ in ranked}, key=self._docs.__getitem__)
-        docs = np.array([self._docs[id_] for id_ in ids], np.int64)
+        docs = np.array(sorted({self._docs[id_] for ranked in found.values() for id_ in ranked}), np.int64)
+        held = [self._state.held[doc] for doc in docs.tolist()]
+        ids = [one.chunk_id for one in held]
         weights, idf = self._weights(query.terms, docs)
         exact = found.get("exact", {})
         return Material(
             idf=idf,
-            held=[self._state.held[doc] for doc in docs.tolist()],
+            held=held,
             weights=weights,
             cosines=self._cosines(vector, docs),
             exact=np.array([exact.get(id_, 0.0) for id_ in ids]) if exact else np.zeros(len(ids)),

@@ -22,6 +22,7 @@ class PostgresEngine:
     """One index for all processes. Raises `PostgresSearchMissing` where the database cannot hold it."""
 
     name = "postgres"
+    in_memory = False
 
     def __init__(self, database: Database, feed: Feed) -> None:
         self._database = database
