@@ -1,4 +1,4 @@
-"""Search over a large base: `python -m bench.search --data DIR [--chunks 100000] [--questions 300] [--model DIR]`.
+"""Search over a large base: `python -m bench.search [--data DIR] [--chunks 100000] [--questions 300] [--model DIR]`.
 
 Measures the engine in this process: the question's embedding, the three arms, scoring; building from entries and memory beside it.
 References in the same run: the embedding alone, and a plain float32 scan of all vectors. Prints a table and one JSON line.
@@ -6,6 +6,7 @@ References in the same run: the embedding alone, and a plain float32 scan of all
 
 import argparse
 import json
+import os
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -126,13 +127,17 @@ def measure(data: Path, chunks: int, asked: Sequence[str], embedder: Embedder) -
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
-    parser.add_argument("--data", type=Path, default=Path("evals/data"))
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("COMITY_EVAL_DATA", "evals/data")))
     parser.add_argument("--chunks", type=int, default=100_000)
     parser.add_argument("--questions", type=int, default=300)
     parser.add_argument(
         "--model", type=Path, default=Path("data"), help="the data directory that keeps the derived model"
     )
     chosen = parser.parse_args()
+    if not (chosen.data / "xquad").is_dir():
+        parser.error(
+            f"{chosen.data} holds no xquad/. Pass --data or set COMITY_EVAL_DATA to the folder with xquad/ and iapp-th/."
+        )
     embedder = local_embedder(chosen.model)
     found = measure(chosen.data, chosen.chunks, questions(chosen.data, chosen.questions), embedder)
     for name, value in found.items():

@@ -1,14 +1,15 @@
 """How well retrieval finds, and how comparable its scores are (`knowledge.md` checks 20 to 24).
 
-    python -m evals.retrieval --data DIR [--cache DIR] [--model DIR] [--json FILE]
+    python -m evals.retrieval [--data DIR] [--questions 300] [--cache DIR] [--model DIR] [--json FILE]
 
-DATA holds `xquad/` and `iapp-th/` (see their READMEs). Prints a table and one JSON line. Vectors are kept in the cache folder, so
-that only the first run embeds. Everything goes through the product's engine and scoring; a question counts as answered by any chunk
-of the paragraph (XQuAD) or article (iApp) that it was written for.
+DATA (`COMITY_EVAL_DATA`, else `evals/data`) holds `xquad/` and `iapp-th/` (see their READMEs). Prints a table and one JSON line.
+Vectors are kept in the cache folder, so that only the first run embeds. Everything goes through the product's engine and scoring; a
+question counts as answered by any chunk of the paragraph (XQuAD) or article (iApp) that it was written for.
 """
 
 import argparse
 import json
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +26,7 @@ from evals.search_sets import Built, Passage, Question, QuestionSet, VectorCache
 
 THRESHOLD = 0.45
 CODES = 10_000
-SAMPLE = 600
+SAMPLE = 300
 WORDS_ALONE = ("lexical", "exact")
 OTHER_TOPIC = {
     "en": (
@@ -111,7 +112,7 @@ def prefixed(one: QuestionSet, mark: str) -> QuestionSet:
     return replace(one, passages=passages, questions=questions)
 
 
-def sample(questions: Sequence[Question], count: int = SAMPLE) -> Sequence[Question]:
+def sample(questions: Sequence[Question], count: int) -> Sequence[Question]:
     """At most `count` questions, evenly over all."""
     return questions[:: max(1, len(questions) // count)][:count]
 
@@ -123,12 +124,14 @@ def in_one_language(base: Base, questions: Sequence[Question]) -> dict[str, Any]
     )}  # fmt: skip
 
 
-def threshold(base: Base, alone: Callable[[Sequence[Question]], "Base"], one: QuestionSet) -> dict[str, float]:
+def threshold(
+    base: Base, alone: Callable[[Sequence[Question]], "Base"], one: QuestionSet, count: int
+) -> dict[str, float]:
     """What the default threshold keeps of answerable questions, and drops of unanswerable and of off-topic ones.
 
     Unanswerable: the paragraphs that answer the sample are taken out of the base, their siblings stay.
     """
-    kept = sample(one.questions, 300)
+    kept = sample(one.questions, count)
     answered = base.best_scores([q.text for q in kept])
     without = alone(kept)
     unanswered = without.best_scores([q.text for q in kept])
@@ -169,20 +172,22 @@ class _NoVectors:
         return [(0, len(text))]
 
 
-def measure(data: Path, cache: VectorCache, calibration: Calibration) -> dict[str, Any]:
-    """All figures."""
+def measure(data: Path, cache: VectorCache, calibration: Calibration, count: int = SAMPLE) -> dict[str, Any]:
+    """All figures, each over at most `count` questions."""
     sets = {language: xquad(data, language) for language in ("en", "zh", "vi")} | {"th": iapp(data)}
     built = {language: build(one.passages, cache) for language, one in sets.items()}
     found: dict[str, Any] = {"one language": {}, "cross": {}, "mixed": {}, "threshold": {}}
     for language, one in sets.items():
         base = Base([built[language]], cache, calibration)
-        found["one language"][language] = in_one_language(base, one.questions)
+        found["one language"][language] = in_one_language(base, sample(one.questions, count))
         if language in OTHER_TOPIC:
-            found["threshold"][language] = threshold(base, _leaving_out(built[language], cache, calibration), one)
+            found["threshold"][language] = threshold(
+                base, _leaving_out(built[language], cache, calibration), one, count
+            )
     for asked, told in (("zh", "en"), ("vi", "en"), ("en", "zh"), ("vi", "zh"), ("en", "vi")):
         base = Base([built[told]], cache, calibration)
-        found["cross"][f"{asked}>{told}"] = figures(base.ranks(sample(sets[asked].questions)))
-    found["mixed"] = mixed({name: sets[name] for name in ("en", "zh", "vi")}, cache, calibration)
+        found["cross"][f"{asked}>{told}"] = figures(base.ranks(sample(sets[asked].questions, count)))
+    found["mixed"] = mixed({name: sets[name] for name in ("en", "zh", "vi")}, cache, calibration, count)
     found["codes"] = among_codes(cache, calibration)
     return found
 
@@ -196,13 +201,13 @@ def _leaving_out(built: Built, cache: VectorCache, calibration: Calibration) -> 
     return alone
 
 
-def mixed(sets: dict[str, QuestionSet], cache: VectorCache, calibration: Calibration) -> dict[str, Any]:
+def mixed(sets: dict[str, QuestionSet], cache: VectorCache, calibration: Calibration, count: int) -> dict[str, Any]:
     """One base of three languages: the answer in the question's language, and any translation of it in the first five."""
     marked = {language: prefixed(one, f"{language}:") for language, one in sets.items()}
     base = Base([build(one.passages, cache, prefix=f"{name}-") for name, one in marked.items()], cache, calibration)
     found = {}
     for language, one in marked.items():
-        asked = sample(one.questions)
+        asked = sample(one.questions, count)
         found[language] = figures(base.ranks(asked))
         others = [
             replace(q, gold=frozenset(f"{o}:{next(iter(q.gold))[3:]}" for o in sets if o != language)) for q in asked
@@ -239,16 +244,21 @@ def table(found: dict[str, Any]) -> str:
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
-    parser.add_argument("--data", type=Path, default=Path("evals/data"))
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("COMITY_EVAL_DATA", "evals/data")))
+    parser.add_argument("--questions", type=int, default=SAMPLE, help="at most so many of each set")
     parser.add_argument("--cache", type=Path, default=Path("evals/.cache"))
     parser.add_argument(
         "--model", type=Path, default=Path("data"), help="the data directory that keeps the derived model"
     )
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args()
+    if not (chosen.data / "xquad").is_dir():
+        parser.error(
+            f"{chosen.data} holds no xquad/. Pass --data or set COMITY_EVAL_DATA to the folder with xquad/ and iapp-th/."
+        )
     started = time.perf_counter()
     embedder = local_embedder(chosen.model)
-    found = measure(chosen.data, VectorCache(embedder, chosen.cache), embedder.calibration)
+    found = measure(chosen.data, VectorCache(embedder, chosen.cache), embedder.calibration, chosen.questions)
     print(table(found))
     line = json.dumps({"eval": "retrieval", "seconds": round(time.perf_counter() - started), **found})
     print(line)
