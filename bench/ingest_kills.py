@@ -134,7 +134,7 @@ def settle(install: Install, base: str, watch: Watch) -> None:
         if time.monotonic() - shown > 10:
             shown = time.monotonic()
             print(f"{time.strftime('%H:%M:%S')} {dict(states)}", file=sys.stderr)
-        time.sleep(2)
+        time.sleep(5)
 
 
 def judge(install: Install, base: str, watch: Watch, count: int) -> dict[str, Any]:

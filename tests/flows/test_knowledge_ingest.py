@@ -13,7 +13,8 @@ from bench.ingestion import made_pdf
 from tests.flows.server import Server
 
 PATIENCE_SECONDS = 150
-PAGES = 60
+PAGES = 80
+KILL_AT = 41
 
 
 @pytest.fixture
@@ -55,6 +56,11 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+def moved(document: dict[str, Any], before: dict[str, Any]) -> dict[str, Any] | None:
+    """The document, once it stands elsewhere than before."""
+    return document if document["progress"] != before else None
+
+
 def test_killing_worker_and_server_loses_nothing_and_doubles_nothing(server: Server) -> None:
     base = server.post("/knowledge-bases", {"name": "Policies"})["id"]
     path = f"/api/v1/knowledge-bases/{base}"
@@ -66,10 +72,13 @@ def test_killing_worker_and_server_loses_nothing_and_doubles_nothing(server: Ser
     def documents() -> dict[str, Any]:
         return {d["title"]: d for d in server.admin.get(f"{path}/documents").json()["data"]}
 
-    until(lambda: documents()["handbook"]["progress"]["done"] > 3)
+    until(lambda: documents()["handbook"]["progress"]["done"] >= KILL_AT)
     (worker,) = children(server.process.pid)
     os.kill(worker, signal.SIGKILL)
+    read = documents()["handbook"]["progress"]
     (worker,) = until(lambda: children(server.process.pid))  # pyright: ignore[reportOptionalMemberAccess]
+    after = until(lambda: moved(documents()["handbook"], read))
+    assert after["state"] != "parsing" or after["progress"]["done"] > read["done"] >= KILL_AT
     server.signal(signal.SIGKILL)
     server.ended()
     until(lambda: not is_alive(worker))

@@ -3,6 +3,7 @@
 import httpx2
 import pytest
 
+from bench.ingestion import made_pdf, sentence
 from tests.knowledge.conftest import Drain, Knowledge, open_base
 
 PARAGRAPHS = [
@@ -48,6 +49,22 @@ async def test_a_new_reading_keeps_the_ids_of_all_but_the_touched_chunks(base: K
     same = set(before) & set(after)
     assert len(same) == len(before) - 1
     assert all(before[content] == after[content] for content in same)
+
+
+async def test_a_pdf_with_one_changed_paragraph_keeps_the_ids_of_the_other_pages(base: Knowledge) -> None:
+    old = made_pdf(5, 3)
+    document = await base.take("handbook.pdf", old)
+    before = {chunk["chunkId"]: chunk["content"] for chunk in await base.chunks()}
+    await base.replace(
+        document["id"],
+        "handbook.pdf",
+        old.replace(sentence(7)[:40].encode(), b"The officer of this place was sent away."),
+    )
+    after = {chunk["chunkId"]: chunk["content"] for chunk in await base.chunks()}
+    changed = [id_ for id_, content in after.items() if before.get(id_) != content]
+    assert len(after) == len(before) >= 5
+    assert len(changed) == 1
+    assert "sent away" in after[changed[0]]
 
 
 async def test_a_chunk_changed_a_little_keeps_its_id(base: Knowledge) -> None:
@@ -101,7 +118,8 @@ async def test_a_disabled_chunk_is_in_no_result(base: Knowledge) -> None:
     await base.take("policy.md", policy())
     found = await base.search("department 3 records", limit=20)
     await base.http.patch(f"{base.path}/chunks/{found[0]}", json={"enabled": False})
-    assert found[0] not in await base.search("department 3 records", limit=20)
+    for arm in ("lexical", "dense", "exact"):
+        assert found[0] not in await base.search("department 3 records", limit=20, arms=[arm])
 
 
 async def test_a_chunk_made_by_hand_is_found_and_survives_readings(base: Knowledge) -> None:
