@@ -296,6 +296,7 @@ class JobRead(Wire):
     kind: str
     state: str
     step: str
+    reason: Reason
     title: str
     knowledge_base_id: str
     knowledge_base_name: str

@@ -3,12 +3,10 @@
 import asyncio
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-import comity
 from comity import accounts, assistants, fulfillments, knowledge
 from comity.accounts.queries import find_key_by_hash
 from comity.accounts.rights import SCOPES
@@ -21,9 +19,9 @@ from comity.kernel.process import running_server
 from comity.kernel.runtime import Runtime
 from comity.knowledge import csvfile
 from comity.knowledge.csvbase import service as csv_service
+from comity.knowledge.documents.samples import folder
 from comity.worker import every_queue
 
-PACKAGE = Path(comity.__file__).parent
 RATE_PER_MINUTE = 6_000
 
 
@@ -37,12 +35,6 @@ class CsvRows:
 
 
 Stored = dict[str, knowledge.StoredFile | CsvRows]
-
-
-def folder() -> Path:
-    """The demo's documents: inside an installed package, or in a checkout."""
-    installed = PACKAGE / "examples" / "demo"
-    return installed if installed.is_dir() else PACKAGE.parent / "examples" / "demo"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Awaitable, Iterable
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from comity.knowledge import csvfile, limits, queries
 from comity.knowledge import service as base_service
 from comity.knowledge.csvbase import service as csv_service
 from comity.knowledge.documents import service
+from comity.knowledge.documents.samples import read_samples
 from comity.knowledge.documents.service import StoredFile
 from comity.knowledge.documents.state import show_document, show_documents
 from comity.knowledge.errors import CsvInvalid, DocumentNotFound, FileTooLarge
@@ -32,7 +34,7 @@ from comity.knowledge.schemas import (
     PageRead,
     TextCreate,
 )
-from comity.knowledge.uploads import check_count, store_text, store_upload
+from comity.knowledge.uploads import check_count, store_file, store_text, store_upload
 
 router = APIRouter(tags=["knowledge"])
 READ, WRITE = "genai.knowledge.read", "genai.knowledge.write"
@@ -93,19 +95,38 @@ async def post_documents(
     return DocumentsTaken(data=[taken])
 
 
+@router.post(PATH + "/samples", status_code=202, response_model_exclude_unset=True)
+async def post_samples(rt: Rt, response: Response, base_id: str, actor: Actor = requires(WRITE)) -> DocumentsTaken:
+    """Takes the sample documents that come with Comity, as if they had been uploaded; each is answered apart."""
+    await rt.db.aread(lambda tx: base_service.get_base(tx, actor, base_id))
+    samples = await asyncio.to_thread(read_samples)
+    files = ((name, store_file(rt, actor.workspace_id, name, content)) for name, content in samples)
+    return await _take(rt, response, actor, base_id, files)
+
+
 async def _take_files(rt: Rt, response: Response, actor: Actor, base_id: str, uploads: list[Any]) -> DocumentsTaken:
     if not uploads:
         raise Validation([field_error("files", "required", "Send one file or more in the field files[].")])
     check_count(len(uploads))
+    files = (
+        (upload.filename or "file", store_upload(rt, actor.workspace_id, upload, limits.FILE_BYTES))
+        for upload in uploads
+    )
+    return await _take(rt, response, actor, base_id, files)
+
+
+async def _take(
+    rt: Rt, response: Response, actor: Actor, base_id: str, files: Iterable[tuple[str, Awaitable[StoredFile]]]
+) -> DocumentsTaken:
+    """Stores and adds each file by its name; a refusal of one lets the others be."""
     results: list[DocumentTaken] = []
     errors: list[ComityError] = []
-    for upload in uploads:
+    for name, storing in files:
         try:
-            file = await store_upload(rt, actor.workspace_id, upload, limits.FILE_BYTES)
-            results.append(await _add(rt, actor, base_id, file))
+            results.append(await _add(rt, actor, base_id, await storing))
         except ComityError as error:
             errors.append(error)
-            results.append(DocumentTaken(name=upload.filename or "file", error=error.to_wire()))
+            results.append(DocumentTaken(name=name, error=error.to_wire()))
     if len(errors) == len(results):
         response.status_code = errors[0].status
     return DocumentsTaken(data=results)

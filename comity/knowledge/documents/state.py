@@ -55,7 +55,7 @@ def _show(tx: Tx, document: Document, version: DocumentVersion, job: IngestJob |
         pages=version.page_count,
         page_labels=[],
         state=version.state,
-        reason=_reason(tx, version, job),
+        reason=reason_of(tx, version, job),
         progress=Progress(done=version.progress_done, total=version.progress_total, unit=version.progress_unit),
         searchable=version.searchable,
         attempt=version.attempt,
@@ -66,7 +66,8 @@ def _show(tx: Tx, document: Document, version: DocumentVersion, job: IngestJob |
     )
 
 
-def _reason(tx: Tx, version: DocumentVersion, job: IngestJob | None) -> Reason:
+def reason_of(tx: Tx, version: DocumentVersion, job: IngestJob | None) -> Reason:
+    """Why a reading stands where it stands."""
     if version.state in {"failed", "cancelled"}:
         return Reason(code=version.reason_code, message=version.reason_message)
     if version.state == "ready" or job is None:

@@ -9,6 +9,7 @@ from comity.kernel.db import Page, Tx
 from comity.kernel.errors import NotFound, Validation, field_error
 from comity.knowledge import queries as knowledge_queries
 from comity.knowledge.documents import service as documents
+from comity.knowledge.documents.state import reason_of
 from comity.knowledge.jobs import queries
 from comity.knowledge.models import Document, DocumentVersion, IngestJob, KnowledgeBase
 from comity.knowledge.schemas import JobError, JobRead, Progress
@@ -52,16 +53,17 @@ def show_jobs(tx: Tx, versions: Sequence[DocumentVersion]) -> list[JobRead]:
     """The wire forms of some jobs, read together."""
     owners = queries.owners(tx, versions)
     rows = knowledge_queries.jobs_by_version(tx, [version.id for version in versions])
-    return [_show(version, *owners[version.id], rows.get(version.id)) for version in versions]
+    return [_show(tx, version, *owners[version.id], rows.get(version.id)) for version in versions]
 
 
-def _show(version: DocumentVersion, document: Document, base: KnowledgeBase, row: IngestJob | None) -> JobRead:
+def _show(tx: Tx, version: DocumentVersion, document: Document, base: KnowledgeBase, row: IngestJob | None) -> JobRead:
     failed = version.state in {"failed", "cancelled"}
     return JobRead(
         job_id=version.id,
         kind="ingest",
         state=_state(version, row),
         step=version.state,
+        reason=reason_of(tx, version, row),
         title=document.title,
         knowledge_base_id=base.id,
         knowledge_base_name=base.name,
