@@ -2,26 +2,26 @@
  * What every call carries and what a refused call waits for. The session fills it in; `api` knows nothing of screens.
  */
 
-type SignIn = () => Promise<void>
+type SignIn = () => Promise<void>;
 
 interface CallContext {
   /** Slug of the workspace that the page's address names. Two tabs may hold two. */
-  workspace: string | null
-  csrfToken: string | null
+  workspace: string | null;
+  csrfToken: string | null;
   /** Opens the sign-in dialog and resolves when somebody has signed in. Null: a 401 is thrown. */
-  signIn: SignIn | null
+  signIn: SignIn | null;
   /** Reads a new CSRF token, as after a sign-in in another tab. */
-  renewToken: (() => Promise<void>) | null
+  renewToken: (() => Promise<void>) | null;
 }
 
-export const context: CallContext = { workspace: null, csrfToken: null, signIn: null, renewToken: null }
+export const context: CallContext = { workspace: null, csrfToken: null, signIn: null, renewToken: null };
 
-let waiting: Promise<void> | null = null
+let waiting: Promise<void> | null = null;
 
 /** Asks for sign-in once, however many calls were refused at the same time. */
 export function signInOnce(ask: SignIn): Promise<void> {
   waiting ??= ask().finally(() => {
-    waiting = null
-  })
-  return waiting
+    waiting = null;
+  });
+  return waiting;
 }

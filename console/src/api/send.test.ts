@@ -13,7 +13,9 @@ beforeEach(() => {
   vi.stubGlobal("fetch", (request: Request) => {
     asked.push(request);
     const answer = answers.shift();
-    return answer instanceof Error || !answer ? Promise.reject(answer ?? new Error("no answer left")) : Promise.resolve(answer);
+    return answer instanceof Error || !answer
+      ? Promise.reject(answer ?? new Error("no answer left"))
+      : Promise.resolve(answer);
   });
 });
 afterEach(() => {
@@ -24,14 +26,24 @@ afterEach(() => {
 });
 
 const refusal = (status: number, code: number, headers: Record<string, string> = {}) =>
-  Response.json({ name: "XException", code, status, message: "No.", errors: [{ path: "name", rule: "unique", message: "Taken." }] }, { status, headers });
+  Response.json(
+    { name: "XException", code, status, message: "No.", errors: [{ path: "name", rule: "unique", message: "Taken." }] },
+    { status, headers },
+  );
 const post = () => new Request("http://localhost/api/v1/things", { method: "POST", body: '{"typed":"text"}' });
 
 test("a refusal arrives in the documented shape with its request id and wait", async () => {
   answers.push(refusal(429, 429000, { "x-request-id": "r-1", "retry-after": "7" }));
   const error = await send(post()).catch((cause: unknown) => cause);
   expect(error).toBeInstanceOf(ApiError);
-  expect(error).toMatchObject({ code: 429000, status: 429, message: "No.", requestId: "r-1", retryAfter: 7, errors: [{ path: "name" }] });
+  expect(error).toMatchObject({
+    code: 429000,
+    status: 429,
+    message: "No.",
+    requestId: "r-1",
+    retryAfter: 7,
+    errors: [{ path: "name" }],
+  });
 });
 
 test("a 401 asks once for sign-in and repeats each call with the new token and the same body", async () => {
@@ -52,7 +64,9 @@ test("the wrong password of a sign-in is an error and opens no dialog", async ()
   const signIn = vi.fn(() => Promise.resolve());
   context.signIn = signIn;
   answers.push(refusal(401, 401551));
-  await expect(send(new Request("http://localhost/api/v1/sign-in", { method: "POST" }))).rejects.toMatchObject({ code: 401551 });
+  await expect(send(new Request("http://localhost/api/v1/sign-in", { method: "POST" }))).rejects.toMatchObject({
+    code: 401551,
+  });
   expect(signIn).not.toHaveBeenCalled();
 });
 
@@ -81,7 +95,9 @@ const stream = (text: string) => new Response(text, { headers: { "comity-message
 test("an answer that breaks off is taken up after its last frame, none twice", async () => {
   answers.push(
     stream('retry: 1\n\nid: m:1\ndata: {"__status":"active","content":"He"}\n\nid: m:2\ndata: {"__st'),
-    stream('id: m:2\ndata: {"__status":"active","content":"Hello"}\n\nid: m:3\ndata: {"__status":"finished","answer":"Hello"}\n\n'),
+    stream(
+      'id: m:2\ndata: {"__status":"active","content":"Hello"}\n\nid: m:3\ndata: {"__status":"finished","answer":"Hello"}\n\n',
+    ),
   );
   const frames: AnswerFrame[] = [];
   const path = "/api/v1/assistants/a/messages";
@@ -92,7 +108,16 @@ test("an answer that breaks off is taken up after its last frame, none twice", a
 });
 
 test("an error frame is thrown in the documented shape", async () => {
-  answers.push(stream('data: {"__error":true,"name":"ModelProviderException","code":502900,"status":502,"message":"The model did not answer.","errors":[]}\n\n'));
-  const options = { path: "/api/v1/messages", body: {}, signal: new AbortController().signal, onFrame: () => undefined };
+  answers.push(
+    stream(
+      'data: {"__error":true,"name":"ModelProviderException","code":502900,"status":502,"message":"The model did not answer.","errors":[]}\n\n',
+    ),
+  );
+  const options = {
+    path: "/api/v1/messages",
+    body: {},
+    signal: new AbortController().signal,
+    onFrame: () => undefined,
+  };
   await expect(streamPost(options)).rejects.toMatchObject({ code: 502900, name: "ModelProviderException" });
 });

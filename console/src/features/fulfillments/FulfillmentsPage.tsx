@@ -105,7 +105,7 @@ function DeleteDialog({ one, onClose }: { one: Fulfillment; onClose: () => void 
       onOpenChange={(open) => { if (!open) onClose(); }}
       title={t("deleteTitle", { name: one.name })}
       action={t("delete")}
-      onConfirm={() => remove.mutateAsync().catch(() => undefined)}
+      onConfirm={() => remove.mutateAsync()}
     >
       <p>{t("deleteText")}</p>
       {users.length > 0 && (

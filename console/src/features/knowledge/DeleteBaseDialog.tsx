@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, ApiError } from "@/api";
@@ -21,8 +21,6 @@ export function DeleteBaseDialog({ base, onClose, onDeleted }: DeleteBaseDialogP
   const isKnownUsed = (base.usedBy["fulfillments"] ?? 0) + (base.usedBy["assistants"] ?? 0) > 0;
   const [users, setUsers] = useState<string[] | null>(null);
   const isForced = users !== null;
-  // The dialog closes itself after its button's work; a refusal keeps it open.
-  const staysOpen = useRef(false);
   const remove = useMutation({
     mutationFn: () => api.DELETE("/api/v1/knowledge-bases/{base_id}", { params: { path: { base_id: base.id }, query: { force: isForced } } }),
     onSuccess: async () => {
@@ -32,7 +30,6 @@ export function DeleteBaseDialog({ base, onClose, onDeleted }: DeleteBaseDialogP
       await queries.invalidateQueries({ queryKey: keys.lists });
     },
     onError: (error) => {
-      staysOpen.current = true;
       if (error instanceof ApiError && error.code === 409003) setUsers(error.errors.map((item) => item.message));
       else toast({ text: troubleOf(error).message, tone: "danger" });
     },
@@ -41,11 +38,11 @@ export function DeleteBaseDialog({ base, onClose, onDeleted }: DeleteBaseDialogP
     <ConfirmDialog
       key={String(isForced)}
       open
-      onOpenChange={(open) => { if (!open && !staysOpen.current) onClose(); staysOpen.current = false; }}
+      onOpenChange={(open) => { if (!open) onClose(); }}
       title={t("delete.title", { name: base.name })}
       action={t(isForced ? "delete.force" : "delete.action")}
       {...(isForced ? { typed: base.name } : {})}
-      onConfirm={() => remove.mutateAsync().catch(() => undefined)}
+      onConfirm={() => remove.mutateAsync()}
       consequences={[
         t("delete.holds", { documents: base.counts.documents, chunks: base.counts.chunks }),
         t(isKnownUsed || isForced ? "delete.answers" : "delete.gone"),

@@ -128,7 +128,7 @@ function DeleteDialog({ one, onClose }: { one: Connection; onClose: () => void }
       onOpenChange={(open) => { if (!open) onClose(); }}
       title={t("deleteTitle", { name: one.name })}
       action={t("delete")}
-      onConfirm={() => remove.mutateAsync().catch(() => undefined)}
+      onConfirm={() => remove.mutateAsync()}
     >
       {t("deleteText")}
     </ConfirmDialog>

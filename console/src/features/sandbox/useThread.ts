@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
-import { api, ApiError, streamPost } from "@/api";
+import { api, ApiError, streamPost, uuid } from "@/api";
 import { troubleOf } from "@/shared/session/trouble";
 
 import type { Failure } from "./exchange";
@@ -36,7 +36,7 @@ export function useThread(assistantId: string, sessionId: string): Thread {
   }, [stored.data, read]);
 
   const ask = (question: string, version: string) => {
-    const turn = newTurn(crypto.randomUUID(), question, version, new Date().toISOString());
+    const turn = newTurn(uuid(), question, version, new Date().toISOString());
     setLive((turns) => [...turns, turn]);
     read(turn);
   };

@@ -32,6 +32,7 @@ class Follower {
   readonly #channel: BroadcastChannel;
   #applied = 0;
   #dropped = false;
+  #isAlone = false;
 
   constructor(workspace: string, listener: LiveListener, signal: AbortSignal) {
     this.#workspace = workspace;
@@ -41,10 +42,21 @@ class Follower {
   }
 
   async run(): Promise<void> {
+    // Browsers know locks on https and localhost alone. Without them each tab reads a stream of its own and tells nobody.
+    if (!("locks" in navigator)) {
+      this.#channel.close();
+      this.#isAlone = true;
+      return this.#untilLeft(() => this.#lead());
+    }
     this.#channel.onmessage = (message: MessageEvent<Told>) => { this.#hear(message.data); };
     this.#signal.addEventListener("abort", () => { this.#channel.close(); });
+    const name = `comity-live:${this.#workspace}`;
+    await this.#untilLeft(() => navigator.locks.request(name, { signal: this.#signal }, () => this.#lead()));
+  }
+
+  async #untilLeft(work: () => Promise<void>): Promise<void> {
     try {
-      await navigator.locks.request(`comity-live:${this.#workspace}`, { signal: this.#signal }, () => this.#lead());
+      await work();
     } catch (cause) {
       if (!this.#signal.aborted) throw cause;
     }
@@ -149,7 +161,7 @@ class Follower {
   }
 
   #tell(told: Told): void {
-    if (!this.#isGone()) this.#channel.postMessage(told);
+    if (!this.#isGone() && !this.#isAlone) this.#channel.postMessage(told);
   }
 
   #isGone(): boolean {

@@ -7,7 +7,10 @@ import type { ConfirmDialogProps } from "./props";
 import { TextInput } from "./TextInput";
 import { useWords } from "./words";
 
-/** The last word before a loss. The focus stands on Cancel; a typed name keeps the button off until it is exact. */
+/**
+ * The last word before a loss. The focus stands on Cancel; a typed name keeps the button off until it is exact.
+ * It closes once `onConfirm` is done. When that rejects it stays open: the caller has shown why.
+ */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onOpenChange, title, children, consequences, action, onConfirm, typed, tone = "danger" } = props;
   const t = useWords();
@@ -22,6 +25,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     try {
       await onConfirm();
       onOpenChange(false);
+    } catch {
+      // The caller tells the reason inside the dialog or by a toast; the question stays for another answer.
     } finally {
       setBusy(false);
     }

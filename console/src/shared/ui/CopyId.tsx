@@ -1,5 +1,6 @@
 import { Check, Copy, Eye, EyeOff } from "lucide-react";
 import { useEffect, useState } from "react";
+import { copyText } from "./copying";
 import { IconButton } from "./IconButton";
 import type { CopyIdProps, SecretTextProps } from "./props";
 import { useWords } from "./words";
@@ -12,7 +13,7 @@ export function useCopy(): [copied: boolean, copy: (text: string) => void] {
     const timer = setTimeout(() => setCopied(false), 2000);
     return () => clearTimeout(timer);
   }, [copied]);
-  return [copied, (text) => void navigator.clipboard.writeText(text).then(() => setCopied(true))];
+  return [copied, (text) => void copyText(text).then(setCopied)];
 }
 
 /** The copy button that every code, id and error has. */

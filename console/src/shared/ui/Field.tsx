@@ -29,7 +29,7 @@ export function useFieldLabel(): { "aria-labelledby"?: string } {
 
 /** Label above, one control, hint below. An error takes the hint's place; the counter comes at 80 % of the limit. */
 export function Field(props: FieldProps) {
-  const { label, hint, error, optional, required, count, max, hideLabel, action, id, children } = props;
+  const { label, hint, error, optional, required, count, max, hideLabel, action, aside, id, children } = props;
   const t = useWords();
   const own = useId();
   const control = id ?? `${own}c`;
@@ -38,7 +38,7 @@ export function Field(props: FieldProps) {
   const links: FieldLinks = {
     id: control,
     labelId: `${own}l`,
-    "aria-describedby": error || hint || counting ? notes : undefined,
+    "aria-describedby": error || hint || aside || counting ? notes : undefined,
     "aria-invalid": error ? true : undefined,
     "aria-required": required || undefined,
   };
@@ -62,6 +62,7 @@ export function Field(props: FieldProps) {
         ) : (
           hint && <p className="flex-1 text-muted">{hint}</p>
         )}
+        {aside && <span className="numbers ml-auto shrink-0 text-subtle">{aside}</span>}
         {counting && <Counter count={count} max={max} />}
       </div>
     </div>

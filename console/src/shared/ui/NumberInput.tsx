@@ -18,7 +18,7 @@ export function stepped(
 
 /** A number to type, or to move with the arrow keys (by 10 steps with Page Up and Page Down). Out of range it is drawn in on leaving. */
 export function NumberInput(props: NumberInputProps) {
-  const { value, onChange, onBlur, min, max, step = 1, unit, ...rest } = props;
+  const { value, onChange, onBlur, min, max, step = 1, unit, label, ...rest } = props;
   const field = useField();
   const t = useWords();
   const [typed, setTyped] = useState(value === null ? "" : String(value));
@@ -55,6 +55,7 @@ export function NumberInput(props: NumberInputProps) {
         {...field}
         {...rest}
         role="spinbutton"
+        aria-label={label}
         inputMode={step % 1 ? "decimal" : "numeric"}
         aria-valuenow={value ?? undefined}
         aria-valuemin={min}

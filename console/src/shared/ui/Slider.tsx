@@ -52,6 +52,7 @@ export function Slider(props: SliderProps) {
       </div>
       {withInput && (
         <NumberInput
+          label={label}
           value={value}
           min={min}
           max={max}

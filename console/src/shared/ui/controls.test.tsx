@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { marks, openVariable } from "./prompt-marks";
 import {
   Button,
@@ -13,8 +13,10 @@ import {
   PromptEditor,
   SaveBar,
   SearchInput,
+  Slider,
   TextInput,
 } from ".";
+import { copyText } from "./copying";
 
 test("a field names its control and gives it the hint", () => {
   render(
@@ -182,4 +184,50 @@ test("typing a brace in the prompt offers the variables and Enter puts one in", 
   expect(screen.getByRole("option", { name: "bot.name" })).toBeVisible();
   await userEvent.keyboard("{Enter}");
   expect(screen.getByRole("textbox")).toHaveValue("Hi {{bot.name}}");
+});
+
+test("a refused confirmation keeps the dialog and what the caller shows in it, and the next yes closes it", async () => {
+  const remove = vi.fn().mockRejectedValueOnce(new Error("in use")).mockResolvedValueOnce(undefined);
+  const close = vi.fn();
+  render(
+    <ConfirmDialog open onOpenChange={close} title="Delete?" action="Delete" onConfirm={remove}>
+      Used by Help desk
+    </ConfirmDialog>,
+  );
+  await userEvent.click(screen.getByRole("button", { name: "Delete" }));
+  expect(screen.getByText("Used by Help desk")).toBeVisible();
+  expect(close).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole("button", { name: "Delete" }));
+  expect(close).toHaveBeenCalledWith(false);
+});
+
+test("a slider names both of its controls, each by itself", () => {
+  render(
+    <Field label="Threshold">
+      <Slider label="Threshold" value={0.45} min={0} max={1} step={0.01} onChange={() => undefined} />
+    </Field>,
+  );
+  expect(screen.getByRole("slider", { name: "Threshold" })).toBeVisible();
+  expect(screen.getByRole("spinbutton", { name: "Threshold" })).toHaveValue("0.45");
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  Reflect.deleteProperty(document, "execCommand");
+});
+
+test("without the clipboard of a secure page a text is copied by a field, and the focus returns", async () => {
+  vi.stubGlobal("navigator", { ...navigator, clipboard: undefined });
+  let copied = "";
+  const command = () => {
+    copied = (document.activeElement as HTMLTextAreaElement).value;
+    return true;
+  };
+  Object.defineProperty(document, "execCommand", { value: command, configurable: true });
+  render(<button>Copy</button>);
+  screen.getByRole("button").focus();
+  expect(await copyText("cmt_sk_1")).toBe(true);
+  expect(copied).toBe("cmt_sk_1");
+  expect(document.querySelector("textarea")).toBeNull();
+  expect(screen.getByRole("button")).toHaveFocus();
 });

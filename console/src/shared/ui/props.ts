@@ -59,6 +59,7 @@ export interface FieldProps {
   max?: number; // counter is shown from 80 %
   hideLabel?: boolean; // label for screen readers only
   action?: ReactNode; // right of the label, e.g. a link "Forgot password"
+  aside?: ReactNode; // a measure of what is typed, at the right end of the hint's row
   id?: string;
   children: ReactNode;
 }
@@ -107,6 +108,7 @@ export interface NumberInputProps {
   disabled?: boolean;
   readOnly?: boolean;
   name?: string;
+  label?: string; // its own name, where no Field gives one or two controls share the Field
   ref?: Ref<HTMLInputElement>;
 }
 export interface SliderProps {
@@ -296,7 +298,7 @@ export interface ConfirmDialogProps {
   children?: ReactNode; // what is lost and who uses it
   consequences?: string[];
   action: string; // "Delete team"
-  onConfirm: () => void | Promise<unknown>;
+  onConfirm: () => void | Promise<unknown>; // a rejection, told by the caller, keeps the dialog open
   typed?: string; // the name or number to type before the button works
   tone?: "danger" | "primary";
 }

@@ -144,7 +144,7 @@ function RevokeDialog({ one, onClose }: DialogProps) {
       action={t("api.revoke")}
       typed={one.name}
       consequences={[t("api.revokeCalls"), t("api.revokeAgain")]}
-      onConfirm={() => revoke.mutateAsync().catch(() => undefined)}
+      onConfirm={() => revoke.mutateAsync()}
     />
   );
 }

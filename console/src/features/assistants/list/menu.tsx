@@ -109,7 +109,7 @@ function DeleteDialog({ one, onClose }: { one: Assistant; onClose: () => void })
       action={t("delete")}
       typed={one.name}
       consequences={[t("deleteKeys"), t("deleteRuns"), t("deleteKept")]}
-      onConfirm={() => remove.mutateAsync().catch(() => undefined)}
+      onConfirm={() => remove.mutateAsync()}
     >
       {users.length > 0 && (
         <Callout tone="danger" title={t("inUse")}><ul>{users.map((user) => <li key={user}>{user}</li>)}</ul></Callout>

@@ -27,6 +27,7 @@ export function DeleteChunk({ base, chunk, onClose, onDeleted }: DeleteChunkProp
       await queries.invalidateQueries({ queryKey: keys.chunks(base.id) });
     } catch (error) {
       toast({ text: troubleOf(error).message, tone: "danger" });
+      throw error;
     }
   };
   return (

@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
+import { uuid } from "@/api";
+
 import { keys } from "../reading";
 import { sendFiles, type Sent } from "./upload";
 
@@ -13,7 +15,7 @@ export function useUploads(baseId: string) {
     if (change.state === "taken") void queries.invalidateQueries({ queryKey: keys.documents(baseId) });
   };
   const start = (files: File[]) => {
-    const named = files.map((file) => ({ id: crypto.randomUUID(), file }));
+    const named = files.map((file) => ({ id: uuid(), file }));
     setSent((all) => [...named.map(({ id, file }): Sent => ({ id, name: file.name, sizeBytes: file.size, state: "waiting" })), ...all]);
     void sendFiles(baseId, named, tell);
   };
