@@ -1,17 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { CircleCheck, RefreshCw, X } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck, RefreshCw } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, type Shape } from "@/api";
-import { onLive } from "@/shared/live";
-import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
-import { ErrorCallout, IconButton, Loading, Popover, ProgressBar, Skeleton, toast, Tooltip } from "@/shared/ui";
+import { ErrorCallout, Loading, Popover, Skeleton } from "@/shared/ui";
 
-import { endedWork, shareOf, workQuery, type Work } from "./work";
+import { EndedRow, OpenRow } from "./rows";
+import { useEnds } from "./useEnds";
+import { endedLately, latestQuery, openQuery, type Job } from "./work";
 
 interface ActivityTrayProps {
   side: "right" | "top";
@@ -19,14 +17,14 @@ interface ActivityTrayProps {
   className: string;
 }
 
-/** What runs now: how far, why it waits, the way to stop it and to its result. */
+/** What runs now and what ended lately: how far, why it waits or failed, the way to stop it and to its result. */
 export default function ActivityTray({ side, className }: ActivityTrayProps) {
   const { t } = useTranslation("activity");
   const [isOpen, setOpen] = useState(false);
   const mayRead = useMay("genai.knowledge.read");
-  const work = useQuery({ ...workQuery, enabled: mayRead });
-  const count = work.data?.length ?? 0;
-  useToasts(work.data);
+  const open = useQuery({ ...openQuery, enabled: mayRead });
+  const count = open.data?.length ?? 0;
+  useEnds(open.data ?? []);
   const label = count ? t("running", { count }) : t("title");
   const trigger = (
     <button type="button" aria-label={label} className={`relative ${className}`}>
@@ -41,62 +39,43 @@ export default function ActivityTray({ side, className }: ActivityTrayProps) {
   return (
     <Popover trigger={trigger} label={t("title")} side={side} align="end" width={360} open={isOpen} onOpenChange={setOpen}>
       <h2 className="mb-2 text-h3">{t("title")}</h2>
-      {work.error ? (
-        <ErrorCallout trouble={troubleOf(work.error)} onRetry={() => void work.refetch()} />
-      ) : mayRead && !work.data ? (
-        <Loading><Skeleton lines={3} /></Loading>
-      ) : count ? (
-        <ul className="max-h-96 divide-y divide-border overflow-y-auto">
-          {work.data?.map((item) => <WorkRow key={item.id} work={item} onLeave={() => { setOpen(false); }} />)}
-        </ul>
+      <Work open={open.data} error={open.error} onRetry={() => void open.refetch()} isIdle={!mayRead} onLeave={() => { setOpen(false); }} />
+    </Popover>
+  );
+}
+
+interface WorkProps {
+  open: Job[] | undefined;
+  error: Error | null;
+  onRetry: () => void;
+  /** Who may not read knowledge has no work to see. */
+  isIdle: boolean;
+  onLeave: () => void;
+}
+
+function Work({ open, error, onRetry, isIdle, onLeave }: WorkProps) {
+  const { t } = useTranslation("activity");
+  const latest = useQuery({ ...latestQuery, enabled: !isIdle });
+  const [now] = useState(Date.now);
+  const ended = endedLately(latest.data ?? [], now);
+  if (error ?? latest.error) return <ErrorCallout trouble={troubleOf(error ?? latest.error)} onRetry={() => { onRetry(); void latest.refetch(); }} />;
+  if (!isIdle && !(open && latest.data)) return <Loading><Skeleton lines={3} /></Loading>;
+  return (
+    <div className="-mx-1 max-h-96 space-y-4 overflow-y-auto px-1">
+      {open?.length ? (
+        <ul className="divide-y divide-border">{open.map((job) => <OpenRow key={job.jobId} job={job} onLeave={onLeave} />)}</ul>
       ) : (
         <p className="flex items-center gap-2 text-muted">
           <CircleCheck size={16} strokeWidth={1.75} aria-hidden className="text-success" />
           {t("none")}
         </p>
       )}
-    </Popover>
+      {ended.length > 0 && (
+        <section aria-label={t("ended")}>
+          <h3 className="text-caption font-medium text-muted">{t("ended")}</h3>
+          <ul className="divide-y divide-border">{ended.map((job) => <EndedRow key={job.jobId} job={job} onLeave={onLeave} />)}</ul>
+        </section>
+      )}
+    </div>
   );
-}
-
-function WorkRow({ work, onLeave }: { work: Work; onLeave: () => void }) {
-  const { t } = useTranslation("activity");
-  const path = useWorkspacePath();
-  const queries = useQueryClient();
-  const mayCancel = useMay("genai.knowledge.write");
-  const params = { path: { base_id: work.baseId, document_id: work.id } };
-  const cancel = useMutation({
-    mutationFn: () => api.POST("/api/v1/knowledge-bases/{base_id}/documents/{document_id}/cancel", { params }),
-    onSettled: () => queries.invalidateQueries({ queryKey: workQuery.queryKey }),
-    onError: (error) => { toast({ text: troubleOf(error).message, tone: "danger" }); },
-  });
-  return (
-    <li className="py-2">
-      <div className="flex items-center gap-2">
-        <Link to={path(`/genai/knowledge/${work.baseId}/documents`)} onClick={onLeave} className="truncate-line flex-1 font-medium hover:underline">
-          {work.title}
-        </Link>
-        {mayCancel && (
-          <IconButton icon={X} size="small" variant="ghost" label={t("cancel", { name: work.title })} busy={cancel.isPending} onClick={() => { cancel.mutate(); }} />
-        )}
-      </div>
-      <ProgressBar hideLabel label={work.title} value={shareOf(work)} />
-      <Tooltip text={work.baseName}>
-        <p className="mt-1 text-caption text-subtle">{work.reason.message}</p>
-      </Tooltip>
-    </li>
-  );
-}
-
-/** One toast for each reading that ends, unless the page shows it. */
-function useToasts(work: readonly Work[] | undefined): void {
-  const { t } = useTranslation("activity");
-  const told = useEffectEvent((document: Shape<"DocumentRead">) => {
-    const running = new Set(work?.map((item) => item.id));
-    const ending = endedWork(running, document);
-    if (!ending || globalThis.location.pathname.includes(document.baseId)) return;
-    if (ending === "ready") toast({ text: t("ready", { name: document.title }), tone: "success" });
-    else toast({ text: t("failed", { name: document.title, reason: document.reason.message }), tone: "danger" });
-  });
-  useEffect(() => onLive({ kind: "document.changed", apply: ({ data }) => { told(data as unknown as Shape<"DocumentRead">); } }), []);
 }

@@ -1,38 +1,54 @@
-/** The work of the workspace that runs now: documents that are being read. */
+/** The work of the workspace: jobs that run now, and how those of the last days ended. */
 import { queryOptions } from "@tanstack/react-query";
 
 import { api, data, type Shape } from "@/api";
 
-export type Work = Shape<"DocumentRead"> & { baseName: string };
+export type Job = Shape<"JobRead">;
 
-const IN_A_BASE = 50;
+const DAY_MS = 86_400_000;
+export const KEPT_DAYS = 7;
+const ENDED = new Set(["done", "failed", "cancelled"]);
 
-/** Every document on its way, by the bases that say they have some. */
-export const workQuery = queryOptions({ queryKey: ["activity"], queryFn: readWork });
+/** Jobs that have not ended. */
+export const openQuery = queryOptions({ queryKey: ["activity", "open"], queryFn: () => jobs({ state: "open", limit: 200 }) });
 
-async function readWork(): Promise<Work[]> {
-  const bases = await data(api.GET("/api/v1/knowledge-bases", { params: { query: { limit: 200 } } }));
-  const busy = bases.data.filter((base) => base.counts.working > 0);
-  const lists = await Promise.all(
-    busy.map(async (base) => {
-      const params = { path: { base_id: base.id }, query: { state: "working", limit: IN_A_BASE } };
-      const documents = await data(api.GET("/api/v1/knowledge-bases/{base_id}/documents", { params }));
-      return documents.data.map((document): Work => ({ ...document, baseName: base.name }));
-    }),
-  );
-  return lists.flat();
+/** The newest jobs, whatever became of them; read while the tray is open. */
+export const latestQuery = queryOptions({ queryKey: ["activity", "latest"], queryFn: () => jobs({ limit: 100 }) });
+
+async function jobs(query: { state?: string; limit: number }): Promise<Job[]> {
+  return (await data(api.GET("/api/v1/jobs", { params: { query } }))).data;
+}
+
+/** Those that ended in the last seven days, the latest end first. */
+export function endedLately(latest: readonly Job[], now: number): Job[] {
+  return latest
+    .filter((job) => ENDED.has(job.state) && now - Date.parse(job.updatedAt) <= KEPT_DAYS * DAY_MS)
+    .sort((one, other) => other.updatedAt.localeCompare(one.updatedAt));
 }
 
 /** Between 0 and 1; null while nothing is known. */
-export function shareOf(work: Pick<Work, "progress">): number | null {
-  const { done, total } = work.progress;
-  return total > 0 ? Math.min(done / total, 1) : null;
+export function shareOf({ progress }: Pick<Job, "progress">): number | null {
+  return progress.total > 0 ? Math.min(progress.done / progress.total, 1) : null;
 }
 
-const ENDED = new Set(["ready", "failed", "cancelled"]);
+const UNITS = new Set(["page", "chunk", "row"]);
 
-/** What has come to an end between two looks: ids that ran before, with how they ended. */
-export function endedWork(running: ReadonlySet<string>, document: { id: string; state: string }): "ready" | "failed" | null {
-  if (!running.has(document.id) || !ENDED.has(document.state)) return null;
-  return document.state === "cancelled" ? null : (document.state as "ready" | "failed");
+/** What a job does now, as a key of the locale with its figures; null: only the server's own words fit. */
+export function stepOf({ state, step, reason, progress }: Pick<Job, "state" | "step" | "reason" | "progress">): { key: string; values: { done: number; total: number } } | null {
+  const values = { done: progress.done, total: progress.total };
+  if (state === "paused") return { key: "paused", values };
+  if (reason.code === "working") return { key: progress.total > 1 && UNITS.has(progress.unit) ? `${step}Of` : step, values };
+  return reason.code === "waiting_for_worker" ? { key: "queued", values } : null;
+}
+
+/** How a job ended, if it ran when it was last seen and nobody was told of it yet. A stop by hand is told by the one who did it. */
+export function endOf(
+  open: readonly Pick<Job, "jobId" | "documentId">[],
+  told: ReadonlySet<string>,
+  document: { id: string; state: string },
+): { jobId: string; end: "ready" | "failed" } | null {
+  const job = open.find(({ documentId }) => documentId === document.id);
+  const { state } = document;
+  if (!job || told.has(job.jobId) || (state !== "ready" && state !== "failed")) return null;
+  return { jobId: job.jobId, end: state };
 }

@@ -1,16 +1,20 @@
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { BookOpen, Check, CircleDashed, Sparkles, TriangleAlert, Unplug, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { formatNumber, formatTime } from "@/shared/format";
 import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
+import { makeSampleBase } from "@/shared/samples";
 import { useMay, useWorkspace } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
-import { Button, Card, ErrorCallout, Loading, PageHeader, RelativeTime, Skeleton, Status } from "@/shared/ui";
+import { Button, Card, ErrorCallout, Loading, PageHeader, RelativeTime, Skeleton, Status, toast } from "@/shared/ui";
 
-import { assistantsQuery, basesQuery, dutiesOf, modelsQuery, needsOf, newest, type Assistant, type Base, type Need } from "./reading";
+import { AskCard } from "./AskCard";
+import {
+  askable, assistantsQuery, basesQuery, draftsOf, dutiesOf, modelsQuery, needsOf, newest, type Assistant, type Base, type Duty, type Need,
+} from "./reading";
 import { useHidden } from "./useHidden";
 
 const SHOWN = 5;
@@ -34,10 +38,16 @@ function GenAi() {
   const { t } = useTranslation("home");
   const bases = useQuery(basesQuery);
   const assistants = useQuery(assistantsQuery);
+  const mayAsk = useMay("genai.sandbox.live");
+  const live = mayAsk ? askable(assistants.data ?? []) : [];
+  const drafts = draftsOf(assistants.data ?? []);
   return (
     <>
       {bases.data && assistants.data && <SetUp bases={bases.data} assistants={assistants.data} />}
-      <Needs />
+      <div className={`grid items-start gap-6 ${live.length ? "lg:grid-cols-2" : ""}`}>
+        {live.length > 0 && <AskCard assistants={live} />}
+        <Needs />
+      </div>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Recent title={t("assistants")} query={assistants} to="/genai/assistants" empty={t("noAssistants")} action={t("makeAssistant")}>
           {(rows) => rows.map((row) => <AssistantRow key={row.id} assistant={row} />)}
@@ -46,6 +56,11 @@ function GenAi() {
           {(rows) => rows.map((row) => <BaseRow key={row.id} base={row} />)}
         </Recent>
       </div>
+      {drafts.length > 0 && (
+        <Card title={t("drafts.title")} description={t("drafts.text")} flush>
+          <ul className="divide-y divide-border">{drafts.map((one) => <AssistantRow key={one.id} assistant={one} />)}</ul>
+        </Card>
+      )}
     </>
   );
 }
@@ -53,7 +68,6 @@ function GenAi() {
 /** The way to a first live assistant, until it is gone or hidden. */
 function SetUp({ bases, assistants }: { bases: Base[]; assistants: Assistant[] }) {
   const { t } = useTranslation("home");
-  const path = useWorkspacePath();
   const [isHidden, hide] = useHidden(useWorkspace().id);
   const duties = dutiesOf(bases, assistants);
   const done = duties.filter((duty) => duty.isDone).length;
@@ -72,16 +86,46 @@ function SetUp({ bases, assistants }: { bases: Base[]; assistants: Assistant[] }
             ) : (
               <CircleDashed size={16} strokeWidth={1.75} className="mt-1 shrink-0 text-subtle" aria-label={t("setUp.open")} />
             )}
-            {duty === next ? (
-              <Link to={path(duty.path)} className="text-accent-text underline-offset-4 hover:underline">{t(`setUp.${duty.id}`)}</Link>
-            ) : (
-              <span>{t(`setUp.${duty.id}`)}</span>
-            )}
+            <span className={duty === next ? "font-medium" : ""}>{t(`setUp.${duty.id}`)}</span>
           </li>
         ))}
       </ol>
+      <NextStep duty={next} />
     </Card>
   );
+}
+
+/** What to do now, in a sentence with its button; documents may be the samples. */
+function NextStep({ duty }: { duty: Duty }) {
+  const { t } = useTranslation("home");
+  const path = useWorkspacePath();
+  const samples = useSamples();
+  return (
+    <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t border-border pt-4">
+      <p className="min-w-0 flex-1 basis-72 text-muted">{t(`next.${duty.id}`)}</p>
+      <div className="flex flex-wrap gap-2">
+        {duty.id === "base" && (
+          <Button variant="ghost" busy={samples.isPending} onClick={() => { samples.mutate(); }}>{t("next.samples")}</Button>
+        )}
+        <Button asChild variant="primary"><Link to={path(duty.path)}>{t(`setUp.${duty.id}`)}</Link></Button>
+      </div>
+    </div>
+  );
+}
+
+function useSamples() {
+  const { t } = useTranslation("home");
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const path = useWorkspacePath();
+  return useMutation({
+    mutationFn: () => makeSampleBase(t("next.sampleBase")),
+    onSuccess: async (base) => {
+      await queries.invalidateQueries({ queryKey: ["home", "bases"] });
+      void navigate({ to: path(`/genai/knowledge/${base.id}/documents`) });
+    },
+    onError: (error) => { toast({ text: troubleOf(error).message, tone: "danger" }); },
+  });
 }
 
 function Needs() {

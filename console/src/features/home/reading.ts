@@ -71,3 +71,15 @@ export function dutiesOf(bases: readonly Base[], assistants: readonly Assistant[
 export function newest<T extends { updatedAt: string }>(things: readonly T[], count: number): T[] {
   return [...things].sort((one, other) => other.updatedAt.localeCompare(one.updatedAt)).slice(0, count);
 }
+
+/** Assistants that answer now, the one edited last first. */
+export function askable(assistants: readonly Assistant[]): Assistant[] {
+  const live = assistants.filter(({ enabled, liveVersion }) => enabled && liveVersion !== null);
+  return newest(live, live.length);
+}
+
+/** Live assistants whose draft says something that nobody gets yet. */
+export function draftsOf(assistants: readonly Assistant[]): Assistant[] {
+  const changed = assistants.filter(({ draftChanged, liveVersion }) => draftChanged && liveVersion !== null);
+  return newest(changed, changed.length);
+}

@@ -7,7 +7,7 @@ import { formatBytes } from "@/shared/format";
 import { troubleOf, type Trouble } from "@/shared/session/trouble";
 import { Button, Callout, DropZone, ErrorCallout, IconButton, ProgressBar, Status } from "@/shared/ui";
 
-import { makeAssistant, settle, topicOf, upload, type Refused } from "./making";
+import { makeAssistant, settle, takeSamples, topicOf, upload, type Refused } from "./making";
 
 const ACCEPTED = [".pdf", ".docx", ".pptx", ".xlsx", ".txt", ".md", ".html", ".htm"];
 const MAX_BYTES = 25 * 1024 * 1024;
@@ -54,7 +54,12 @@ export function AssistantStep({ workspaceName, model, onDone, onSkip }: Assistan
           ))}
         </ul>
       )}
-      <div className="flex justify-end gap-2 pt-2">
+      <div className="flex flex-wrap justify-end gap-2 pt-2">
+        {files.length === 0 && (
+          <div className="grow">
+            <Button variant="ghost" onClick={() => void work.start([])}>{t("assistant.samples")}</Button>
+          </div>
+        )}
         <Button onClick={onSkip}>{t("assistant.later")}</Button>
         <Button
           variant="primary"
@@ -77,6 +82,7 @@ function useMaking({ workspaceName, model, onDone }: Omit<AssistantStepProps, "o
   const end = useRef<AbortController | null>(null);
   useEffect(() => () => { end.current?.abort(); }, []);
 
+  /** From these files, or without any from the samples. */
   const start = async (files: readonly File[]) => {
     end.current = new AbortController();
     const { signal } = end.current;
@@ -85,7 +91,7 @@ function useMaking({ workspaceName, model, onDone }: Omit<AssistantStepProps, "o
     setTrouble(null);
     setRefused([]);
     try {
-      const sent = await upload(wanted);
+      const sent = await (files.length ? upload(wanted) : takeSamples(wanted));
       setRefused(sent.refused);
       const settled = await settle(sent.baseId, setDocuments, signal);
       if (!settled.some((document) => document.state === "ready")) {
@@ -94,8 +100,9 @@ function useMaking({ workspaceName, model, onDone }: Omit<AssistantStepProps, "o
         return;
       }
       const made = await makeAssistant(wanted, sent.baseId);
-      const topic = await topicOf(sent.baseId);
-      onDone({ assistantId: made.assistantId, question: topic ? t("assistant.question", { topic }) : "" });
+      const topic = files.length ? await topicOf(sent.baseId) : null;
+      const question = topic ? t("assistant.question", { topic }) : files.length ? "" : t("assistant.sampleQuestion");
+      onDone({ assistantId: made.assistantId, question });
     } catch (error) {
       if (signal.aborted) return;
       setTrouble(troubleOf(error));

@@ -1,5 +1,6 @@
 /** From files to a live assistant: base, documents, search fulfillment, assistant, publish. */
 import { api, data, idempotencyKey, send, type Shape } from "@/api";
+import { makeSampleBase } from "@/shared/samples";
 
 export interface Wanted {
   workspaceName: string;
@@ -37,6 +38,11 @@ export async function upload(wanted: Wanted): Promise<{ baseId: string; refused:
     error ? [{ name: name ?? "", message: String((error as { message?: unknown }).message) }] : [],
   );
   return { baseId: base.id, refused };
+}
+
+/** Makes a base of the sample documents that come with Comity. */
+export async function takeSamples(wanted: Wanted): Promise<{ baseId: string; refused: Refused[] }> {
+  return { baseId: (await makeSampleBase(wanted.baseName)).id, refused: [] };
 }
 
 /** Reads the documents until every one is ready or has failed, telling how they stand each time. */

@@ -67,15 +67,13 @@ function Prompt() {
   const library = (
     <Button size="small" variant="ghost" icon={LibraryBig} disabled={!mayWrite} onClick={() => { setOpen(true); }}>{t("library.open")}</Button>
   );
+  const measure = window === null ? t("tokens", { tokens }) : t("tokensOf", { tokens, window: formatNumber(window) });
   const put = (text: string) => { set("prompt", text); };
   return (
     <>
-      <DraftField name="prompt" count={values.prompt.length} max={20_000} action={library}>
+      <DraftField name="prompt" count={values.prompt.length} max={20_000} action={library} aside={measure}>
         <PromptEditor value={values.prompt} onChange={put} onBlur={flush} maxLength={20_000} readOnly={!mayWrite} />
       </DraftField>
-      <p className="numbers -mt-2 text-right text-caption text-subtle">
-        {window === null ? t("tokens", { tokens }) : t("tokensOf", { tokens, window: formatNumber(window) })}
-      </p>
       {!values.prompt.includes(CONTEXT) && (
         <Callout
           tone="warning"

@@ -15,6 +15,7 @@ import { ConflictSheet } from "./ConflictSheet";
 import { DraftProvider, useDraftOf, type Draft } from "./draft";
 import { SafetySection } from "./SafetySection";
 import { SearchSection } from "./SearchSection";
+import { useCurrentSection } from "./useCurrentSection";
 
 const ORDER = ["assistant", "search", "model", "safety", "access"] as const;
 const ACCESS = ["enabled", "rateLimitPerMinute", "userRateLimitPerMinute", "maxConcurrentRuns", "retentionDays"];
@@ -57,6 +58,7 @@ function Form({ one }: { one: Assistant }) {
 function SectionList({ one, draft }: { one: Assistant; draft: Draft }) {
   const { t } = useTranslation("assistants");
   const diff = useQuery({ ...diffQuery(one.id, "live", "draft"), enabled: one.liveVersion !== null && one.draftChanged });
+  const current = useCurrentSection(ORDER);
   const changed = new Set<Section>(one.draftChanged ? diff.data?.data.map((item) => sectionOf(item.path)) : []);
   const errorsIn = (section: (typeof ORDER)[number]) =>
     draft.errors.filter(({ path }) => (path && ACCESS.includes(path) ? "access" : sectionOf(path)) === section && path !== "").length;
@@ -65,7 +67,11 @@ function SectionList({ one, draft }: { one: Assistant; draft: Draft }) {
       <ol className="space-y-1">
         {ORDER.map((section) => (
           <li key={section}>
-            <a href={`#${section}`} className="flex min-h-8 items-center gap-2 rounded-control px-2 text-dense text-muted hover:bg-hover hover:text-text">
+            <a
+              href={`#${section}`}
+              aria-current={section === current ? "location" : undefined}
+              className="flex min-h-8 items-center gap-2 rounded-control px-2 text-dense text-muted hover:bg-hover hover:text-text aria-[current]:bg-neutral-soft aria-[current]:font-medium aria-[current]:text-text"
+            >
               <span className="flex-1">{t(`sections.${section}`)}</span>
               {errorsIn(section) > 0 && <span className="numbers rounded-full bg-danger-soft px-1.5 text-caption text-danger-text">{errorsIn(section)}</span>}
               {section !== "access" && changed.has(section) && (

@@ -34,6 +34,7 @@ interface DraftFieldProps {
   count?: number;
   max?: number;
   action?: ReactNode;
+  aside?: ReactNode;
   children: ReactNode;
 }
 

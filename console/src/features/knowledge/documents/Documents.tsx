@@ -11,6 +11,7 @@ import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import { Button, Chip, DropZone, Empty, ErrorState, Menu, SearchInput, Segmented, Switch, Table, type Column } from "@/shared/ui";
 
+import { TrySamples } from "../TrySamples";
 import { documentsQuery, type Base, type Document } from "../reading";
 import { DocumentBulk } from "./DocumentBulk";
 import { DocumentDialogs, useDocumentMenu, type Asked } from "./DocumentMenu";
@@ -133,7 +134,9 @@ function Rows({ base }: { base: Base }) {
         refreshing={list.isRefetching}
         {...(isFiltered ? {} : { total: base.counts.documents })}
         filtered={isFiltered ? { text: q || t(`filter.${state}`), onClear: () => { go({ q: "", state: "" }); } } : null}
-        empty={<Empty icon={FileText} title={t("documents.empty")}>{t("documents.emptyText")}</Empty>}
+        empty={
+          <Empty icon={FileText} title={t("documents.empty")} action={mayWrite && <TrySamples baseId={base.id} />}>{t("documents.emptyText")}</Empty>
+        }
       />
       <DocumentBulk documents={(rows ?? []).filter((row) => ticked.has(row.id))} onClear={() => { setTicked(new Set()); }} />
       <DocumentDialogs asked={asked} onClose={() => { setAsked(null); }} />

@@ -14,6 +14,7 @@ import { Button, Empty, ErrorState, PageHeader, RelativeTime, SearchInput, Segme
 import { DeleteBaseDialog } from "../DeleteBaseDialog";
 import { Health } from "../Health";
 import { basesQuery, type Base } from "../reading";
+import { TrySamples } from "../TrySamples";
 import { CreateDialog } from "./CreateDialog";
 
 interface Address {
@@ -104,7 +105,11 @@ function Bases({ list, filtered, onCreate }: BasesProps) {
         refreshing={list.isRefetching}
         filtered={filtered}
         empty={
-          <Empty icon={BookOpen} title={t("list.empty")} action={mayWrite && <Button icon={Plus} onClick={onCreate}>{t("create.action")}</Button>}>
+          <Empty
+            icon={BookOpen}
+            title={t("list.empty")}
+            action={mayWrite && <><Button icon={Plus} onClick={onCreate}>{t("create.action")}</Button><TrySamples /></>}
+          >
             {t("list.emptyText")}
           </Empty>
         }
