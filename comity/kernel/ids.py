@@ -16,6 +16,25 @@ class _Last:
     lock = threading.Lock()
     millisecond = 0
     counter = 0
+    random = b""
+
+
+POOL_BYTES = 4096
+
+
+def _forget_random() -> None:
+    _Last.random = b""
+
+
+os.register_at_fork(after_in_child=_forget_random)
+
+
+def _random(count: int) -> bytes:
+    """Random bytes from a stock: each call of the system gives way to other threads, which a busy process waits for."""
+    if len(_Last.random) < count:
+        _Last.random = os.urandom(POOL_BYTES)
+    taken, _Last.random = _Last.random[:count], _Last.random[count:]
+    return taken
 
 
 def new_id() -> str:
@@ -23,13 +42,13 @@ def new_id() -> str:
     with _Last.lock:
         millisecond = time.time_ns() // 1_000_000
         if millisecond > _Last.millisecond:
-            _Last.millisecond, _Last.counter = millisecond, secrets.randbits(11)
+            _Last.millisecond, _Last.counter = millisecond, int.from_bytes(_random(2), "big") & 0x7FF
         else:
             _Last.counter += 1
             if _Last.counter > 0xFFF:
                 _Last.millisecond, _Last.counter = _Last.millisecond + 1, 0
         stamp, counter = _Last.millisecond, _Last.counter
-    tail = int.from_bytes(os.urandom(8), "big") & 0x3FFFFFFFFFFFFFFF | 0x8000000000000000
+        tail = int.from_bytes(_random(8), "big") & 0x3FFFFFFFFFFFFFFF | 0x8000000000000000
     text = f"{(stamp << 16 | 0x7000 | counter):016x}{tail:016x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 

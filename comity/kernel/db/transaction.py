@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, NestedTransaction, Select, select
+from sqlalchemy import Connection, NestedTransaction, Select, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from comity.kernel.db.columns import Entity
@@ -18,11 +19,15 @@ class Tx:
 
     `shared`: other units of work are committed with this one. Then the session gets a savepoint of its own, for when a flush
     fails it rolls back the innermost transaction it knows of, which must not be everybody's.
+
+    Fixed SQL goes to the driver itself: measured at a third of its cost through the engine. What the driver refuses is raised
+    as the engine would raise it.
     """
 
     def __init__(self, connection: Connection, *, shared: bool = False) -> None:
         self.connection = connection
         self.dialect = connection.dialect.name
+        self._driver: Any = connection.connection.driver_connection
         self.effects: list[Callable[[], None]] = []
         self._session: Session | None = None
         self._shared = shared
@@ -48,15 +53,23 @@ class Tx:
 
     def rows(self, statement: SQL, **parameters: Any) -> Sequence[Any]:
         """All rows of fixed SQL, with columns as attributes."""
-        return self._execute(statement, parameters).all()
+        cursor = self._execute(statement, parameters)
+        return list(map(statement.row_of(cursor.description), cursor.fetchall()))
 
     def row(self, statement: SQL, **parameters: Any) -> Any | None:
         """The first row of fixed SQL, or None."""
-        return self._execute(statement, parameters).first()
+        cursor = self._execute(statement, parameters)
+        found = cursor.fetchone()
+        row = None if found is None else statement.row_of(cursor.description)(found)
+        cursor.close()
+        return row
 
     def value(self, statement: SQL, **parameters: Any) -> Any:
         """The first column of the first row of fixed SQL, or None."""
-        return self._execute(statement, parameters).scalar()
+        cursor = self._execute(statement, parameters)
+        found = cursor.fetchone()
+        cursor.close()
+        return None if found is None else found[0]
 
     def lock(self, name: str) -> None:
         """Waits until no other transaction holds this name, then holds it to the end. SQLite has one writer anyway."""
@@ -79,9 +92,14 @@ class Tx:
         if self._savepoint is not None and self._savepoint.is_active:
             self._savepoint.commit()
 
-    def _execute(self, statement: SQL, parameters: dict[str, Any]) -> CursorResult[Any]:
+    def _execute(self, statement: SQL, parameters: dict[str, Any]) -> Any:
         self.flush()
-        return self.connection.exec_driver_sql(statement.for_dialect(self.dialect), parameters)
+        text = statement.for_dialect(self.dialect)
+        base = self.connection.dialect.loaded_dbapi.Error
+        try:
+            return self._driver.execute(text, parameters)
+        except base as error:
+            raise DBAPIError.instance(text, parameters, error, base, dialect=self.connection.dialect) from error
 
 
 def scoped(model: type[E], workspace_id: str) -> Select[E]:
