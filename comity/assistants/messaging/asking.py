@@ -108,6 +108,7 @@ def _wanted(caller: Caller, config: AssistantConfig, asked: MessageRequest, bega
         },
         reset_after_us=config.content.session_reset_hours * HOUR_US,
         max_runs=config.max_runs,
+        history_turns=config.content.history_turns if config.models else 0,
     )
 
 
@@ -178,9 +179,12 @@ async def stream(
     reader = Reader(run, write, as_deltas=as_deltas, after=after)
     ticker = runs_of(rt).ticker
     ticker.add(reader)
+    leaving = asyncio.create_task(_left(receive))
+    leaving.add_done_callback(lambda _left: reader.leave())
     try:
-        await _first_of(reader.follow(), _left(receive))
+        await reader.follow()
     finally:
+        leaving.cancel()
         ticker.remove(reader)
     if not reader.is_blocked:  # a reply without its end is one that the server cuts off
         await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -11,6 +11,7 @@ from comity.assistants.messaging import ledger
 from comity.kernel import clock
 from comity.kernel.context import Actor
 from comity.kernel.errors import Forbidden
+from comity.kernel.remembered import Remembered
 from comity.kernel.runtime import Runtime
 
 KEEP_SECONDS = 2.0
@@ -35,26 +36,23 @@ class Keys:
 
     def __init__(self, rt: Runtime) -> None:
         self._rt = rt
-        self._known: dict[str, tuple[float, KeyHolder]] = {}
+        self._known = Remembered(self._read, KEEP_SECONDS)
         self._used: dict[str, Any] = {}
         self._stored = time.monotonic()
 
     async def holder(self, key: str) -> KeyHolder:
         """Whom a key names; raises 401000 or 401900."""
-        name = digest(key)
-        known = self._known.get(name)
-        if known is None or known[0] <= time.monotonic():
-            found = await self._rt.db.aread(lambda tx: find_holder(tx, name))
-            if len(self._known) > 10_000:
-                self._known.clear()
-            known = self._known[name] = (time.monotonic() + KEEP_SECONDS, found)
-        self._used[known[1].key_id] = clock.now()
+        holder = await self._known.get(digest(key))
+        self._used[holder.key_id] = clock.now()
         await self._store_uses()
-        return known[1]
+        return holder
 
     def clear(self) -> None:
         """Forgets every key: one was rotated or revoked."""
         self._known.clear()
+
+    async def _read(self, name: str) -> KeyHolder:
+        return await self._rt.db.aread(lambda tx: find_holder(tx, name))
 
     async def _store_uses(self) -> None:
         if time.monotonic() - self._stored > TOUCH_SECONDS:

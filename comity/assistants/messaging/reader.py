@@ -60,7 +60,7 @@ class Reader:
         self._writing_since: float | None = None
         self._pace: asyncio.TimerHandle | None = None
         self._ping = False
-        self._reconnect = False
+        self._reconnect = self._left = False
         self._task: asyncio.Task[Any] | None = None
         self.is_blocked = False
 
@@ -84,27 +84,40 @@ class Reader:
         self._reconnect = True
         self._event.set()
 
+    def leave(self) -> None:
+        """The caller has gone: there is nobody to send to."""
+        self._left = True
+        self._event.set()
+
     async def follow(self) -> None:
-        """Sends frames until the terminal one is sent. Raises `CancelledError` when a write blocked for 30 s."""
-        self._task = asyncio.current_task()
-        run = self._run
-        run.add_listener(self)
+        """Sends frames until the terminal one is sent, the caller leaves, or a write blocked for 30 s (`is_blocked`)."""
+        task = self._task = asyncio.current_task()
+        self._run.add_listener(self)
         try:
-            while not self._reconnect:
-                self._event.clear()
-                await self._send_new()
-                if run.done.is_set() and self._seen >= run.last_seq:
-                    await self._send(self._terminal())
-                    return
-                if self._ping:
-                    self._ping = False
-                    await self._send(frames.PING)
-                await self._event.wait()
-            await self._send(frames.RECONNECT)
+            await self._follow()
+        except asyncio.CancelledError:
+            if not self.is_blocked or task is None:
+                raise
+            task.uncancel()
         finally:
-            run.remove_listener(self)
+            self._run.remove_listener(self)
             if self._pace is not None:
                 self._pace.cancel()
+
+    async def _follow(self) -> None:
+        run = self._run
+        while not self._reconnect and not self._left:
+            self._event.clear()
+            await self._send_new()
+            if run.done.is_set() and self._seen >= run.last_seq:
+                await self._send(self._terminal())
+                return
+            if self._ping:
+                self._ping = False
+                await self._send(frames.PING)
+            await self._event.wait()
+        if not self._left:
+            await self._send(frames.RECONNECT)
 
     async def _send_new(self) -> None:
         run = self._run

@@ -1,6 +1,5 @@
 """What an assistant is at this moment, read once a second at most and at once after a change in this process."""
 
-import time
 from dataclasses import dataclass
 
 from comity import fulfillments, models
@@ -9,6 +8,7 @@ from comity.assistants.errors import AssistantNotFound, AssistantNotPublished, V
 from comity.assistants.models import Assistant
 from comity.assistants.schemas import Content
 from comity.kernel.db import Tx
+from comity.kernel.remembered import Remembered
 from comity.kernel.runtime import Runtime
 from comity.models import ModelNotFound, ResolvedModel
 
@@ -46,23 +46,18 @@ class Configs:
 
     def __init__(self, rt: Runtime) -> None:
         self._rt = rt
-        self._known: dict[tuple[str, str, str], tuple[float, AssistantConfig]] = {}
+        self._known = Remembered(self._read, KEEP_SECONDS)
 
     async def get(self, workspace_id: str, assistant_id: str, version: str) -> AssistantConfig:
         """The configuration of `live`, `draft` or a number; raises 404900, 404902, 409900."""
-        key = (workspace_id, assistant_id, version)
-        known = self._known.get(key)
-        if known and known[0] > time.monotonic():
-            return known[1]
-        config = await self._rt.db.aread(lambda tx: load(tx, self._rt, workspace_id, assistant_id, version))
-        if len(self._known) > 5000:
-            self._known.clear()
-        self._known[key] = (time.monotonic() + KEEP_SECONDS, config)
-        return config
+        return await self._known.get((workspace_id, assistant_id, version))
 
     def clear(self) -> None:
         """Forgets everything: something changed."""
         self._known.clear()
+
+    async def _read(self, key: tuple[str, str, str]) -> AssistantConfig:
+        return await self._rt.db.aread(lambda tx: load(tx, self._rt, *key))
 
 
 def configs_of(rt: Runtime) -> Configs:

@@ -106,10 +106,10 @@ class AnswerWriting:
         return self._ending(self._run.text, "stopped")
 
     async def _read_history(self) -> None:
-        turns = self._content.history_turns
-        if turns and self._config.models:
+        turns, pairs = self._content.history_turns, self._exchange.history
+        if pairs is None and turns and self._config.models:
             pairs = await self._rt.db.aread(lambda tx: ledger.history(tx, self._exchange, turns))
-            self._history = [Turn(question, answer) for question, answer in pairs]
+        self._history = [Turn(question, answer) for question, answer in pairs or ()]
 
     async def _blocked_topic(self) -> Topic | None:
         topics = [Topic(t.name, tuple(t.phrases), t.reply) for t in self._content.blocked_topics]
