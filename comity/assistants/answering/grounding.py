@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from comity.assistants.answering.chunks import SelectedChunk, SourceSpan
 from comity.assistants.answering.claims import Claim, claim
-from comity.assistants.answering.evidence import Evidence, evidence_of, know
+from comity.assistants.answering.evidence import Evidence, Known, evidence_of, know
 from comity.assistants.answering.literals import lacking
 from comity.assistants.answering.not_factual import claim_of, is_not_factual, without_citations
 from comity.assistants.answering.passages import Idf, Passage, even_idf
@@ -57,8 +58,15 @@ class Grounding:
         self._chunks = chunks
         self._idf = idf
         self._vectors = vectors
-        self._known = [know(chunk.content) for chunk in chunks]
-        self._headings = [fold(" ".join((chunk.title, *chunk.heading_path))) for chunk in chunks]
+
+    @cached_property
+    def _known(self) -> list[Known]:
+        """What the chunks say, worked out when the first sentence is judged: the longest part of it all."""
+        return [know(chunk.content) for chunk in self._chunks]
+
+    @cached_property
+    def _headings(self) -> list[str]:
+        return [fold(" ".join((chunk.title, *chunk.heading_path))) for chunk in self._chunks]
 
     def judge(self, sentences: Sequence[str], fallback_texts: Sequence[str] = ()) -> list[Judgement]:
         """The verdict on each sentence of an answer. `fallback_texts` are the assistant's own texts for want of an answer."""

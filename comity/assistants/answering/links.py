@@ -22,6 +22,8 @@ _CONSTRUCT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TRIGGER = re.compile(r"[\[<]|//|www\.|(?:script|data|mailto|tel):", re.IGNORECASE)
+# Every link, tag and mark holds one of these; an end without them can only be the beginning of a scheme, "!" or a space.
+_MAY_HOLD = re.compile(r"[\[<:/]|[wW]{3}\.")
 _SCHEMES = ("https://", "ftp://", "http://", "www.", "javascript:", "vbscript:", "data:", "mailto:", "tel:")
 _BEGUN = "|".join(
     sorted({scheme[:n] for scheme in _SCHEMES for n in range(1, len(scheme) + 1)}, key=lambda b: (-len(b), b))
@@ -33,6 +35,8 @@ _OPEN = re.compile(
     r"|!$|[ \u00a0]$",
     re.IGNORECASE | re.DOTALL,
 )
+_BEGUN_END = re.compile(rf"(?<![\w@])(?:{_BEGUN})$|!$|[ \u00a0]$", re.IGNORECASE)
+_BEGUN_MAX = 16
 _TRAILING = ".,;:!?。，、"
 _PLAIN_URL = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|www\.)+", re.IGNORECASE)
 # Behind such a beginning a space takes the place of what is removed: what it kept apart must not become one address.
@@ -58,7 +62,7 @@ class AnswerFilter:
     def feed(self, text: str) -> str:
         """More of the answer; returns what is clean. An end that may be half a link, tag or mark waits."""
         self._waiting += text
-        pending = _OPEN.search(self._waiting)
+        pending = self._pending()
         cut = pending.start() if pending else len(self._waiting)
         free, self._waiting = self._waiting[:cut], self._waiting[cut:]
         return self._clean(free)
@@ -68,8 +72,15 @@ class AnswerFilter:
         rest, self._waiting = self._waiting, ""
         return self._clean(rest)
 
+    def _pending(self) -> re.Match[str] | None:
+        waiting = self._waiting
+        if _MAY_HOLD.search(waiting):
+            return _OPEN.search(waiting)
+        return _BEGUN_END.search(waiting, max(0, len(waiting) - _BEGUN_MAX))
+
     def _clean(self, text: str) -> str:
-        cleaned = _CONSTRUCT.sub(self._replace, text) if _TRIGGER.search(text) else text
+        may = _MAY_HOLD.search(text) and _TRIGGER.search(text)
+        cleaned = _CONSTRUCT.sub(self._replace, text) if may else text
         self._before = (self._before + cleaned)[-_LOOK_BACK:]
         return cleaned
 
