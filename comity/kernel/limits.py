@@ -16,6 +16,7 @@ from comity.kernel.errors import RateLimit
 WINDOW_SECONDS = 60
 SWEEP_EVERY = 10_000
 KEY_CHARACTERS = 200
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,19 @@ class SharedLimits:
         minute, within = divmod(clock.now_us() / 1_000_000, WINDOW_SECONDS)
         before = tx.value(_BEFORE, key=key, minute=int(minute) - 1) or 0
         carried = before * (1 - within / WINDOW_SECONDS)
-        count = tx.value(_COUNT, key=key, minute=int(minute)) + carried
-        if count > limit:
-            over = count - limit
-            raise refuse(limit, min(WINDOW_SECONDS - within, over * WINDOW_SECONDS / max(before, over)))
+        counted = tx.value(_COUNT, key=key, minute=int(minute))
+        count = counted + carried
+        if count > limit + ROUNDING:
+            raise refuse(limit, _until_allowed(limit, before, counted, within))
         if time.monotonic() - self._dropped > WINDOW_SECONDS:
             self._dropped = time.monotonic()
             tx.run(_DROP, minute=int(minute) - 2)
         return Allowance(limit, int(limit - count), int(WINDOW_SECONDS - within) + 1)
+
+
+def _until_allowed(limit: int, before: int, now: int, within: float) -> float:
+    """Seconds until a call passes: `before` calls of the last minute fade out, then those of this one, of which the `now`th is refused."""
+    if now <= limit:
+        return WINDOW_SECONDS * (1 - (limit - now) / before) - within
+    fading = WINDOW_SECONDS * (1 - (limit - 1) / (now - 1))
+    return WINDOW_SECONDS - within + max(0.0, fading)

@@ -64,3 +64,19 @@ async def test_over_processes_a_key_may_be_longer_than_its_column(database: Data
     limits = SharedLimits(database)
     assert await taken(limits, 3, limit=2, key="k" * 400 + "a") == 2
     assert await taken(limits, 1, limit=2, key="k" * 400 + "b") == 1
+
+
+@pytest.mark.parametrize("limit", [1, 3, 10])
+@pytest.mark.parametrize("second", [0, 20, 59])
+async def test_over_processes_who_waits_as_long_as_a_refusal_says_is_let_through(
+    database: Database, frozen_clock: object, limit: int, second: int
+) -> None:
+    limits = SharedLimits(database)
+    clock.tick(60 - clock.now().second + second)
+    for _ in range(3):
+        await taken(limits, limit + 1, limit)
+        with pytest.raises(RateLimit) as refused:
+            await limits.take("k", limit)
+        clock.tick(int(refused.value.headers["Retry-After"]))
+        assert (await limits.take("k", limit)).limit == limit
+        clock.tick(13)

@@ -100,17 +100,18 @@ async def test_more_runs_at_once_than_the_assistant_may_write_are_refused(desk: 
 
 
 async def test_messages_of_a_session_are_answered_in_order_and_an_eleventh_waiting_one_is_refused(desk: Desk) -> None:
-    desk.model.queue = [Say(("first",), first_seconds=1.5)]
+    desk.model.queue = [Say(("first",), first_seconds=30)]
     desk.model.say = Say(("next",))
     async with desk.open("m0", sessionId="busy") as running:
         waiting = []
         for number in range(1, 11):
             waiting.append(asyncio.create_task(desk.ask(f"m{number}", sessionId="busy")))
-            await asyncio.sleep(0.02)
-        await asyncio.sleep(0.2)
+            while (await stored(desk))[0] <= number:  # noqa: ASYNC110  in the order of their numbers
+                await asyncio.sleep(0.01)
         status, reply, headers = await desk.call("POST", "/messages", {"message": "m11", "sessionId": "busy"})
         assert (status, reply["code"], reply["name"]) == (429, 429901, "SessionBusyException")
         assert all(name in headers for name in LIMIT_HEADERS)
+        await desk.call("POST", f"/messages/{running.headers['Comity-Message-Id']}/stop")
         await running.data()
     await asyncio.gather(*waiting)
     asked = [prompt[-1]["content"] for prompt in desk.model.prompts]
