@@ -1,17 +1,20 @@
 """The answer stream beside the model server itself and the bare relay, in one run.
 
-    python -m bench.answer_stream [--only plain|grounded|long] [--rounds 3] [--seconds 10] [--data-dir DIR]
+    python -m bench.answer_stream [--only plain|grounded|long] [--rounds 3] [--seconds 10] [--data DIR] [--data-dir DIR]
 
 plain     an assistant without knowledge (`model_answers`, grounding off), server pinned to one core, 200 streams
 grounded  retrieval over 10,000 chunks (threshold 0) and grounding on, not pinned, 50 streams, with the time of each stage
 long      200 streams begun evenly over 20 s, 20 tokens/s for 60 s: first token and growth of memory
 
-`--data-dir` keeps the 10,000 chunks for the next run; they are read and embedded by the product, which takes minutes.
+The chunks are real sentences of the public sets in `--data` (`evals/README.md`), put together anew and written to the tables with
+made vectors. `--data-dir` keeps them for the next run.
 """
 
 import argparse
 import asyncio
 import contextlib
+import dataclasses
+import itertools
 import json
 import statistics
 import tempfile
@@ -20,22 +23,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench import comparing, loadgen
+from bench import comparing, filling, loadgen
 from bench.install import Install, running
 
 PORT = 8250
-CHUNKS, SECTIONS = 10_000, 500
+CHUNKS = 10_000
 ALLOW = {"COMITY_OUTBOUND__ALLOW": f'["127.0.0.1:{comparing.MODEL_PORT}"]'}
 DIRECT = {"fallbackBehaviour": "model_answers", "groundingPolicy": "off", "prompt": "Answer briefly."}
 STAGE_CALLS = 40
-GOODS = ("lamp", "kettle", "chair", "bicycle", "camera", "printer", "tent", "guitar", "blender", "heater")
-PLACES = ("Chiang Mai", "Khon Kaen", "Phuket", "Bangkok", "Rayong", "Hat Yai", "Udon Thani", "Pattaya")
-RULES = (
-    "The refund is paid {days} days after the parcel has reached our warehouse in {place}.",
-    "Our workshop in {place} repairs it within {days} working days, and sends it back free of charge.",
-    "It is sent to {place} by courier and arrives after {days} days at the latest.",
-    "Its warranty ends {days} months after the purchase in {place}, and wear is not covered.",
-)
 
 
 def body(question: str) -> dict[str, Any]:
@@ -44,34 +39,34 @@ def body(question: str) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def target(folder: Path, *, cores: str = "", grounded: bool = False) -> Iterator[tuple[Install, comparing.Target]]:
-    """A server and its assistant as a target."""
+def target(folder: Path, *, cores: str = "", data: Path | None = None) -> Iterator[tuple[Install, comparing.Target]]:
+    """A server and its assistant as a target; with `data` it searches and grounds."""
     with running(folder, PORT, cores=cores, **ALLOW) as install:
         model = install.model(f"http://127.0.0.1:{comparing.MODEL_PORT}/v1")
-        name = f"Bench {time.time()}"
-        if grounded:
-            content = {"fulfillmentIds": [corpus(install)], "confidenceThreshold": 0, "groundingPolicy": "flag"}
-            question = "When is the refund for order {n} paid in Phuket?"
-        else:
-            content, question = DIRECT, "When is order {n} paid back?"
-        key = install.assistant(name=name, model=model, **content)
+        content, asked = DIRECT, ["When is order {n} paid back?"]
+        if data is not None:
+            content = {"fulfillmentIds": [corpus(install, data)], "confidenceThreshold": 0, "groundingPolicy": "flag"}
+            asked = [f"{question} ({{n}})" for question in filling.questions(data)]
+        key = install.assistant(name=f"Bench {time.time()}", model=model, **content)
         url = f"{install.url}/api/v1/messages"
-        yield install, comparing.target("comity", url, body(question), key=key, pid=install.pid)
+        made = [comparing.target("comity", url, body(question), key=key, pid=install.pid) for question in asked]
+        turns = itertools.cycle(made)
+        yield install, dataclasses.replace(made[0], make=lambda caller: next(turns).make(caller))
 
 
-def corpus(install: Install) -> str:
+def corpus(install: Install, data: Path) -> str:
     """A search fulfillment over 10,000 chunks, made the first time; returns its id."""
     found = install.admin.get("/api/v1/fulfillments").json()["data"]
     if found:
         return found[0]["id"]
-    base = install.post("/knowledge-bases", {"name": "Orders", "type": "documents"})
+    base = install.post("/knowledge-bases", {"name": "Encyclopedia", "type": "documents"})
     path = f"/api/v1/knowledge-bases/{base['id']}/documents"
-    files = [("files[]", (f"orders-{n}.md", sections(n, SECTIONS))) for n in range(0, CHUNKS, SECTIONS)]
+    files = [("files[]", ("first.md", b"# First\n\nThe first document makes the place for all the others."))]
     install.admin.post(path, files=files, timeout=120).raise_for_status()
-    while waiting := unread(install, path):
-        print(f"reading: {waiting} of {len(files)} files to go", flush=True)
-        time.sleep(5)
-    return install.post("/fulfillments", {"kind": "search", "name": "Orders", "knowledgeBaseId": base["id"]})["id"]
+    while unread(install, path):
+        time.sleep(0.5)
+    filling.fill(install.data_dir, data, base["id"], CHUNKS)
+    return install.post("/fulfillments", {"kind": "search", "name": "All", "knowledgeBaseId": base["id"]})["id"]
 
 
 def unread(install: Install, path: str) -> int:
@@ -82,22 +77,6 @@ def unread(install: Install, path: str) -> int:
     return sum(document["state"] != "ready" for document in documents)
 
 
-def sections(first: int, count: int) -> bytes:
-    """A Markdown file of so many sections, each a chunk and none like another."""
-    return "\n\n".join(section(n) for n in range(first, first + count)).encode()
-
-
-def section(n: int) -> str:
-    """What an order holds and four rules about it."""
-    thing = GOODS[n % len(GOODS)]
-    said = [
-        f"Order {n} holds a {thing} of model {thing[0].upper()}{n}-{k}. "
-        + RULES[(n + k) % len(RULES)].format(days=3 + (n + k) % 40, place=PLACES[(n + k) % len(PLACES)])
-        for k in range(4)
-    ]
-    return f"# Order {n}\n\n{' '.join(said)}"
-
-
 def plain(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
     """What the path itself costs."""
     with comparing.references() as references, target(folder, cores="0") as (_, comity):
@@ -106,12 +85,16 @@ def plain(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
 
 
 def grounded(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
-    """What retrieval and grounding add."""
-    with comparing.references() as references, target(folder, grounded=True) as (_, comity):
+    """What retrieval and grounding add: for answers without a sentence to check, and for answers in the words of the sources."""
+    shown = {}
+    with comparing.references() as references, target(folder, data=asked.data) as (_, comity):
         targets = [*references, comity]
-        found = comparing.compare(targets, streams=asked.streams or 50, seconds=asked.seconds, rounds=asked.rounds)
-        comparing.configure(0, 0, comparing.TOKENS)
-        return {**found, "stages ms p50": stages(comity)}
+        for name, prose in (("no sentences", 0), ("sentences of the sources", 1)):
+            comparing.configure(0, 0, comparing.TOKENS, prose)
+            found = comparing.compare(targets, streams=asked.streams or 50, seconds=asked.seconds, rounds=asked.rounds)
+            comparing.configure(0, 0, comparing.TOKENS)
+            shown[name] = {**found, "stages ms p50": stages(comity)}
+    return shown
 
 
 def stages(comity: comparing.Target) -> dict[str, float]:
@@ -148,6 +131,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--data-dir", type=Path)
+    parser.add_argument("--data", type=Path, default=Path("evals/data"), help="the public sets, for the 10,000 chunks")
     asked = parser.parse_args()
     for name in asked.only or list(parts):
         with contextlib.ExitStack() as stack:

@@ -37,9 +37,9 @@ class Target:
     pid: int | None = None
 
 
-def configure(first_ms: float, interval_ms: float, tokens: int) -> None:
-    """Sets the model server's schedule."""
-    query = f"ftd={first_ms}&itv={interval_ms}&n={tokens}"
+def configure(first_ms: float, interval_ms: float, tokens: int, prose: int | None = None) -> None:
+    """Sets the model server's schedule; `prose`: whether answers are in the words of their sources (as before without it)."""
+    query = f"ftd={first_ms}&itv={interval_ms}&n={tokens}" + ("" if prose is None else f"&prose={prose}")
     with urllib.request.urlopen(f"http://127.0.0.1:{MODEL_PORT}/_config?{query}", timeout=5) as reply:
         reply.read()
 

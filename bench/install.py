@@ -45,7 +45,9 @@ class Install:
     def model(self, base_url: str) -> str:
         """A connection to a model server; returns the reference of its model `mock`."""
         offers = [{"name": "mock", "contextTokens": 32_000, "maxOutputTokens": 4096}]
-        made = self.post("/model-connections", {"name": "Bench", "baseUrl": base_url, "apiKey": "k", "models": offers})
+        made = self.post(
+            "/model-connections", {"name": f"Bench {time.time()}", "baseUrl": base_url, "apiKey": "k", "models": offers}
+        )
         return f"{made['id']}/mock"
 
 

@@ -3,6 +3,7 @@
 The schedule is changed while it runs:
 
     GET /_config?ftd=100&itv=20&n=100      delay before the first token in ms, interval in ms, tokens
+    GET /_config?prose=1                   with sources in the prompt, answer with their words, sentence by sentence
     GET /_stats                            requests, tokens written, streams ended and cut off, lag of the timer
 
 Every token holds exactly one "~", which is what the load client counts. Paths: /v1/chat/completions, /v1/models.
@@ -10,6 +11,7 @@ Every token holds exactly one "~", which is what the load client counts. Paths: 
 
 import argparse
 import asyncio
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,7 +19,8 @@ import httptools
 import msgspec
 import uvloop
 
-CFG = {"ftd": 0.0, "itv": 0.0, "n": 100}
+CFG = {"ftd": 0.0, "itv": 0.0, "n": 100, "prose": 0.0}
+SOURCE = re.compile(r"<source\b[^>]*>(.*?)</source>", re.DOTALL)
 STATS: dict[str, float] = {"requests": 0, "tokens": 0, "streams_done": 0, "aborted": 0, "lag_ms_max": 0.0}
 WORDS = ["the ", "order ", "is ", "on ", "its ", "way ", "and ", "will ", "be ", "there "]
 CREATED = 1_700_000_000
@@ -49,6 +52,12 @@ def usage_of(tokens: int) -> dict[str, int]:
     return {"prompt_tokens": 40, "completion_tokens": tokens, "total_tokens": 40 + tokens}
 
 
+def quoting(messages: list[dict[str, Any]], tokens: int) -> list[bytes]:
+    """The events of an answer made of the words of the prompt's sources; none when it has no sources."""
+    words = " ".join(SOURCE.findall(" ".join(str(one["content"]) for one in messages))).split()
+    return [frame({"content": f"~{word} "}) for word in words[:tokens]]
+
+
 FIRST = frame({"role": "assistant", "content": ""})
 TOKEN_FRAMES = [frame({"content": "~" + word}) for word in WORDS]
 STOP = frame({}, "stop")
@@ -65,6 +74,7 @@ class Model(asyncio.Protocol):
     __slots__ = (
         "body",
         "first_at",
+        "frames",
         "handle",
         "interval",
         "loop",
@@ -140,6 +150,7 @@ class Model(asyncio.Protocol):
             self._whole()
             return
         self.interval = CFG["itv"] / 1000
+        self.frames = (CFG["prose"] and quoting(asked["messages"], self.tokens)) or TOKEN_FRAMES
         self.wants_usage = bool((asked.get("stream_options") or {}).get("include_usage"))
         self.transport.write(SSE_HEAD)
         self.first_at = self.loop.time() + CFG["ftd"] / 1000
@@ -161,7 +172,7 @@ class Model(asyncio.Protocol):
         due = max(due, self.sent + 1)
         STATS["lag_ms_max"] = max(STATS["lag_ms_max"], (late - self.sent * self.interval) * 1000)
         out = [] if self.sent else [FIRST]
-        out += [TOKEN_FRAMES[i % len(TOKEN_FRAMES)] for i in range(self.sent, due)]
+        out += [self.frames[i % len(self.frames)] for i in range(self.sent, due)]
         STATS["tokens"] += due - self.sent
         self.sent = due
         if due < self.tokens:
