@@ -20,7 +20,7 @@ import msgspec
 import uvloop
 
 CFG = {"ftd": 0.0, "itv": 0.0, "n": 100, "prose": 0.0}
-SOURCE = re.compile(r"<source\b[^>]*>(.*?)</source>", re.DOTALL)
+SOURCE = re.compile(r"<source\s[^>]+>(.*?)</source>", re.DOTALL)
 STATS: dict[str, float] = {"requests": 0, "tokens": 0, "streams_done": 0, "aborted": 0, "lag_ms_max": 0.0}
 WORDS = ["the ", "order ", "is ", "on ", "its ", "way ", "and ", "will ", "be ", "there "]
 CREATED = 1_700_000_000
