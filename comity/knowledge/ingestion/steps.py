@@ -65,11 +65,12 @@ class PageResult:
 
 
 def take(tx: Tx, owner: str, turns: Turns, *, small_only: bool, text_only: bool = False) -> Task | None:
-    """Claims the next reading."""
+    """Claims the next reading; from now on it moves, however long it waited."""
     job = ledger.claim(tx, owner, turns, small_only=small_only, text_only=text_only)
     if job is None:
         return None
     version = queries.get_version(tx, job.document_version_id)
+    version.last_progress_at = clock.now()
     base = tx.session.get_one(KnowledgeBase, job.base_id)
     document = tx.session.get_one(Document, job.document_id)
     return Task(
