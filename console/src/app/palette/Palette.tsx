@@ -4,7 +4,7 @@ import { useId, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useWorkspace } from "@/shared/session";
-import { Spinner } from "@/shared/ui";
+import { Spinner, useFocusReturn } from "@/shared/ui";
 
 import { grouped } from "./find";
 import { addRecent } from "./recent";
@@ -18,12 +18,14 @@ interface PaletteProps {
 /** `Ctrl K`: every page and action the person may open, and what the server knows by that name. */
 export function Palette({ open, onOpenChange }: PaletteProps) {
   const { t } = useTranslation("shell");
+  const giveBack = useFocusReturn(open);
   return (
     <Modal.Root open={open} onOpenChange={onOpenChange}>
       <Modal.Portal>
         <Modal.Overlay className="fixed inset-0 z-[60] bg-scrim" />
         <Modal.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={giveBack}
           className="fixed top-[12vh] left-1/2 z-[60] flex max-h-[70vh] w-[min(640px,calc(100vw-2rem))] -translate-x-1/2 flex-col overflow-clip rounded-dialog bg-raised shadow-dialog outline-none"
         >
           <Modal.Title className="sr-only">{t("palette.title")}</Modal.Title>

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useRouteContext } from "@tanstack/react-router";
-import { Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { follow, Reactor, setLiveStatus } from "@/shared/live";
@@ -8,7 +8,6 @@ import { WorkspaceProvider, type Workspace } from "@/shared/session";
 import { ErrorBoundary } from "@/shared/ui";
 
 import { labelNamespaces } from "../features";
-import { Palette } from "../palette/Palette";
 import { Pending } from "../pages/Pending";
 import { ActivityButton } from "./ActivityButton";
 import { BottomBar } from "./BottomBar";
@@ -18,6 +17,11 @@ import { SectionBar } from "./SectionBar";
 import { Strips } from "./Strips";
 import { useGlobalShortcuts } from "./useGlobalShortcuts";
 import { useSectionBar } from "./useSectionBar";
+
+const loadPalette = () => import("../palette/Palette");
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
+/** The palette comes after the page, long before anybody calls for it. */
+const PALETTE_AFTER_MS = 2000;
 
 /** Everything around a page of a workspace: rail, section bar, strips, palette, live data. */
 export function Shell() {
@@ -38,6 +42,10 @@ function Frame({ workspace }: { workspace: Workspace }) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const bar = useSectionBar();
   useLive(workspace.slug);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), PALETTE_AFTER_MS);
+    return () => { clearTimeout(timer); };
+  }, []);
   useGlobalShortcuts({
     openPalette: () => { setPaletteOpen(true); },
     openHelp: () => { setHelpOpen(true); },
@@ -68,7 +76,9 @@ function Frame({ workspace }: { workspace: Workspace }) {
         </main>
       </div>
       <BottomBar onSearch={() => { setPaletteOpen(true); }} activity={<ActivityButton side="top" />} />
-      <Palette open={isPaletteOpen} onOpenChange={setPaletteOpen} />
+      <Suspense>
+        {isPaletteOpen && <Palette open onOpenChange={setPaletteOpen} />}
+      </Suspense>
     </div>
   );
 }

@@ -24,8 +24,8 @@ export function AskCard({ assistants }: { assistants: readonly Assistant[] }) {
     void navigate({ to: path(`/genai/assistants/${chosen.id}/sandbox`), search: search as never });
   };
   return (
-    <Card title={t("ask.title")}>
-      <form onSubmit={open} className="space-y-3">
+    <Card title={t("ask.title")} flush>
+      <form onSubmit={open} className="space-y-3 p-4">
         {assistants.length > 1 && (
           <Field label={t("ask.assistant")} hideLabel>
             <Select value={chosen.id} onChange={setWanted} options={assistants.map(({ id, name }) => ({ value: id, label: name }))} />

@@ -44,7 +44,7 @@ function GenAi() {
   return (
     <>
       {bases.data && assistants.data && <SetUp bases={bases.data} assistants={assistants.data} />}
-      <div className={`grid items-start gap-6 ${live.length ? "lg:grid-cols-2" : ""}`}>
+      <div className={`grid gap-6 ${live.length ? "lg:grid-cols-2" : ""}`}>
         {live.length > 0 && <AskCard assistants={live} />}
         <Needs />
       </div>

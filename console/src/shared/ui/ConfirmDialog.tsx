@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import "./nonce";
 import { Button } from "./Button";
 import { Field } from "./Field";
+import { useFocusReturn } from "./focus-return";
 import type { ConfirmDialogProps } from "./props";
 import { TextInput } from "./TextInput";
 import { useWords } from "./words";
@@ -15,6 +16,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onOpenChange, title, children, consequences, action, onConfirm, typed, tone = "danger" } = props;
   const t = useWords();
   const cancel = useRef<HTMLButtonElement>(null);
+  const giveBack = useFocusReturn(open);
   const [text, setText] = useState("");
   const [busy, setBusy] = useState(false);
   useEffect(() => setText(""), [open]);
@@ -40,6 +42,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               event.preventDefault();
               cancel.current?.focus();
             }}
+            onCloseAutoFocus={giveBack}
             className="w-full max-w-120 animate-pop rounded-t-dialog bg-raised p-6 shadow-dialog outline-none sm:rounded-dialog"
           >
             <form

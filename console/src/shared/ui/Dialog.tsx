@@ -4,6 +4,7 @@ import type { FormEvent, ReactNode } from "react";
 import "./nonce";
 import { cx } from "./cx";
 import { focusFirstField } from "./first-focus";
+import { useFocusReturn } from "./focus-return";
 import { IconButton } from "./IconButton";
 import type { DialogProps } from "./props";
 import { useWords } from "./words";
@@ -24,6 +25,7 @@ export function Dialog(props: DialogProps) {
     children,
   } = props;
   const t = useWords();
+  const giveBack = useFocusReturn(open);
   const stay = dismissable ? undefined : (event: Event) => event.preventDefault();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -31,6 +33,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Overlay className="fixed inset-0 z-60 grid animate-fade place-items-end overflow-y-auto bg-scrim sm:place-items-center sm:p-6">
           <Radix.Content
             onOpenAutoFocus={focusFirstField}
+            onCloseAutoFocus={giveBack}
             tabIndex={-1}
             {...(stay ? { onEscapeKeyDown: stay, onPointerDownOutside: stay, onInteractOutside: stay } : {})}
             {...(description ? {} : { "aria-describedby": undefined })}

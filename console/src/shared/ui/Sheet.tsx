@@ -3,6 +3,7 @@ import { Dialog as Radix } from "radix-ui";
 import "./nonce";
 import { cx } from "./cx";
 import { focusFirstField } from "./first-focus";
+import { useFocusReturn } from "./focus-return";
 import { IconButton } from "./IconButton";
 import type { SheetProps } from "./props";
 import { useWords } from "./words";
@@ -21,6 +22,7 @@ export function Sheet({
   children,
 }: SheetProps) {
   const t = useWords();
+  const giveBack = useFocusReturn(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange} modal={modal}>
       <Radix.Portal>
@@ -29,7 +31,9 @@ export function Sheet({
           onOpenAutoFocus={focusFirstField}
           tabIndex={-1}
           {...(description ? {} : { "aria-describedby": undefined })}
-          {...(modal ? {} : { onInteractOutside: (event: Event) => event.preventDefault() })}
+          {...(modal
+            ? { onCloseAutoFocus: giveBack }
+            : { onInteractOutside: (event: Event) => event.preventDefault() })}
           className={cx(
             "fixed inset-y-0 right-0 z-50 flex w-full max-w-full animate-sheet flex-col border-l border-border bg-raised shadow-dialog outline-none",
             WIDTH[width],

@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, expect, test, vi } from "vitest";
@@ -9,6 +9,7 @@ import {
   ConfirmDialog,
   Field,
   KitProvider,
+  Menu,
   NumberInput,
   PromptEditor,
   SaveBar,
@@ -230,4 +231,30 @@ test("without the clipboard of a secure page a text is copied by a field, and th
   expect(copied).toBe("cmt_sk_1");
   expect(document.querySelector("textarea")).toBeNull();
   expect(screen.getByRole("button")).toHaveFocus();
+});
+
+test("a dialog that a menu opened gives the focus back to the menu's button", async () => {
+  function Page() {
+    const [asked, setAsked] = useState(false);
+    return (
+      <>
+        <Menu trigger={<Button>More</Button>} items={[{ label: "Delete", onSelect: () => setAsked(true) }]} />
+        {asked && (
+          <ConfirmDialog
+            open
+            onOpenChange={setAsked}
+            title="Delete?"
+            action="Delete for good"
+            onConfirm={() => undefined}
+          />
+        )}
+      </>
+    );
+  }
+  render(<Page />);
+  await userEvent.click(screen.getByRole("button", { name: "More" }));
+  await userEvent.click(screen.getByRole("menuitem", { name: "Delete" }));
+  expect(await screen.findByRole("button", { name: "Cancel" })).toHaveFocus();
+  await userEvent.keyboard("{Escape}");
+  await waitFor(() => expect(screen.getByRole("button", { name: "More" })).toHaveFocus());
 });
