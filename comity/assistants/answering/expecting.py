@@ -30,7 +30,8 @@ _ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "time",
         re.compile(
-            r"\b(?:when|how (?:long|soon|fast|quickly|old|often|many (?:\w+ )?(?:days?|weeks?|months?|years?|hours?|minutes?))"
+            r"(?:^|[,;:] )when\b|\bwhen(?= (?:do|does|did|is|are|was|were|will|can|could|should|would|has|have|must|may)\b)"
+            r"|\b(?:how (?:long|soon|fast|quickly|old|often|many (?:\w+ )?(?:days?|weeks?|months?|years?|hours?|minutes?))"
             r"|(?:what|which|in what|in which) (?:time|year|date|day|month|century|decade)|until when|since when)\b"
             r"|กี่(?:วัน|เดือน|ปี|โมง|ชั่วโมง|นาที|สัปดาห์)|เมื่อ(?:ไร|ไหร่|ใด)|นาน(?:เท่า|แค่|ไหม|มั้ย|กี่)|(?:ปี|วัน|เดือน|เวลา|ช่วง|ศตวรรษ)(?:ที่)?(?:ไหน|ใด|อะไร)"
             r"|(?:พ\.ศ\.|ค\.ศ\.|ปี|วันที่)\s?(?:เท่า(?:ไร|ไหร่|ใด)|อะไร|ใด)"

@@ -7,18 +7,18 @@ from functools import lru_cache
 from typing import Any
 
 from comity.assistants.answering.chunks import SelectedChunk, SourceSpan
-from comity.assistants.answering.expecting import expected, holds
+from comity.assistants.answering.clauses import to_the_point
+from comity.assistants.answering.expecting import Kind, expected, holds
 from comity.assistants.answering.passages import (
     Idf,
     Passage,
     content_terms,
     even_idf,
     quotable,
-    weight,
     without_mark,
 )
 from comity.assistants.answering.vectors import SentenceVectors, main_script
-from comity.kernel.text import code_forms, codes
+from comity.kernel.text import code_forms, codes, terms_with_spans
 
 KEEP = 0.35
 MOST_SENTENCES = 3
@@ -36,7 +36,7 @@ AS_GOOD = 0.97
 ADDS = 0.15
 SAME_QUESTION = 0.85
 QUESTION_SHARE = 0.3
-WHOLE_ANSWER = 320
+ROW_SHARE = 0.5
 _PRODUCT = re.compile(r"[a-z]{2,}[0-9]{3,}[a-z0-9]*")
 _REFERS_BACK = re.compile(
     r"(?:it|its|they|their|this|these|those|that|he|she|both|neither|such|the latter)\b|[它他她][们們]?|[这這此该該其][些个個]?"
@@ -122,8 +122,8 @@ def score_passages(
     question: str, chunks: Sequence[SelectedChunk], *, idf: Idf = even_idf, vectors: SentenceVectors | None = None
 ) -> list[Scored]:
     """Every sentence of the chunks with its score, best first: half term share, half similarity (of the 12 best by terms)."""
-    asked = asked_terms(question)
-    found = [one for rank, chunk in enumerate(chunks) for one in _shares(asked, rank, chunk, idf)]
+    asked = asked_weights(question, idf)
+    found = [one for rank, chunk in enumerate(chunks) for one in _shares(asked, rank, chunk)]
     if vectors is not None:
         found = _blend(question, found, chunks, vectors)
     return sorted((_leaned(question, one, chunks[one.rank]) for one in found), key=lambda scored: scored.order)
@@ -137,6 +137,33 @@ def asked_terms(question: str) -> frozenset[str]:
     return (content_terms(question) - parts) | _marks(question)
 
 
+def asked_weights(question: str, idf: Idf) -> dict[str, float]:
+    """The share of the question that each of its terms is, by idf; a Thai word and the trigrams inside it share what the word weighs.
+
+    Else a long name of a thing would outweigh what is asked about it.
+    """
+    weights = {term: idf(term) for term in asked_terms(question)}
+    by_word: dict[str, float] = {}
+    for word, parts in _thai_words(question):
+        mass = sum(weights[part] for part in parts) or 1.0
+        for part in parts:
+            by_word[part] = max(by_word.get(part, 0.0), weights[part] * weights[word] / mass)
+    weights |= by_word
+    total = sum(weights.values()) or 1.0
+    return {term: value / total for term, value in weights.items()}
+
+
+@lru_cache(maxsize=1024)
+def _thai_words(question: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each Thai word among the terms of a question, with the trigrams inside it."""
+    asked = asked_terms(question)
+    found = [term for term in terms_with_spans(question) if term.script == "Thai" and term.text in asked]
+    words = [term for term in found if term.kind == "word"]
+    return tuple(
+        (word.text, frozenset(t.text for t in found if word.start <= t.start and t.end <= word.end)) for word in words
+    )
+
+
 @lru_cache(maxsize=16384)
 def _marks(text: str) -> frozenset[str]:
     """The codes of letters and digits in a text, as terms that no word can be taken for."""
@@ -147,9 +174,9 @@ def _is_mixed(code: str) -> bool:
     return not code.isalpha() and not code.isdigit() and "@" not in code
 
 
-def _shares(asked: frozenset[str], rank: int, chunk: SelectedChunk, idf: Idf) -> list[Scored]:
+def _shares(asked: Mapping[str, float], rank: int, chunk: SelectedChunk) -> list[Scored]:
     """The share of the question's weighted terms that each passage of a chunk covers."""
-    total = weight(asked, idf) or 1.0
+    terms = asked.keys()
     pieces = _pieces(chunk)
     above = content_terms(" ".join((chunk.title, *chunk.heading_path)))
     section: frozenset[str] = frozenset()
@@ -161,10 +188,10 @@ def _shares(asked: frozenset[str], rank: int, chunk: SelectedChunk, idf: Idf) ->
             continue
         beside = [piece.terms for piece in pieces[max(0, at - 1) : at + 2] if piece.kind != "heading"]
         near = above.union(section, *beside)
-        covered = asked & (passage.terms | _marks(passage.text))
-        adds = {term: idf(term) / total for term in covered}
+        covered = terms & (passage.terms | _marks(passage.text))
+        adds = {term: asked[term] for term in covered}
         share = sum(adds.values()) * (LABELS_ONLY if covered <= passage.labels else 1.0)
-        beside_it = weight((asked & near) - covered, idf) / total
+        beside_it = sum(asked[term] for term in (terms & near) - covered)
         missed = max(0.0, 1.0 - sum(adds.values()) - beside_it)
         context = CONTEXT * beside_it - MISSED * missed
         found.append(Scored(rank, at, passage, share, context, adds))
@@ -207,13 +234,11 @@ def _leaned(question: str, one: Scored, chunk: SelectedChunk) -> Scored:
 
 def _keep(question: str, scored: list[Scored], chunks: Sequence[SelectedChunk]) -> list[Scored]:
     """The best first, and behind it what is as good or adds to it, in the order of the chunks."""
-    named = _marks(question)
-    told = named & frozenset().union(*(_marks(f"{chunk.title} {chunk.content}") for chunk in chunks))
-    if any(_PRODUCT.fullmatch(code[1:]) and code not in told for code in named):
+    named = _products(question)
+    if named and not named <= frozenset().union(*(_products(f"{chunk.title} {chunk.content}") for chunk in chunks)):
         return []
-    good = [one for one in scored if one.score >= KEEP and not _speaks_of_another(one, told)]
-    if good and (whole := _answer_of_a_row(good[0], chunks)):
-        return whole
+    kind = expected(question)
+    good = [one for one in scored if one.score >= KEEP and _may_answer(one, named, kind)]
     kept: list[Scored] = []
     for one in good:
         if len(kept) == MOST_SENTENCES:
@@ -221,21 +246,27 @@ def _keep(question: str, scored: list[Scored], chunks: Sequence[SelectedChunk]) 
         if not kept or (_belongs(question, one, kept) and len(one.passage.text) <= _room(kept)):
             kept.append(one)
     groups = [_whole(one, chunks) for one in [*kept[:1], *sorted(kept[1:], key=lambda one: (one.rank, one.at))]]
-    return list({(one.rank, one.at): one for group in groups for one in group}.values())
+    asked = content_terms(question)
+    found = {(one.rank, one.at): one for group in groups for one in group}
+    return [replace(one, passage=to_the_point(one.passage, asked, kind)) for one in found.values()]
 
 
-def _answer_of_a_row(best: Scored, chunks: Sequence[SelectedChunk]) -> list[Scored]:
-    """All of a short answer that the base holds with its questions: it was written to be read as one."""
-    chunk = chunks[best.rank]
-    if not chunk.questions or len(chunk.content) > WHOLE_ANSWER:
-        return []
-    return [replace(best, at=at, passage=piece) for at, piece in enumerate(_pieces(chunk)) if piece.kind != "heading"]
+def _may_answer(one: Scored, named: frozenset[str], kind: Kind | None) -> bool:
+    """Whether a passage speaks of a product asked for, if it names any; and, of a row, whether it says what is asked.
+
+    A row names a thing and its values: alike as it is to each question about the thing, it answers those about a value.
+    """
+    of = _products(one.passage.text)
+    if named and of and not named & of:
+        return False
+    if one.passage.kind != "row" or (kind and holds(one.passage.text, kind)):
+        return True
+    return sum(one.adds.values()) >= ROW_SHARE
 
 
-def _speaks_of_another(one: Scored, told: frozenset[str]) -> bool:
-    """Whether a sentence names products, but none of those asked for."""
-    named = {code for code in _marks(one.passage.text) if _PRODUCT.fullmatch(code[1:])}
-    return bool(told and named and not told & named)
+@lru_cache(maxsize=16384)
+def _products(text: str) -> frozenset[str]:
+    return frozenset(code for code in _codes_of(text) if _PRODUCT.fullmatch(code))
 
 
 def _room(kept: list[Scored]) -> int:
