@@ -32,7 +32,7 @@ def test_an_unrelated_question_has_no_answer():
     assert extract("anything", []) is None
 
 
-def test_sentences_come_in_rank_order_whatever_their_scores():
+def test_sentences_as_good_come_in_rank_order():
     first = chunk("The warranty covers the pump. It lasts long.", "a")
     second = chunk("Which parts does the pump warranty cover? The pump warranty covers all parts.", "b")
     answer = extract("Which parts does the pump warranty cover?", [first, second])
