@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -149,8 +150,18 @@ async def runtime(store: Store, database: Database, tmp_path: Path) -> AsyncIter
         yield rt
 
 
+@pytest.fixture(scope="session")
+def one_application() -> Iterator[None]:
+    """The application's routes are built once for all tests; each test still serves them on a runtime of its own."""
+    from comity import app
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "assemble", cache(app.assemble))
+        yield
+
+
 @pytest.fixture
-async def client(runtime: Runtime) -> AsyncIterator[httpx2.AsyncClient]:
+async def client(runtime: Runtime, one_application: None) -> AsyncIterator[httpx2.AsyncClient]:
     """Calls to the whole application, as a console in a browser on this machine makes them; nobody is signed in."""
     from comity.app import serving
 

@@ -3,13 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import httpx2
 import pytest
 
-from comity import app
 from comity.kernel.embed import LocalEmbedder
 from comity.kernel.runtime import Runtime
 from comity.knowledge.ingestion.worker import IngestWorker
@@ -23,15 +21,6 @@ Drain = Callable[[], Awaitable[None]]
 def kinds() -> None:
     """Every kind of job is known, as in a serving process."""
     every_queue()
-
-
-_assembled = cache(app.assemble)
-
-
-@pytest.fixture(autouse=True)
-def one_application(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The application's routes are built once for all tests; each test still serves them on a runtime of its own."""
-    monkeypatch.setattr(app, "assemble", _assembled)
 
 
 @pytest.fixture(scope="session")
