@@ -51,7 +51,6 @@ _HEAD = SQL(
     "SELECT coalesce(max(seq), 0) AS head, coalesce(min(seq), 0) AS tail FROM console_events WHERE workspace_id = :workspace_id"
 )
 _FORGET = SQL("DELETE FROM console_events WHERE workspace_id = :workspace_id AND data LIKE :pattern")
-_FORGET = SQL("DELETE FROM console_events WHERE workspace_id = :workspace_id AND data LIKE :pattern")
 _PRUNE = SQL(
     """DELETE FROM console_events WHERE at < :before AND seq <
     (SELECT max(other.seq) - :keep FROM console_events other WHERE other.workspace_id = console_events.workspace_id)"""
@@ -111,11 +110,6 @@ def announce(tx: Tx, workspace_id: str, kind: str, data: dict[str, Any], *, righ
     text = msgspec.json.encode(data).decode()
     tx.run(_APPEND, workspace_id=workspace_id, at=clock.now_us(), kind=kind, right=right, data=text)
     wake_after_commit(tx, f"console:{workspace_id}")
-
-
-def forget(tx: Tx, workspace_id: str, id_: str) -> None:
-    """Drops the events that tell of one resource, for when it is purged; announce its end after this."""
-    tx.run(_FORGET, workspace_id=workspace_id, pattern=f'%"{id_}"%')
 
 
 def forget(tx: Tx, workspace_id: str, id_: str) -> None:
