@@ -30,7 +30,7 @@ def _asked(found: Sequence[Term]) -> list[str]:
 
 
 def _reaches_out(term: Term, told: Set[int]) -> bool:
-    return term.kind == "gram" and term.script == "Thai" and not told.issuperset(range(term.start, term.end))
+    return term.kind == "gram" and term.script == "Thai" and not told >= set(range(term.start, term.end))
 
 
 def highlights(content: str, terms: Set[str], language: str = "auto") -> list[list[int]]:

@@ -1,7 +1,7 @@
 """Scores from raw material, the same for every engine (`knowledge.md` 3.9): absolute, 0..1, comparable across bases.
 
 lex = BM25F over the ideal chunk; dense = calibrated cosine; fused by the share of the question written in the chunk's scripts;
-codes lift a chunk that holds them and press down those that do not.
+codes lift a chunk that holds them and press down those that do not. Equal scores are ordered by the whole BM25F.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,22 @@ import numpy as np
 from comity.kernel.embed import Calibration
 from comity.knowledge.search.port import Held, Material, Query, Ranks
 
-IDEAL = {"Thai": 0.62, "Han": 0.60, "Kana": 0.60, "Hangul": 0.60, "Lao": 0.6, "Khmer": 0.6, "Myanmar": 0.6}
-IDEAL_DEFAULT = 0.80
+IDEAL = {
+    "Thai": 0.75,
+    "Han": 0.45,
+    "Kana": 0.45,
+    "Hangul": 0.45,
+    "Lao": 0.75,
+    "Khmer": 0.75,
+    "Myanmar": 0.75,
+    "vi": 0.8,
+}
+IDEAL_DEFAULT = 0.65
+"""What an ideal chunk weighs for each term, by the term's script, or by the question's language for its Latin words: set so that
+passages that answer have `lex` of 0.7 to 0.9 and the threshold means much the same in each. Measured by `evals.retrieval`; Kana
+and Hangul are taken as Han, Lao, Khmer and Burmese as Thai."""
+TERM_MOST = 0.7
+"""What a term weighs at most in `lex`, so that one said again, in titles and headings too, does not stand for those that lack."""
 EXACT_LIFT = 0.6
 NO_EXACT = 0.7
 ALONE_KNEE, ALONE_AT_KNEE, ALONE_SLOPE = 0.6, 0.45, 0.3
@@ -26,10 +40,11 @@ ANY_SCRIPT = {"Digit", "Other"}
 
 
 class Scored(msgspec.Struct, frozen=True, gc=False):
-    """A candidate with its numbers."""
+    """A candidate with its numbers; `uncut`: `lex` before its terms and itself are cut, for the order among equals."""
 
     held: Held
     lex: float
+    uncut: float
     dense: float | None
     exact: float
     fused: float
@@ -38,8 +53,8 @@ class Scored(msgspec.Struct, frozen=True, gc=False):
 
 
 def score(material: Material, query: Query, calibration: Calibration | None) -> list[Scored]:
-    """Scores one query's candidates, best first; ties by chunk id."""
-    lex, share = _lexical(material, query.scripts)
+    """Scores one query's candidates, best first; ties by words, then by chunk id."""
+    lex, uncut, share = _lexical(material, query)
     fused, dense = lex, np.full(len(lex), np.nan)
     if calibration is not None:
         cross = share < 0.5
@@ -49,12 +64,13 @@ def score(material: Material, query: Query, calibration: Calibration | None) -> 
     final = fused + (1 - fused) * EXACT_LIFT * material.exact
     if (material.exact > 0).any():
         final = np.where(material.exact > 0, final, final * NO_EXACT)
-    final = np.round(final, DECIMALS).tolist()
+    final, words = np.round(final, DECIMALS).tolist(), np.round(uncut, DECIMALS).tolist()
     found = list(
         map(
             Scored,
             material.held,
             lex.tolist(),
+            words,
             [None if value != value else value for value in dense.tolist()],
             material.exact.tolist(),
             np.round(fused, DECIMALS).tolist(),
@@ -62,30 +78,37 @@ def score(material: Material, query: Query, calibration: Calibration | None) -> 
             material.ranks,
         )
     )
-    named = sorted(zip([-one for one in final], [one.chunk_id for one in material.held], count(), strict=False))
-    return [found[at] for _, _, at in named]
+    ids = [one.chunk_id for one in material.held]
+    order = sorted(zip([-one for one in final], [-one for one in words], ids, count(), strict=False))
+    return [found[at] for *_, at in order]
 
 
-def _order(one: Scored) -> tuple[float, str]:
-    return -one.sorting_score, one.held.chunk_id
+def _order(one: Scored) -> tuple[float, float, str]:
+    return -one.sorting_score, -one.uncut, one.held.chunk_id
 
 
-def _lexical(material: Material, scripts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Of each candidate: its weight over the ideal chunk's, by the terms in its scripts, and the share that these have."""
+def _lexical(material: Material, query: Query) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of each candidate: its weight over the ideal chunk's by the terms in its scripts, cut and uncut, and the share these have."""
     total = float(material.idf.sum(dtype=np.float64))
-    lex, share = np.zeros(len(material.held)), np.zeros(len(material.held))
+    lex, uncut, share = np.zeros((3, len(material.held)))
+    counted = np.minimum(material.weights, TERM_MOST)
     written = [held.scripts for held in material.held]
     kinds = set(written)
-    ideals = np.array([IDEAL.get(script, IDEAL_DEFAULT) for script in scripts])
+    ideals = np.array([_ideal(script, query.language) for script in query.scripts])
     for held_scripts in kinds:
         places = slice(None) if len(kinds) == 1 else np.flatnonzero([one == held_scripts for one in written])
         readable = ANY_SCRIPT | set(held_scripts)
-        idf = material.idf * np.array([script in readable for script in scripts], np.float64)
+        idf = material.idf * np.array([script in readable for script in query.scripts], np.float64)
         ideal = float(idf @ ideals) if len(idf) else 0.0
         if ideal > 0:
-            lex[places] = np.minimum(1.0, idf @ material.weights[:, places] / ideal)
+            lex[places] = np.minimum(1.0, idf @ counted[:, places] / ideal)
+            uncut[places] = idf @ material.weights[:, places] / ideal
             share[places] = float(idf.sum()) / total
-    return lex, share
+    return lex, uncut, share
+
+
+def _ideal(script: str, language: str) -> float:
+    return IDEAL.get(language if script == "Latin" else script, IDEAL_DEFAULT)
 
 
 def _dense(

@@ -47,6 +47,25 @@ async def test_scores_lie_between_0_and_1_and_are_the_same_in_every_run(library:
     assert [(h.chunk_id, h.sorting_score) for h in first.hits] == [(h.chunk_id, h.sorting_score) for h in again.hits]
 
 
+async def test_words_that_are_fully_held_still_rank_by_how_much_is_said_of_them(library: Library) -> None:
+    base = await library.base("Shop")
+    await library.add(base, *(f"Note {n} of beds, chairs and lamps in our halls." for n in range(30)))
+    once, *_ = await library.add(base, "The warranty of oak tables, told beside many words on halls, beds and lamps.")
+    often = (await library.add(base, "Warranty of oak: oak has a warranty, for oak is strong."))[0]
+    hits = (await library.search(base, "oak warranty", arms=["lexical"])).hits
+    assert [hit.chunk_id for hit in hits] == [often, once]
+    assert [hit.sorting_score for hit in hits] == [1.0, 1.0]
+
+
+async def test_a_word_said_often_does_not_stand_for_the_words_that_lack(library: Library) -> None:
+    base = await library.base("Shop")
+    await library.add(base, *(f"Note {n} of beds, chairs and lamps in our halls." for n in range(30)))
+    said = Said(content="Oak and oak again: oak.", title="Oak", keywords=["oak"])
+    await library.add(base, said)
+    hits = (await library.search(base, "oak warranty repair", arms=["lexical"])).hits
+    assert 0 < hits[0].arms["lexical"]["value"] < 0.45
+
+
 async def test_disabled_expired_and_deleted_chunks_are_in_no_arm(library: Library, frozen_clock: object) -> None:
     base = await library.base("Shop")
     texts = [f"Code AB-{n}123: a refund takes {n} days." for n in range(1, 6)]
