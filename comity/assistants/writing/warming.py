@@ -2,7 +2,7 @@
 
 import asyncio
 
-from comity.assistants.writing.pipeline import vectors_of
+from comity.assistants.writing.answer import vectors_of
 from comity.kernel.embed import EmbedderUnavailable, local_embedder
 from comity.kernel.runtime import Runtime
 from comity.kernel.text import words
