@@ -1,7 +1,6 @@
 """The hot paths as raw ASGI: asking a question, and reading its answer as it is written (`assistants.md` 3.11, 4.1)."""
 
 import asyncio
-import hashlib
 import re
 import time
 from typing import Any
@@ -11,26 +10,24 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from comity.assistants.errors import AssistantDisabled
-from comity.assistants.messaging import frames, ledger
-from comity.assistants.messaging.callers import Caller, find_caller, owned, require_version
+from comity.assistants.messaging import frames
+from comity.assistants.messaging.accepting import (
+    as_asked,
+    begun,
+    check_idempotency_key,
+    mark_idempotent,
+    runs_of,
+    take_allowance,
+)
+from comity.assistants.messaging.callers import find_caller, owned, require_version
 from comity.assistants.messaging.ledger import Asked
 from comity.assistants.messaging.reader import Reader
 from comity.assistants.messaging.replaying import mirrored, read_after
 from comity.assistants.messaging.requests import BODY_LIMIT, MessageRequest, read_request
 from comity.assistants.messaging.run import OpenRun, Waiting
-from comity.assistants.messaging.runs import Runs
-from comity.assistants.writing.configs import AssistantConfig, configs_of
-from comity.kernel.errors import LimitReached, Validation, field_error
+from comity.assistants.writing.configs import configs_of
 from comity.kernel.http import Hot, read_body, send_json
-from comity.kernel.limits import Allowance
 from comity.kernel.runtime import Runtime
-
-HOUR_US = 3600 * 1_000_000
-
-
-def runs_of(rt: Runtime) -> Runs:
-    """The runs this process holds."""
-    return rt.parts["runs"]
 
 
 async def post_message(scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,15 +40,13 @@ async def post_message(scope: Scope, receive: Receive, send: Send) -> None:
     body = await read_body(receive, BODY_LIMIT)
     asked = read_request(request.headers.get("content-type", ""), body)
     require_version(caller, asked.version)
-    key = _idempotency_key(request)
+    check_idempotency_key(request)
     config = await configs_of(rt).get(caller.workspace_id, caller.assistant_id or "", asked.version)
     if not config.enabled and caller.source != "sandbox":
         raise AssistantDisabled
-    allowance = await _take(rt, config, asked)
-    wanted = _wanted(caller, config, asked, began)
-    if key:
-        wanted.idempotency_id = ledger.idempotency_id(caller.id, request.url.path, key)
-        wanted.fingerprint = hashlib.sha256(body).hexdigest()
+    allowance = await take_allowance(rt, config, asked.user_id)
+    wanted = as_asked(caller, config, asked, began)
+    mark_idempotent(wanted, caller, request, body)
     await _Reply(rt, receive, send, {**caller.headers, **allowance.headers()}).answer(wanted, asked)
 
 
@@ -79,39 +74,6 @@ HOT = [
 ]
 
 
-def _idempotency_key(request: Request) -> str:
-    key = request.headers.get("idempotency-key", "")
-    if len(key) > 255:
-        raise Validation([field_error("Idempotency-Key", "maxLength", "At most 255 characters.")])
-    return key
-
-
-async def _take(rt: Runtime, config: AssistantConfig, asked: MessageRequest) -> Allowance:
-    if asked.user_id:
-        await rt.limits.take(f"assistant:{config.assistant_id}:{asked.user_id}", config.user_rate_limit)
-    return await rt.limits.take(f"assistant:{config.assistant_id}", config.rate_limit)
-
-
-def _wanted(caller: Caller, config: AssistantConfig, asked: MessageRequest, began: float) -> Asked:
-    return Asked(
-        workspace_id=config.workspace_id,
-        assistant_id=config.assistant_id,
-        session_key=asked.session_id,
-        question=asked.message,
-        source=caller.source,
-        version=asked.version,
-        user_id=asked.user_id,
-        metadata=asked.metadata,
-        options={
-            "authenticateMs": round((time.perf_counter() - began) * 1000, 1),
-            "onDisconnect": asked.on_disconnect or config.content.on_disconnect,
-        },
-        reset_after_us=config.content.session_reset_hours * HOUR_US,
-        max_runs=config.max_runs,
-        history_turns=config.content.history_turns if config.models else 0,
-    )
-
-
 class _Reply:
     """The reply to a question: a stream, the whole answer, or for now the news that it is being written."""
 
@@ -121,23 +83,7 @@ class _Reply:
 
     async def answer(self, wanted: Asked, asked: MessageRequest) -> None:
         """Stores the question and starts its run, or attaches to the one its idempotency key stands for."""
-        runs = runs_of(self._rt)
-        try:
-            accepted = await self._rt.db.awrite(lambda tx: ledger.accept(tx, wanted, runs.owner))
-        except LimitReached as error:
-            error.headers = {**self._headers, **error.headers}
-            raise
-        if accepted.exchange is not None:
-            cancel = wanted.options["onDisconnect"] == "cancel"
-            run = runs.start(accepted.exchange, cancel_on_leave=cancel, waits=accepted.waits)
-            await self._give(run, asked)
-            return
-        self._headers["Idempotency-Replayed"] = "true"
-        message_id = accepted.replay_of or ""
-        if (run := runs.find(message_id)) is not None:
-            await self._give(run, asked)
-            return
-        async with mirrored(self._rt, message_id, 0) as run:
+        async with begun(self._rt, wanted, self._headers) as run:
             await self._give(run, asked)
 
     async def _give(self, run: OpenRun, asked: MessageRequest) -> None:
@@ -150,7 +96,7 @@ class _Reply:
 
     async def _whole(self, run: OpenRun, seconds: int) -> None:
         with Waiting(run):
-            if not await _first_of(run.done.wait(), _left(self._receive), seconds=seconds):
+            if not await first_of(run.done.wait(), caller_left(self._receive), seconds=seconds):
                 await self._running(run)
                 return
         if run.error is not None:
@@ -179,7 +125,7 @@ async def stream(
     reader = Reader(run, write, as_deltas=as_deltas, after=after)
     ticker = runs_of(rt).ticker
     ticker.add(reader)
-    leaving = asyncio.create_task(_left(receive))
+    leaving = asyncio.create_task(caller_left(receive))
     leaving.add_done_callback(lambda _left: reader.leave())
     try:
         await reader.follow()
@@ -190,7 +136,7 @@ async def stream(
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _first_of(*works: Any, seconds: float | None = None) -> bool:
+async def first_of(*works: Any, seconds: float | None = None) -> bool:
     """Runs all until the first ends, then cancels the others; False when none ended within `seconds`."""
     tasks = [asyncio.ensure_future(work) for work in works]
     try:
@@ -202,7 +148,8 @@ async def _first_of(*works: Any, seconds: float | None = None) -> bool:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _left(receive: Receive) -> None:
+async def caller_left(receive: Receive) -> None:
+    """Returns once the caller has closed the connection."""
     message = await receive()
     while message["type"] != "http.disconnect":
         message = await receive()

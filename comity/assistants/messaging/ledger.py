@@ -161,6 +161,8 @@ class Asked:
     reset_after_us: int = 0
     max_runs: int = 50
     history_turns: int = 0
+    given_history: list[tuple[str, str]] | None = None
+    """The turns that the caller brings along: they stand in place of the stored ones."""
     idempotency_id: str = ""
     fingerprint: str = ""
 
@@ -194,10 +196,10 @@ def accept(tx: Tx, asked: Asked, owner: str) -> Accepted:
     exchange = _exchange(asked, session, now)
     if not is_new:
         tx.run(_TOUCH_SESSION, id=session.id, segment=exchange.segment, now=now)
-    if not session.open_runs:
+    if not session.open_runs and asked.given_history is None:
         known_turns = [] if is_new else history(tx, exchange, asked.history_turns)
         exchange = replace(exchange, history=known_turns)
-    _store(tx, exchange, owner, waits=session.open_runs > 0)
+    _store(tx, asked, exchange, owner, waits=session.open_runs > 0)
     if asked.idempotency_id:
         ids = {"id": asked.idempotency_id, "fingerprint": asked.fingerprint, "message_id": exchange.message_id}
         tx.run(_KEEP_KEY, **ids, now=now)
@@ -263,10 +265,11 @@ def _exchange(asked: Asked, session: Any, now: int) -> Exchange:
         session_id=session.id,
         segment=session.segment + 1 if rises else session.segment,
         soft_reset=soft_reset,
+        history=asked.given_history,
     )
 
 
-def _store(tx: Tx, exchange: Exchange, owner: str, *, waits: bool) -> None:
+def _store(tx: Tx, asked: Asked, exchange: Exchange, owner: str, *, waits: bool) -> None:
     tx.run(
         _ADD_MESSAGE,
         id=exchange.message_id,
@@ -283,6 +286,8 @@ def _store(tx: Tx, exchange: Exchange, owner: str, *, waits: bool) -> None:
         now=exchange.created_us,
     )
     options = {**exchange.options, "softReset": exchange.soft_reset}
+    if asked.given_history is not None:
+        options["history"] = asked.given_history
     tx.run(
         _ADD_RUN,
         id=exchange.message_id,
@@ -489,6 +494,7 @@ def take_over(tx: Tx, message_id: str, before: str, owner: str) -> Exchange | No
         soft_reset=options.get("softReset", False),
         attempt=row.attempt,
         first_seq=row.logged + SEQ_GAP,
+        history=options.get("history"),
     )
 
 
