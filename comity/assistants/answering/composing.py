@@ -27,7 +27,10 @@ class Composed:
 
 
 class AnswerText:
-    """The four checks of stage 10 in their order, over the deltas of a model."""
+    """The four checks of stage 10 in their order, over the deltas of a model.
+
+    `final`: for readers who cannot take anything back. What the policy or a forbidden phrase could still withdraw is held.
+    """
 
     def __init__(
         self,
@@ -36,12 +39,15 @@ class AnswerText:
         *,
         forbidden: Sequence[str] = (),
         masker: Masker | None = None,
+        final: bool = False,
     ) -> None:
         self._grounder = grounder
         self._filter = answer_filter
         self._phrases = forbidden
         self._forbidden = ForbiddenPhrases(forbidden)
         self._masker = masker
+        self._final = final
+        self._held: list[str] = []
         self._shown: list[str] = []
 
     @property
@@ -71,6 +77,15 @@ class AnswerText:
 
     def _show(self, text: str) -> str:
         allowed = self._forbidden.feed(text) if text else ""
+        if self._final and allowed:
+            allowed = self._what_stays(allowed)
         if allowed:
             self._shown.append(allowed)
         return allowed
+
+    def _what_stays(self, text: str) -> str:
+        self._held.append(text)
+        if self._phrases or not self._grounder.is_final:
+            return ""
+        held, self._held = self._held, []
+        return "".join(held)

@@ -70,13 +70,19 @@ class Grounder:
 
     `off` and `flag` show everything at once and look at it at the end. `remove`, `refuse` and `handoff` hold each sentence
     back until it is judged; with the last two the first unsupported sentence ends the showing (`refused`), and what was
-    shown before it is to be taken back.
+    shown before it is to be taken back. `whole_sentences`: the first two too show nothing but whole sentences.
     """
 
     def __init__(
-        self, grounding: Grounding, *, policy: Policy = "flag", fallback_texts: Mapping[str, str] | None = None
+        self,
+        grounding: Grounding,
+        *,
+        policy: Policy = "flag",
+        fallback_texts: Mapping[str, str] | None = None,
+        whole_sentences: bool = False,
     ) -> None:
         self.policy: Policy = policy
+        self.whole_sentences = whole_sentences
         self.refused = False
         self._grounding = grounding
         self._fallback_texts = list((fallback_texts or {}).values())
@@ -85,8 +91,15 @@ class Grounder:
 
     @property
     def holds_back(self) -> bool:
-        """Whether a sentence is shown only after its check."""
-        return self.policy in {"remove", "refuse", "handoff"}
+        """Whether a sentence is shown only once it is whole, and after its check."""
+        return self.whole_sentences or self.policy in {"remove", "refuse", "handoff"}
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing that was shown can be taken back by the policy any more."""
+        if self.policy == "remove":
+            return self._states_a_fact()
+        return self.policy in {"off", "flag"}
 
     def feed(self, text: str) -> str:
         """More of the answer; returns what may be shown now."""
@@ -97,12 +110,13 @@ class Grounder:
         if self.refused or not _MAY_END.search(self._waiting):
             return ""
         spans = answer_sentences(self._waiting)
-        return self._release(spans[: _settled(self._waiting, spans)])
+        settled = spans[: _settled(self._waiting, spans)]
+        return self._pass(settled) if self.policy == "off" else self._release(settled)
 
     def finish(self) -> Grounded:
         """The whole verdict. Text still held back and allowed is in `answer`, behind what was shown."""
         if self.policy == "off":
-            return Grounded(self._shown.text, self.policy, ())
+            return Grounded(self._shown.text + self._waiting, self.policy, ())
         if not self.holds_back:
             return self._flagged()
         self._release(answer_sentences(self._waiting))
@@ -124,6 +138,12 @@ class Grounder:
     def _judge(self, texts: Sequence[str]) -> list[Judgement]:
         return self._grounding.judge(texts, self._fallback_texts)
 
+    def _pass(self, spans: Sequence[tuple[int, int]]) -> str:
+        end = spans[-1][1] if spans else 0
+        text, self._waiting = self._waiting[:end], self._waiting[end:]
+        self._shown.text += text
+        return text
+
     def _release(self, spans: Sequence[tuple[int, int]]) -> str:
         """Judges complete sentences of what waits and shows those that may be; each with the white space before it."""
         if not spans or self.refused:
@@ -133,7 +153,7 @@ class Grounder:
         at = 0
         for (start, end), text, judged in zip(spans, texts, self._judge(texts), strict=True):
             gap, at = self._waiting[at:start], end
-            if judged.verdict != "unsupported":
+            if judged.verdict != "unsupported" or self.policy == "flag":
                 self._show(gap, text, judged)
                 continue
             place = len(self._shown.text)
@@ -154,8 +174,11 @@ class Grounder:
     def _nothing_left(self) -> bool:
         """Whether sentences were removed and none that states a fact is left."""
         kept = [one for one in self._shown.sentences if one.removed_text is None]
-        removed = len(kept) < len(self._shown.sentences)
-        return removed and not any(one.judgement.verdict in {"supported", "partly"} for one in kept)
+        return len(kept) < len(self._shown.sentences) and not self._states_a_fact()
+
+    def _states_a_fact(self) -> bool:
+        kept = [one for one in self._shown.sentences if one.removed_text is None]
+        return any(one.judgement.verdict in {"supported", "partly"} for one in kept)
 
 
 def answer_sentences(text: str) -> list[tuple[int, int]]:

@@ -42,6 +42,11 @@ class Answer:
             return self.inspection.question_en or self.exchange.question
         return self.exchange.question
 
+    @property
+    def is_final(self) -> bool:
+        """Whether readers cannot take back what they were shown, so that only whole checked sentences may be."""
+        return self.exchange.options.get("final", False)
+
     def masked(self, text: str) -> str:
         """A text as a model may see it."""
         return self.masker.mask(text) if self.masker else text

@@ -102,7 +102,7 @@ class Generating:
         return replace(built, messages=masked)
 
     def _answer_text(self, used: Sequence[SelectedChunk]) -> AnswerText:
-        content = self._content
+        content, final = self._content, self._answer.is_final
         vectors = None if content.grounding_policy == "off" else vectors_of(self._answer.rt)
         grounder = Grounder(
             Grounding(used, idf=least_idf(self._answer.idfs), vectors=vectors)
@@ -110,9 +110,11 @@ class Generating:
             else Grounding(()),
             policy=content.grounding_policy,
             fallback_texts=content.fallback_text,
+            whole_sentences=final,
         )
         cleaned = AnswerFilter(content.allowed_link_domains, used, cite=content.citation_style == "numbered")
-        return AnswerText(grounder, cleaned, forbidden=content.forbidden_phrases, masker=self._answer.masker)
+        masker = self._answer.masker
+        return AnswerText(grounder, cleaned, forbidden=content.forbidden_phrases, masker=masker, final=final)
 
     async def _stream(self, model: ResolvedModel, prompt: Prompt, text: AnswerText) -> Done:
         content = self._content

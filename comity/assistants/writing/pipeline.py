@@ -33,6 +33,7 @@ class AnswerWriting:
         """Runs every stage and returns how the answer ended."""
         answer, inspection, exchange = self._answer, self._answer.inspection, self._answer.exchange
         inspection.done("authenticate", exchange.options.get("authenticateMs", 0))
+        inspection.warnings += exchange.options.get("warnings", [])
         with inspection.stage("session"):
             await _read_history(answer)
         inspection.language = question_language(
