@@ -33,6 +33,18 @@ def base_name(tx: Tx, workspace_id: str, base_id: str) -> str | None:
     return base.name if base else None
 
 
+def base_type(tx: Tx, workspace_id: str, base_id: str) -> str | None:
+    """The type of a living base; None when there is none."""
+    base = find_base(tx, workspace_id, base_id)
+    return base.type if base else None
+
+
+def has_chunks(tx: Tx, base_id: str) -> bool:
+    """Whether a base holds anything to be found."""
+    statement = select(Chunk.id).where(Chunk.base_id == base_id, Chunk.deleted.is_(False)).limit(1)
+    return tx.session.scalar(statement) is not None
+
+
 def base_head(tx: Tx, workspace_id: str, base_id: str) -> Any | None:
     """What a search needs to know of a base, in one cheap row: index_seq, live_version, type, name, generation."""
     return tx.row(_HEAD, base_id=base_id, workspace_id=workspace_id)

@@ -91,6 +91,11 @@ def build_prompt(
     return Prompt(messages, tuple(used), len(turns), warnings)
 
 
+def fitting(history: Sequence[Turn], tokens: int) -> list[Turn]:
+    """The newest turns that fit into so many tokens, oldest first."""
+    return _fit_history(history, _Budget(tokens, counting=True))
+
+
 def with_context(prompt: str, sources: str) -> str:
     """The prompt with `sources` at its first tag, the other tags removed; at its end when it has none."""
     head, found, tail = _split(prompt)
