@@ -6,11 +6,11 @@ It never gets stuck, and it finds Thai, Japanese, Chinese and Korean as well as 
 
 from comity.knowledge.documents.service import StoredFile, add_document
 from comity.knowledge.models import KnowledgeBase
-from comity.knowledge.queries import base_name
+from comity.knowledge.queries import base_name, base_type, has_chunks
 from comity.knowledge.retrieval import search, search_many
 from comity.knowledge.retrieval import show as show_search
 from comity.knowledge.schemas import BaseCreate
-from comity.knowledge.search import Hit, SearchResult
+from comity.knowledge.search import Hit, SearchResult, content_terms
 from comity.knowledge.service import DETACH, USED_BY, create_base, get_base, list_bases, show_base
 from comity.knowledge.uploads import store_file
 
@@ -24,8 +24,11 @@ __all__ = [
     "StoredFile",
     "add_document",
     "base_name",
+    "base_type",
+    "content_terms",
     "create_base",
     "get_base",
+    "has_chunks",
     "list_bases",
     "search",
     "search_many",

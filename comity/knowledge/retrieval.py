@@ -110,6 +110,7 @@ def _hit(base_id: str, one: Scored, row: Any, terms: frozenset[str], language: s
         },
         terms=terms,
         language=language,
+        analysis=row.terms,
     )
 
 

@@ -1,7 +1,7 @@
 """A chunk as answering knows it: text, where it stands in its document, and how well it was found."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +38,8 @@ class SelectedChunk:
     `start` and `end` are its place in the document's text, None when it has none. `page_starts` (document offset, page
     number; ascending) lets a sentence of a chunk over several pages name its own page. `questions` are those it answers,
     as they stand with it in the base (the CSV File type, generated ones). `score` is the source's own figure,
-    `sorting_score` the 0..1 one that the threshold is compared with.
+    `sorting_score` the 0..1 one that the threshold is compared with. `bag` gives the terms of its content where they are known,
+    for what would else have to analyse it.
     """
 
     chunk_id: str
@@ -59,6 +60,7 @@ class SelectedChunk:
     sorting_score: float = 0.0
     fulfillment_id: str = ""
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    bag: Callable[[], frozenset[str]] | None = None
 
     def span(self, start: int, end: int) -> SourceSpan:
         """The document span of `content[start:end]`; the whole region when an edit moved the text away from its source."""

@@ -1,9 +1,9 @@
-"""What grounding knows of the used chunks: worked out once for each text, then remembered across answers."""
+"""What grounding knows of the used chunks: worked out once for each text when it is needed, then remembered across answers."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from comity.assistants.answering.literals import held
 from comity.assistants.answering.passages import Passage, content_of, passages
@@ -11,14 +11,35 @@ from comity.assistants.answering.polarity import Polarity, polarity
 from comity.kernel.text import fold, terms_with_spans
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
-    """A chunk's text: its passages, which of them hold a term, the keys of its literals, and the whole text folded."""
+    """What a chunk says. Each part is worked out when it is asked for, as most sentences need few chunks in full."""
 
-    passages: tuple[Passage, ...]
-    postings: Mapping[str, tuple[int, ...]]
-    keys: Mapping[str, int]
-    folded: str
+    content: str
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its pieces, each with its terms: the longest part of it all."""
+        return passages(self.content)
+
+    @cached_property
+    def postings(self) -> Mapping[str, Sequence[int]]:
+        """Which passages hold a term."""
+        found: dict[str, list[int]] = {}
+        for at, piece in enumerate(self.passages):
+            for term in piece.terms:
+                found.setdefault(term, []).append(at)
+        return found
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text in its comparing form."""
+        return fold(self.content)
+
+    @property
+    def keys(self) -> Mapping[str, int]:
+        """The keys of its literals and how often each stands in it."""
+        return held(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +53,8 @@ class Evidence:
 
 @lru_cache(maxsize=4096)
 def know(content: str) -> Known:
-    """Everything about a chunk's text that does not depend on the answer."""
-    pieces = passages(content)
-    postings: dict[str, list[int]] = {}
-    for at, piece in enumerate(pieces):
-        for term in piece.terms:
-            postings.setdefault(term, []).append(at)
-    frozen = {term: tuple(places) for term, places in postings.items()}
-    return Known(pieces, frozen, held(content), fold(content))
+    """What does not depend on the answer, once for each text."""
+    return Known(content)
 
 
 def evidence_of(pieces: Sequence[Passage]) -> Evidence:

@@ -1,7 +1,6 @@
 """Verdicts: does a used chunk say what a sentence of the answer says? (`assistants.md` 3.6, mode `rules`)."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -61,8 +60,13 @@ class Grounding:
 
     @cached_property
     def _known(self) -> list[Known]:
-        """What the chunks say, worked out when the first sentence is judged: the longest part of it all."""
         return [know(chunk.content) for chunk in self._chunks]
+
+    @cached_property
+    def _bags(self) -> list[Collection[str]]:
+        """The terms of each chunk: from its index where they are at hand, else by analysing it."""
+        pairs = zip(self._chunks, self._known, strict=True)
+        return [chunk.bag() if chunk.bag else known.postings for chunk, known in pairs]
 
     @cached_property
     def _headings(self) -> list[str]:
@@ -83,20 +87,43 @@ class Grounding:
         return None if is_not_factual(bare, fallback_texts) else claim(claim_of(bare), self._idf, self._seen)
 
     def _seen(self, term: str) -> bool:
-        return any(term in known.postings or term in known.folded for known in self._known)
+        return any(term in bag for bag in self._bags) or any(term in known.folded for known in self._known)
 
     def _candidates(self, one: Claim) -> list[_Candidate]:
-        """The source sentences that hold most of the claim's terms; two that stand together where one is not enough."""
+        """The source sentences that hold most of the claim's terms; two that stand together where one is not enough.
+
+        No sentence holds more than its chunk, so that chunks are read from the fullest on, and only while they may matter.
+        """
         if not one.weight:
             return []
-        held: dict[tuple[int, int], float] = Counter()  # pyright: ignore[reportAssignmentType]
-        for term in one.terms:
-            value = self._idf(term)
-            for rank, known in enumerate(self._known):
-                for at in known.postings.get(term, ()):
-                    held[rank, at] += value
-        best = sorted(held.items(), key=lambda item: (-item[1], item[0]))[:COMPARED]
-        return [self._widened(one, rank, at, value / one.weight) for (rank, at), value in best]
+        values = {term: self._idf(term) for term in one.terms}
+        best: list[tuple[float, int, int]] = []
+        for most, rank in sorted((-self._most(values, rank), rank) for rank in range(len(self._chunks))):
+            is_full = len(best) == COMPARED and best[-1][0] < most
+            if is_full or self._is_beside_the_point(one, rank, -most / one.weight):
+                continue
+            best = sorted([*best, *self._held(values, rank)])[:COMPARED]
+        return [self._widened(one, rank, at, -value / one.weight) for value, rank, at in best]
+
+    def _most(self, values: Mapping[str, float], rank: int) -> float:
+        """The weight of the claim's terms that a chunk holds somewhere."""
+        bag = self._bags[rank]
+        return sum(value for term, value in values.items() if term in bag)
+
+    def _held(self, values: Mapping[str, float], rank: int) -> list[tuple[float, int, int]]:
+        """The passages of a chunk with the weight of the claim's terms that they hold, negative for the order."""
+        held: dict[int, float] = {}
+        postings = self._known[rank].postings
+        for term, value in values.items():
+            for at in postings.get(term, ()):
+                held[at] = held.get(at, 0.0) - value
+        return [(value, rank, at) for at, value in held.items()]
+
+    def _is_beside_the_point(self, one: Claim, rank: int, share: float) -> bool:
+        """Whether a chunk holds so little of a claim that it cannot bear it: it is neither encoded nor quoted."""
+        return not share or (
+            share < WORTH_ENCODING and main_script(one.text) == main_script(self._chunks[rank].content)
+        )
 
     def _widened(self, one: Claim, rank: int, at: int, containment: float) -> _Candidate:
         pieces = self._known[rank].passages

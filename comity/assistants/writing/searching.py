@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from functools import partial
 from typing import Any
 
 from comity import knowledge
@@ -100,4 +101,5 @@ def _selected(hit: Hit, fulfillment_id: str) -> SelectedChunk:
         sorting_score=hit.sorting_score,
         fulfillment_id=fulfillment_id,
         metadata=hit.metadata,
+        bag=partial(knowledge.content_terms, hit.analysis),
     )

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from comity.kernel.text.codes import codes
 from comity.kernel.text.languages import detect_language
 from comity.kernel.text.normal import comparable
@@ -46,8 +48,7 @@ Found = tuple[str, int, int, str]
 """A term with its span in the comparable text and its kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True, gc=False):
     """One term and where it stands in the text that was given; `kind` is 'word', 'gram' or 'bigram'."""
 
     text: str

@@ -32,6 +32,11 @@ _LETTERS_OF = {
     "cs": re.compile("[ěščřžýůďťň]"),
 }
 _LATIN = [code for code in BY_LANGUAGE if code in {*_LETTERS_OF, "en", "nl", "id", "vi"}]
+_SPEAKERS = {
+    word: tuple(code for code in _LATIN if word in BY_LANGUAGE[code])
+    for word in frozenset[str]().union(*(BY_LANGUAGE[code] for code in _LATIN))
+}
+"""The languages that have a function word."""
 _LATIN_WORD = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]+")
 _ENDING_SHARE = 0.5
 
@@ -40,10 +45,10 @@ def _latin(text: str) -> str:
     """The Latin-script language with the most function words and own letters; English when nothing speaks against."""
     if len(_VIETNAMESE.findall(text)) * 12 >= len(text):
         return "vi"
-    words = _LATIN_WORD.findall(text)
     scores = dict.fromkeys(_LATIN, 0.0)
-    for code in _LATIN:
-        scores[code] = sum(1.0 for word in words if word in BY_LANGUAGE[code])
+    for word in _LATIN_WORD.findall(text):
+        for code in _SPEAKERS.get(word, ()):
+            scores[code] += 1.0
     if not text.isascii():
         for code, letters in _LETTERS_OF.items():
             if code in scores:

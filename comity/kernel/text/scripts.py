@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 # (first, last, name): the blocks that matter for cutting and scoring; what is not listed counts as Latin when it
 # is a Latin letter, else as "Other". Source: the Unicode block list.
@@ -86,6 +87,7 @@ def char_script(char: str) -> str:
     return "Other"
 
 
+@lru_cache(maxsize=65_536)
 def script_of(term: str) -> str:
     """The script of a term: that of its first letter; 'Digit' for a number, 'Other' when it has neither."""
     found = "Other"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, select, update
+from sqlalchemy import Select, and_, delete, func, select, update
 
 from comity.kernel.db import SQL, Page, Tx, page
 from comity.knowledge.models import Chunk, ChunkRevision, ChunkVector, Document
@@ -18,7 +18,7 @@ _SINCE = SQL(
 )
 _REVISIONS = SQL(
     """SELECT r.id, c.chunk_id, c.document_id, c.document_version, r.number, r.content, r.title, r.heading_path,
-    r.questions, r.kind, r.page, r.start_offset, r.end_offset, r.path
+    r.questions, r.kind, r.page, r.start_offset, r.end_offset, r.path, r.terms
     FROM chunk_revisions r JOIN chunks c ON c.id = r.chunk_row_id WHERE r.id IN (SELECT value FROM json_each(:ids))"""
 )
 _REVISIONS_POSTGRESQL = SQL(_REVISIONS.text.replace("IN (SELECT value FROM json_each(:ids))", "= ANY(:ids)"))
@@ -179,6 +179,11 @@ def revisions_of(tx: Tx, chunk: Chunk) -> Sequence[ChunkRevision]:
     """Every revision of a chunk, the newest first."""
     statement = select(ChunkRevision).where(ChunkRevision.chunk_row_id == chunk.id)
     return tx.session.scalars(statement.order_by(ChunkRevision.number.desc())).all()
+
+
+def last_revision(tx: Tx, chunk: Chunk) -> int:
+    """The highest number of a chunk's revisions, which after a rollback is not the current one's."""
+    return tx.session.scalar(select(func.max(ChunkRevision.number)).where(ChunkRevision.chunk_row_id == chunk.id)) or 0
 
 
 def source_of(tx: Tx, chunk: Chunk) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 class Hit:
     """A found chunk: what it says and how it scored. `arms`: rank and value of each arm; `terms`: those of the question.
 
-    `questions`: those that the base holds for it (a CSV row's, generated ones).
+    `questions`: those that the base holds for it (a CSV row's, generated ones). `analysis`: what `content_terms` reads.
     """
 
     chunk_id: str
@@ -32,6 +32,7 @@ class Hit:
     arms: dict[str, dict[str, Any]]
     terms: frozenset[str]
     language: str
+    analysis: bytes = b""
     duplicates: list[str] = field(default_factory=list)
 
 

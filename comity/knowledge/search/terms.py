@@ -57,6 +57,11 @@ def read_terms(blob: bytes) -> ChunkTerms:
     return _decoder.decode(blob) if blob else ChunkTerms([0] * len(FIELDS), {}, [], [], [])
 
 
+def content_terms(blob: bytes) -> frozenset[str]:
+    """The terms of a chunk's content alone, without its title, headings, keywords and questions."""
+    return frozenset(term for term, packed in read_terms(blob).counts.items() if packed & CONTENT_MAX)
+
+
 def pack(field: int, count: int) -> int:
     """A count in its field's bits: eight for the content, six for each other field."""
     if field == 0:
