@@ -45,18 +45,17 @@ def steps() -> Iterator[Step]:
     yield Step("lint", "import contracts", [str(BIN / "lint-imports")])
     yield Step("types", "types", [str(BIN / "basedpyright")])
     yield Step("docs", "reference is up to date", [str(BIN / "python"), ".ci/reference.py", "--check"])
+    npm = "" if shutil.which("npm") else "npm is missing: install Node 20"
+    yield Step("lint types tests", "console packages", install_console, skip=npm)  # tests run their OpenAI client
     yield Step(
         "tests", "tests on SQLite and PostgreSQL", [str(BIN / "python"), "-m", "pytest", "-p", "no:cacheprovider"]
     )
-    if (CONSOLE / "package.json").is_file():
-        yield from console_steps()
+    yield from console_steps(npm)
 
 
-def console_steps() -> Iterator[Step]:
-    """The console's own scripts, and the browser story on a server with the demo."""
+def console_steps(npm: str) -> Iterator[Step]:
+    """The console's own scripts, and the browser story on a server with the demo; `npm` says why they cannot run."""
     scripts = loads((CONSOLE / "package.json").read_text())["scripts"]
-    npm = "" if shutil.which("npm") else "npm is missing: install Node 20"
-    yield Step("lint types tests", "console packages", install_console, skip=npm)
     fresh = ["npm", "run", "--silent", "api:check"]
     yield Step("types", "console API types are up to date", fresh, CONSOLE, npm)
     groups = {"lint": "lint", "types": "types", "test": "tests", "build": "tests"}
