@@ -24,6 +24,13 @@ class ChunkNotFound(NotFound):
     message = "There is no such chunk in this knowledge base."
 
 
+class KnowledgeVersionNotFound(NotFound):
+    """No such version of this base, or it is kept no more."""
+
+    code = 404953
+    message = "There is no such version of this knowledge base. It may have been let go: older ones are, unless they are pinned."
+
+
 class DuplicateDocument(Conflict):
     """The same bytes are in the base already."""
 

@@ -10,7 +10,7 @@ from comity.kernel.db import Base, Blob, Entity, Id, Json, Time
 
 
 class KnowledgeBase(Base, Entity):
-    """A named set of sources. `index_seq` counts every change that retrieval must see."""
+    """A named set of sources. `index_seq` counts every change that retrieval must see, `purges` what was taken out of old versions."""
 
     __tablename__ = "knowledge_bases"
 
@@ -29,8 +29,12 @@ class KnowledgeBase(Base, Entity):
     live_version: Mapped[int] = mapped_column(Integer, default=0)
     revision: Mapped[int] = mapped_column(Integer, default=1)
     index_seq: Mapped[int] = mapped_column(BigInteger, default=0)
+    purges: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     changed_at: Mapped[datetime | None] = mapped_column(Time, default=None)
     change_began_at: Mapped[datetime | None] = mapped_column(Time, default=None)
+    publish_at: Mapped[datetime | None] = mapped_column(Time, default=None)
+    publish_note: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    publish_by: Mapped[str] = mapped_column(String(100), default="", server_default="")
     paused: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     deleted_at: Mapped[datetime | None] = mapped_column(Time, default=None)
     created_by: Mapped[str] = mapped_column(String(100), default="")
@@ -170,7 +174,7 @@ class Chunk(Base, Entity):
 
 
 class ChunkRevision(Base, Entity):
-    """What a chunk said from one change to the next; only `valid_to` is ever written again."""
+    """What a chunk said from one change to the next; never written again. Which versions hold it is told by its spans."""
 
     __tablename__ = "chunk_revisions"
 
@@ -196,8 +200,6 @@ class ChunkRevision(Base, Entity):
     language: Mapped[str] = mapped_column(String(35), default="und")
     terms: Mapped[bytes] = mapped_column(Blob)
     author: Mapped[str] = mapped_column(String(100), default="")
-    valid_from: Mapped[int] = mapped_column(Integer, default=1)
-    valid_to: Mapped[int | None] = mapped_column(Integer, default=None)
 
     __table_args__ = (UniqueConstraint("chunk_row_id", "number"),)
 

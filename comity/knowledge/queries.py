@@ -1,6 +1,7 @@
 """The SQL of bases and documents."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, delete, func, or_, select, update
@@ -13,7 +14,7 @@ WORKING = ("queued", "parsing", "chunking", "generating", "indexing", "embedding
 _BUMP = SQL("UPDATE knowledge_bases SET index_seq = index_seq + 1 WHERE id = :base_id")
 _SEQ = SQL("SELECT index_seq FROM knowledge_bases WHERE id = :base_id")
 _HEAD = SQL(
-    """SELECT b.index_seq, b.live_version, b.type, b.name, b.language, g.id AS generation_id, g.embedder, g.embedder_revision
+    """SELECT b.index_seq, b.live_version, b.publishing, b.purges, b.type, b.name, b.language, g.id AS generation_id, g.embedder, g.embedder_revision
     FROM knowledge_bases b LEFT JOIN generations g ON g.base_id = b.id AND g.state = 'serving'
     WHERE b.id = :base_id AND b.workspace_id = :workspace_id AND b.deleted_at IS NULL"""
 )
@@ -63,7 +64,28 @@ def list_bases(tx: Tx, workspace_id: str, q: str, type_: str, limit: int, cursor
 def changing_bases(tx: Tx) -> Sequence[KnowledgeBase]:
     """Living bases of every workspace with changes that no version holds yet."""
     statement = select(KnowledgeBase).where(KnowledgeBase.changed_at.is_not(None), KnowledgeBase.deleted_at.is_(None))
+    statement = statement.where(KnowledgeBase.publishing == "automatic").with_for_update(skip_locked=True)
     return tx.session.scalars(statement).all()
+
+
+def bases_due(tx: Tx, now: datetime) -> Sequence[KnowledgeBase]:
+    """Living bases of every workspace that are to be published by now, for this transaction alone."""
+    due = (KnowledgeBase.publish_at <= now, KnowledgeBase.deleted_at.is_(None))
+    return tx.session.scalars(select(KnowledgeBase).where(*due).with_for_update(skip_locked=True)).all()
+
+
+def documents_with(tx: Tx, base_id: str, ids: Sequence[str]) -> Sequence[Document]:
+    """The living documents of a base, and these of it whether they live or not."""
+    mine = select(Document).where(Document.base_id == base_id)
+    living = tx.session.scalars(mine.where(Document.deleted_at.is_(None))).all()
+    known = {document.id for document in living}
+    gone = [id_ for id_ in ids if id_ not in known]
+    more = [
+        one
+        for n in range(0, len(gone), 500)
+        for one in tx.session.scalars(mine.where(Document.id.in_(gone[n : n + 500])))
+    ]
+    return [*living, *more]
 
 
 def count_bases(tx: Tx, workspace_id: str) -> int:

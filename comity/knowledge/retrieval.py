@@ -11,13 +11,13 @@ from comity.kernel.db import Tx
 from comity.kernel.errors import Validation, field_error
 from comity.kernel.runtime import Runtime
 from comity.kernel.text import words
-from comity.knowledge import queries
 from comity.knowledge.chunks import queries as chunk_queries
-from comity.knowledge.errors import KnowledgeBaseNotFound
 from comity.knowledge.schemas import SearchRequest
-from comity.knowledge.search import ARMS, Filters, Head, Hit, Scored, SearchResult, highlights, read_query
+from comity.knowledge.search import ARMS, Filters, Hit, Scored, SearchResult, highlights, read_query
 from comity.knowledge.search.near_copies import NearCopies
 from comity.knowledge.search.searcher import Found, searcher
+from comity.knowledge.versions.serving import HEAD as VERSION_HEAD
+from comity.knowledge.versions.serving import LIVE, NOTHING_PUBLISHED, Version, head_of
 
 
 async def search(
@@ -30,18 +30,20 @@ async def search(
     limit: int = 10,
     filters: Filters | None = None,
     arms: Sequence[str] = ARMS,
+    version: Version = LIVE,
 ) -> SearchResult:
     """Searches one base for one question or several; the best score of each chunk counts.
 
-    Raises `KnowledgeBaseNotFound` (404950). An arm that fails or needs more than 2 s is left out with a warning.
+    `version`: `live` as assistants see it, `head` as it is being edited, or the number of a kept one. Raises
+    `KnowledgeBaseNotFound` (404950), `KnowledgeVersionNotFound` (404953). An arm that fails or needs more than 2 s is left out
+    with a warning.
     """
     started = time.perf_counter()
-    base = await rt.db.aread(lambda tx: queries.base_head(tx, workspace_id, base_id))
-    if base is None:
-        raise KnowledgeBaseNotFound
-    head = Head(workspace_id, base_id, base.generation_id or "", base.index_seq)
+    base, head, number = await rt.db.aread(lambda tx: head_of(tx, workspace_id, base_id, version))
     parsed = [read_query(text, keywords, base.language) for text in asked if text.strip()]
     found = await searcher(rt).find(head, parsed, filters or Filters(), arms, base.embedder_revision)
+    if head.view and not head.seq:
+        found.warnings = {"nothing_published": NOTHING_PUBLISHED}
     hits = await rt.db.aread(lambda tx: _read_hits(tx, base_id, found, limit, base.language))
     took = time.perf_counter() - started
     metrics.SEARCH_SECONDS.observe(took)
@@ -49,7 +51,7 @@ async def search(
     return SearchResult(
         hits=hits,
         candidates=len(found.scored),
-        knowledge_version=base.live_version,
+        knowledge_version=number,
         language=first.language,
         terms=list(first.terms),
         codes=list(first.shown_codes),
@@ -117,10 +119,10 @@ def _hit(base_id: str, one: Scored, row: Any, terms: frozenset[str], language: s
 async def search_many(rt: Runtime, workspace_id: str, base_ids: Sequence[str], body: SearchRequest) -> SearchResult:
     """The search of the API and of the test screen, over one base or several, merged by score.
 
-    Raises `Validation` (422000) for a version other than `live`: older ones are not kept at this stage.
+    Raises `Validation` (422000) for several bases and a number: each counts its versions by itself.
     """
-    if body.version != "live":
-        message = "Only the live version can be searched."
+    if body.version not in (LIVE, VERSION_HEAD) and len(base_ids) > 1:
+        message = "Several bases are searched by 'live' or 'head': a number means another version in each."
         raise Validation([field_error("version", "enum", message)])
     filters = Filters(body.filters.metadata, body.filters.document_ids, body.filters.labels)
     results = [
@@ -133,6 +135,7 @@ async def search_many(rt: Runtime, workspace_id: str, base_ids: Sequence[str], b
             limit=body.limit,
             filters=filters,
             arms=body.arms,
+            version=body.version,
         )
         for base_id in base_ids
     ]

@@ -42,7 +42,7 @@ class BaseCreate(Wire):
     generate: bool = False
     language: Language = "auto"
     chunking: Chunking = Chunking()
-    publishing: Literal["automatic"] = "automatic"
+    publishing: Literal["automatic", "manual"] = "automatic"
     keep_versions: int = Field(default=30, ge=1, le=100)
 
 
@@ -54,6 +54,7 @@ class BaseUpdate(Wire):
     generate: bool | None = None
     language: Language | None = None
     chunking: Chunking | None = None
+    publishing: Literal["automatic", "manual"] | None = None
     keep_versions: int | None = Field(default=None, ge=1, le=100)
 
 
@@ -82,6 +83,9 @@ class BaseRead(Wire):
     publishing: str
     keep_versions: int
     live_version: int
+    has_changes: bool
+    """Whether something was changed that no version holds yet."""
+    publish_at: datetime | None
     revision: int
     paused: bool
     health: str

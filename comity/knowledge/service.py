@@ -1,7 +1,6 @@
 """The verbs of knowledge bases."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
 from comity import accounts
@@ -15,14 +14,12 @@ from comity.kernel.realtime import announce
 from comity.kernel.text import ANALYSER_VERSION
 from comity.knowledge import limits, queries
 from comity.knowledge.errors import KnowledgeBaseNotFound, KnowledgeLimit
-from comity.knowledge.events import KnowledgeBaseCreated, KnowledgeBaseDeleted, KnowledgeVersionPublished
+from comity.knowledge.events import KnowledgeBaseCreated, KnowledgeBaseDeleted
 from comity.knowledge.models import Generation, KnowledgeBase
 from comity.knowledge.schemas import BaseCounts, BaseCreate, BaseRead, BaseUpdate
+from comity.knowledge.versions.cutting import cut
 
 READ_RIGHT = "genai.knowledge.read"
-CUT_AFTER = timedelta(seconds=60)
-CUT_AT_LEAST_EVERY = timedelta(minutes=15)
-
 
 UsersHook = Callable[[Tx, str, str], list[dict[str, Any]]]
 USED_BY: list[UsersHook] = []
@@ -77,7 +74,9 @@ def update_base(tx: Tx, actor: Actor, base_id: str, change: BaseUpdate, revision
         base.name, base.name_key = change.name, change.name.casefold()
     if change.chunking is not None:
         base.chunking = change.chunking.model_dump(mode="json")
-    for field in ("description", "generate", "language", "keep_versions"):
+    if change.publishing == "manual" and base.publishing == "automatic" and (base.changed_at or not base.live_version):
+        cut(tx, base, clock.now(), author=actor.name)
+    for field in ("description", "generate", "language", "publishing", "keep_versions"):
         if (value := getattr(change, field)) is not None:
             setattr(base, field, value)
     base.revision += 1
@@ -143,20 +142,6 @@ def mark_changed(tx: Tx, base: KnowledgeBase) -> int:
     return queries.next_index_seq(tx, base.id)
 
 
-def cut_versions(tx: Tx, bases: Sequence[KnowledgeBase], now: datetime) -> list[KnowledgeBase]:
-    """Gives a number to bases quiet for a minute, or changing for a quarter of an hour; returns those."""
-    cut = []
-    for base in bases:
-        quiet = base.changed_at is not None and now - base.changed_at >= CUT_AFTER
-        long = base.change_began_at is not None and now - base.change_began_at >= CUT_AT_LEAST_EVERY
-        if quiet or long:
-            base.live_version += 1
-            base.changed_at = base.change_began_at = None
-            publish(tx, KnowledgeVersionPublished(base.workspace_id, base.id, base.live_version))
-            cut.append(base)
-    return cut
-
-
 def show_base(tx: Tx, base: KnowledgeBase) -> BaseRead:
     """The wire form of one base, counts included."""
     return show_bases(tx, [base])[0]
@@ -177,9 +162,11 @@ def _show(tx: Tx, base: KnowledgeBase, states: dict[str, int], chunks: int) -> B
     users = [user for hook in USED_BY for user in hook(tx, base.workspace_id, base.id)]
     kinds = [user.get("kind") for user in users]
     counts = BaseCounts(documents=total, ready=states.get("ready", 0), working=working, failed=failed, chunks=chunks)
-    plain = {f: getattr(base, f) for f in BaseRead.model_fields if f not in {"health", "counts", "used_by"}}
+    plain = {
+        f: getattr(base, f) for f in BaseRead.model_fields if f not in {"health", "counts", "used_by", "has_changes"}
+    }
     used_by = {"fulfillments": kinds.count("fulfillment"), "assistants": kinds.count("assistant")}
-    return BaseRead(**plain, health=health, counts=counts, used_by=used_by)
+    return BaseRead(**plain, health=health, counts=counts, used_by=used_by, has_changes=base.changed_at is not None)
 
 
 def announce_base(tx: Tx, base: KnowledgeBase) -> None:

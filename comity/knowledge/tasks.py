@@ -13,6 +13,7 @@ from comity.knowledge import queries, service
 from comity.knowledge.ingestion import ledger
 from comity.knowledge.parsing.nursery import Nursery
 from comity.knowledge.search.searcher import searcher
+from comity.knowledge.versions import service as versions
 
 WATCHDOG_SECONDS = 15
 CUT_SECONDS = 10
@@ -59,10 +60,11 @@ async def watchdog(rt: Runtime) -> None:
 
 @every(CUT_SECONDS, "knowledge.versions")
 async def cut_versions(rt: Runtime) -> None:
-    """Gives quiet bases their next version number."""
+    """Gives quiet bases their next version, and publishes those whose time has come."""
 
     def cut(tx: Tx) -> None:
-        for base in service.cut_versions(tx, queries.changing_bases(tx), clock.now()):
+        now = clock.now()
+        for base in [*versions.cut_quiet(tx, queries.changing_bases(tx), now), *versions.publish_due(tx, now)]:
             tx.flush()
             service.announce_base(tx, base)
 

@@ -186,6 +186,12 @@ def last_revision(tx: Tx, chunk: Chunk) -> int:
     return tx.session.scalar(select(func.max(ChunkRevision.number)).where(ChunkRevision.chunk_row_id == chunk.id)) or 0
 
 
+def contents_of(tx: Tx, document_id: str) -> Sequence[str]:
+    """Everything that the chunks of a document ever said."""
+    mine = select(Chunk.id).where(Chunk.document_id == document_id)
+    return tx.session.scalars(select(ChunkRevision.content).where(ChunkRevision.chunk_row_id.in_(mine))).all()
+
+
 def source_of(tx: Tx, chunk: Chunk) -> str | None:
     """What an edited chunk said before people changed it."""
     statement = select(ChunkRevision.content).where(ChunkRevision.chunk_row_id == chunk.id)

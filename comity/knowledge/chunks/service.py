@@ -120,7 +120,6 @@ def _add_revision(tx: Tx, base: KnowledgeBase, chunk: Chunk, said: Said, number:
         number=number,
         metadata_=said.metadata,
         author=author,
-        valid_from=base.live_version + 1,
         **values,
     )
     tx.session.add(revision)
@@ -131,8 +130,7 @@ def revise(
     tx: Tx, base: KnowledgeBase, chunk: Chunk, current: ChunkRevision, said: Said, *, seq: int, author: str
 ) -> ChunkRevision:
     """Closes what a chunk said and opens what it says now; vectors stay when the indexed text is the same."""
-    current.valid_to = base.live_version + 1
-    chunk.current_revision += 1
+    chunk.current_revision = 1 + max(chunk.current_revision, queries.last_revision(tx, chunk))
     chunk.index_seq = seq
     chunk.deleted = False
     made = _add_revision(tx, base, chunk, said, chunk.current_revision, author)
@@ -238,8 +236,7 @@ def _settle(chunk: Chunk, change: ChunkWrite, values: dict[str, Any], changed: d
 
 def delete_chunk(tx: Tx, actor: Actor, base: KnowledgeBase, chunk_id: str) -> None:
     """Takes a chunk out of retrieval; it does not come back while its source text is unchanged."""
-    chunk, current = get_chunk(tx, base, chunk_id, lock=True)
-    current.valid_to = base.live_version + 1
+    chunk, _ = get_chunk(tx, base, chunk_id, lock=True)
     chunk.deleted = chunk.deleted_by_user = True
     chunk.index_seq = mark_changed(tx, base)
     chunk.updated_at = clock.now()

@@ -87,8 +87,8 @@ def replace_rows(
     for id_ in plan.unchanged:
         known[id_][0].ordinal = order[id_]
     for id_ in plan.removed:
-        chunk, current = known[id_]
-        chunk.deleted, chunk.index_seq, current.valid_to = True, seq, base.live_version + 1
+        chunk = known[id_][0]
+        chunk.deleted, chunk.index_seq = True, seq
     document.language = detect_language(" ".join(s.content[:200] for s in list(said.values())[:50]))
     ledger.add_job(tx, document, version)
     tx.flush()

@@ -14,6 +14,7 @@ from comity.kernel.ids import new_id
 from comity.kernel.realtime import announce, forget
 from comity.knowledge import limits, queries
 from comity.knowledge.chunks import queries as chunk_queries
+from comity.knowledge.chunking.identity import text_hash
 from comity.knowledge.chunks.service import bulk_seq
 from comity.knowledge.documents.state import show_document
 from comity.knowledge.errors import DocumentNotFound, DuplicateDocument, KnowledgeLimit, NotForThisType
@@ -22,6 +23,7 @@ from comity.knowledge.ingestion import ledger
 from comity.knowledge.models import Document, DocumentVersion, KnowledgeBase, Tombstone
 from comity.knowledge.schemas import DocumentRead, DocumentUpdate
 from comity.knowledge.service import READ_RIGHT, announce_base, mark_changed
+from comity.knowledge.versions import queries as version_queries
 
 MANUAL_PATH = "hand-made"
 
@@ -150,7 +152,7 @@ def delete_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str,
     document.deleted_at = clock.now()
     document.content_key = None
     chunk_queries.mark_document_deleted(tx, document.id, mark_changed(tx, base))
-    keys = _purge(tx, document) if purge else []
+    keys = _purge(tx, base, document) if purge else []
     action = "document.purged" if purge else "document.deleted"
     label = document.id if purge else document.title
     accounts.audit(tx, actor, action, target_kind="document", target_id=document.id, target_label=label)
@@ -160,14 +162,23 @@ def delete_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str,
     return keys
 
 
-def _purge(tx: Tx, document: Document) -> list[str]:
+def _purge(tx: Tx, base: KnowledgeBase, document: Document) -> list[str]:
+    hashes = {document.sha256, *version_queries.hashes_of(tx, document.id), *_hand_made(tx, document)} - {""}
+    version_queries.forget_document(tx, document.id)
+    base.purges += 1
     chunk_queries.purge_document(tx, document.id)
     forget(tx, document.workspace_id, document.id)
     keys = ledger.purge_versions(tx, document.id)
     ledger.forget_deleted(tx, document.workspace_id, keys)
-    tx.session.merge(Tombstone(workspace_id=document.workspace_id, sha256=document.sha256, purged_at=clock.now()))
+    for sha256 in hashes:
+        tx.session.merge(Tombstone(workspace_id=document.workspace_id, sha256=sha256, purged_at=clock.now()))
     document.title, document.path, document.metadata_, document.labels = "(purged)", "", {}, []
     return keys
+
+
+def _hand_made(tx: Tx, document: Document) -> list[str]:
+    """The hashes of what was typed into a document that has no file."""
+    return [] if document.sha256 else [text_hash(text) for text in chunk_queries.contents_of(tx, document.id)]
 
 
 def cancel_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str) -> Document:
@@ -205,6 +216,11 @@ def pause_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str, 
         ledger.wake(tx, base.workspace_id)
     _announce(tx, base, document)
     return document
+
+
+def stop_reading(tx: Tx, document: Document) -> None:
+    """Ends a reading that has not ended; what served before goes on serving."""
+    _cancel_open(tx, document, "cancelled")
 
 
 def _cancel_open(tx: Tx, document: Document, state: str) -> None:

@@ -175,8 +175,8 @@ def index(tx: Tx, task: Task, owner: str, drafts: Sequence[Said], language: str)
             chunk, current = old.pop(id_)
             _keep(tx, base, chunk, current, said, ordinal, version.number, seq)
     add_chunks(tx, base, document, added, document_version=version.number, seq=seq, author="ingestion")
-    for chunk, current in old.values():
-        _drop(base, chunk, current, seq)
+    for chunk, _ in old.values():
+        _drop(chunk, seq)
     version.state, version.searchable = "embedding", "text"
     version.progress_done, version.progress_total, version.progress_unit = 0, len(drafts), "chunk"
     version.step_began_at = version.last_progress_at = clock.now()
@@ -233,11 +233,10 @@ def _keep_edit(
         revise(tx, base, chunk, current, moved, seq=seq, author=current.author)
 
 
-def _drop(base: KnowledgeBase, chunk: Chunk, current: ChunkRevision, seq: int) -> None:
+def _drop(chunk: Chunk, seq: int) -> None:
     if not chunk.deleted:
         chunk.deleted = True
         chunk.index_seq = seq
-        current.valid_to = base.live_version + 1
 
 
 def missing_vectors(tx: Tx, task: Task, name: str, revision: str, dimensions: int, limit: int) -> tuple[str, list[Any]]:
@@ -285,6 +284,7 @@ def finish(tx: Tx, task: Task, owner: str) -> None:
     version.progress_done = version.progress_total
     version.last_progress_at = clock.now()
     ledger.drop_job(tx, version.id)
+    mark_changed(tx, tx.session.get_one(KnowledgeBase, task.base_id))
     publish(tx, DocumentIngested(task.workspace_id, task.base_id, task.document_id))
     show(tx, task)
 

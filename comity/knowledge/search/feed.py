@@ -9,6 +9,7 @@ import numpy as np
 from comity.kernel.db import Database, Tx
 from comity.knowledge.chunks import queries
 from comity.knowledge.search.port import Entry, Head
+from comity.knowledge.versions import feeding
 
 FETCH = 2_000
 EVERY = 1 << 40
@@ -38,7 +39,24 @@ class RowFeed:
         return _grouped(rows)
 
 
+def _of_version(tx: Tx, head: Head, after: int, *, vectors: bool) -> list[Entry]:
+    rows = feeding.next_rows(tx, head.base_id, head.seq, after, FETCH)
+    known = _vectors_of(tx, head, [row.revision_id for row in rows if row.revision_id]) if vectors else {}
+    seen: dict[tuple[str, str], dict[str, Any]] = {}
+    return [_entry(row, known.get(row.revision_id, ()), seen) for row in rows]
+
+
+def _vectors_of(tx: Tx, head: Head, revision_ids: Sequence[str]) -> Vectors:
+    """The vectors of some revisions, asked for a part at a time."""
+    if not head.generation_id:
+        return {}
+    parts = (revision_ids[at : at + FETCH] for at in range(0, len(revision_ids), FETCH))
+    return _grouped([row for part in parts for row in queries.vectors_of(tx, head.generation_id, part)])
+
+
 def _entries(tx: Tx, head: Head, after: int, *, vectors: bool) -> list[Entry]:
+    if head.view:
+        return _of_version(tx, head, after, vectors=vectors)
     rows = list(queries.changed_since(tx, head.base_id, after, FETCH))
     if len(rows) == FETCH:
         last = rows[-1].index_seq
@@ -53,6 +71,8 @@ def _entries(tx: Tx, head: Head, after: int, *, vectors: bool) -> list[Entry]:
 
 
 def _vectors(tx: Tx, head: Head, after: int, upto: int) -> Vectors:
+    if head.view:
+        return _vectors_of(tx, head, feeding.placed_revisions(tx, head.base_id, head.seq, after, upto))
     if not head.generation_id:
         return {}
     return _grouped(queries.vectors_between(tx, head.base_id, head.generation_id, after, upto))
@@ -67,19 +87,19 @@ def _grouped(rows: Sequence[Any]) -> Vectors:
 
 
 def _entry(row: Any, vectors: tuple[np.ndarray, ...], seen: dict[tuple[str, str], dict[str, Any]]) -> Entry:
-    key = (row.document_metadata, row.metadata)
+    key = (row.document_metadata or "{}", row.metadata or "{}")
     if key not in seen:
-        seen[key] = {**msgspec.json.decode(row.document_metadata), **msgspec.json.decode(row.metadata)}
+        seen[key] = {**msgspec.json.decode(key[0]), **msgspec.json.decode(key[1])}
     return Entry(
         chunk_id=row.chunk_id,
         seq=row.index_seq,
         removed=bool(row.deleted) or not row.enabled or not row.document_enabled,
-        revision_id=row.revision_id,
-        revision=row.number,
+        revision_id=row.revision_id or "",
+        revision=row.number or 0,
         document_id=row.document_id,
         expires_us=row.expires_at,
-        labels=tuple(msgspec.json.decode(row.labels)),
+        labels=tuple(msgspec.json.decode(row.labels or "[]")),
         metadata=seen[key],
-        terms=bytes(row.terms),
+        terms=bytes(row.terms or b""),
         vectors=vectors,
     )

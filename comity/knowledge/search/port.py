@@ -92,12 +92,21 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The state of a base that a search must see: every change up to `seq`, vectors of `generation_id` (empty: none)."""
+    """The state of a base that a search must see: every change up to `seq`, vectors of `generation_id` (empty: none).
+
+    `view`: empty for the base as it is being edited, else a mark (`@live.0`, `@v7.0`) of the kept version that is looked at.
+    """
 
     workspace_id: str
     base_id: str
     generation_id: str
     seq: int
+    view: str = ""
+
+    @property
+    def index_id(self) -> str:
+        """Names the index of this generation and view within the base."""
+        return self.generation_id + self.view
 
 
 Ranked = dict[str, float]

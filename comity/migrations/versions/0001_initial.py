@@ -257,6 +257,54 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_data_keys')),
     sa.UniqueConstraint('workspace_id', name=op.f('uq_data_keys_workspace_id'))
     )
+    op.create_table('document_states',
+    sa.Column('document_id', sa.String(length=36), nullable=False),
+    sa.Column('valid_from', sa.Integer(), nullable=False),
+    sa.Column('valid_to', sa.Integer(), nullable=True),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.String(length=36), nullable=False),
+    sa.Column('title', sa.String(length=255), nullable=False),
+    sa.Column('path', sa.String(length=2048), nullable=False),
+    sa.Column('mime', sa.String(length=120), nullable=False),
+    sa.Column('size_bytes', sa.BigInteger(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('language', sa.String(length=35), nullable=False),
+    sa.Column('enabled', sa.Boolean(), nullable=False),
+    sa.Column('expires_at', sa.BigInteger(), nullable=True),
+    sa.Column('labels', sa.Text(), nullable=False),
+    sa.Column('metadata', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('document_id', 'valid_from', name=op.f('pk_document_states'))
+    )
+    with op.batch_alter_table('document_states', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_document_states_base_id'), ['base_id'], unique=False)
+
+    op.create_table('fulfillment_calls',
+    sa.Column('fulfillment_id', sa.String(length=36), nullable=False),
+    sa.Column('fulfillment_revision', sa.Integer(), nullable=False),
+    sa.Column('tool', sa.String(length=200), nullable=False),
+    sa.Column('purpose', sa.String(length=10), nullable=False),
+    sa.Column('message_id', sa.String(length=36), nullable=True),
+    sa.Column('replay_of', sa.String(length=36), nullable=True),
+    sa.Column('safe', sa.Boolean(), nullable=False),
+    sa.Column('arguments', sa.Text(), nullable=False),
+    sa.Column('context', sa.Text(), nullable=False),
+    sa.Column('request', sa.Text(), nullable=True),
+    sa.Column('reply', sa.Text(), nullable=True),
+    sa.Column('status', sa.Integer(), nullable=True),
+    sa.Column('error', sa.Text(), nullable=True),
+    sa.Column('ms', sa.Integer(), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fulfillment_calls'))
+    )
+    with op.batch_alter_table('fulfillment_calls', schema=None) as batch_op:
+        batch_op.create_index('ix_fulfillment_calls_log', ['fulfillment_id', 'created_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_fulfillment_calls_workspace_id'), ['workspace_id'], unique=False)
+
     op.create_table('fulfillments',
     sa.Column('kind', sa.String(length=10), nullable=False),
     sa.Column('name', sa.String(length=255), nullable=False),
@@ -266,6 +314,9 @@ def upgrade() -> None:
     sa.Column('knowledge_base_id', sa.String(length=36), nullable=True),
     sa.Column('search_term_generator', sa.Boolean(), nullable=False),
     sa.Column('search_term_generator_prompt', sa.Text(), nullable=False),
+    sa.Column('action', sa.Text(), nullable=True),
+    sa.Column('mcp', sa.Text(), nullable=True),
+    sa.Column('sealed_headers', sa.Text(), nullable=True),
     sa.Column('created_by', sa.String(length=100), nullable=False),
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('workspace_id', sa.String(length=36), nullable=False),
@@ -356,8 +407,12 @@ def upgrade() -> None:
     sa.Column('live_version', sa.Integer(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('index_seq', sa.BigInteger(), nullable=False),
+    sa.Column('purges', sa.Integer(), server_default='0', nullable=False),
     sa.Column('changed_at', sa.BigInteger(), nullable=True),
     sa.Column('change_began_at', sa.BigInteger(), nullable=True),
+    sa.Column('publish_at', sa.BigInteger(), nullable=True),
+    sa.Column('publish_note', sa.String(length=500), server_default='', nullable=False),
+    sa.Column('publish_by', sa.String(length=100), server_default='', nullable=False),
     sa.Column('paused', sa.Boolean(), server_default=sa.false(), nullable=False),
     sa.Column('deleted_at', sa.BigInteger(), nullable=True),
     sa.Column('created_by', sa.String(length=100), nullable=False),
@@ -377,6 +432,74 @@ def upgrade() -> None:
     sa.Column('purged_at', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('workspace_id', 'sha256', name=op.f('pk_knowledge_tombstones'))
     )
+    op.create_table('memorized_heads',
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('seq', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', name=op.f('pk_memorized_heads'))
+    )
+    op.create_table('memorized_hits',
+    sa.Column('response_id', sa.String(length=36), nullable=False),
+    sa.Column('assistant_id', sa.String(length=36), nullable=False),
+    sa.Column('message_id', sa.String(length=36), nullable=False),
+    sa.Column('source', sa.String(length=10), nullable=False),
+    sa.Column('asked_text', sa.Text(), nullable=False),
+    sa.Column('matched_variant', sa.String(length=1000), nullable=False),
+    sa.Column('score', sa.Float(), nullable=False),
+    sa.Column('exact', sa.Boolean(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_memorized_hits'))
+    )
+    with op.batch_alter_table('memorized_hits', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_memorized_hits_at'), ['at'], unique=False)
+        batch_op.create_index('ix_memorized_hits_response', ['workspace_id', 'response_id', 'at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_memorized_hits_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('memorized_responses',
+    sa.Column('question', sa.String(length=1000), nullable=False),
+    sa.Column('question_key', sa.String(length=64), nullable=False),
+    sa.Column('search_text', sa.Text(), nullable=False),
+    sa.Column('alternates', sa.Text(), nullable=False),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.Column('language', sa.String(length=35), nullable=True),
+    sa.Column('assistant_ids', sa.Text(), nullable=False),
+    sa.Column('enabled', sa.Boolean(), nullable=False),
+    sa.Column('valid_from', sa.BigInteger(), nullable=True),
+    sa.Column('valid_to', sa.BigInteger(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('seq', sa.BigInteger(), nullable=False),
+    sa.Column('hits', sa.Integer(), nullable=False),
+    sa.Column('last_hit_at', sa.BigInteger(), nullable=True),
+    sa.Column('last_score', sa.Float(), nullable=True),
+    sa.Column('created_by', sa.String(length=100), nullable=False),
+    sa.Column('edited_by', sa.String(length=100), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_memorized_responses'))
+    )
+    with op.batch_alter_table('memorized_responses', schema=None) as batch_op:
+        batch_op.create_index('ix_memorized_responses_key', ['workspace_id', 'question_key'], unique=False)
+        batch_op.create_index('ix_memorized_responses_list', ['workspace_id', 'created_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_memorized_responses_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('memorized_variants',
+    sa.Column('response_id', sa.String(length=36), nullable=False),
+    sa.Column('position', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('text', sa.String(length=1000), nullable=False),
+    sa.Column('vector', sa.LargeBinary(), nullable=True),
+    sa.Column('embedder', sa.String(length=120), nullable=True),
+    sa.PrimaryKeyConstraint('response_id', 'position', name=op.f('pk_memorized_variants'))
+    )
+    with op.batch_alter_table('memorized_variants', schema=None) as batch_op:
+        batch_op.create_index('ix_memorized_variants_key', ['workspace_id', 'key'], unique=False)
+
     op.create_table('model_connections',
     sa.Column('name', sa.String(length=100), nullable=False),
     sa.Column('name_key', sa.String(length=300), nullable=False),
@@ -426,6 +549,27 @@ def upgrade() -> None:
     sa.Column('count', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('key', 'minute', name=op.f('pk_rate_windows'))
     )
+    op.create_table('revision_spans',
+    sa.Column('chunk_row_id', sa.String(length=36), nullable=False),
+    sa.Column('valid_from', sa.Integer(), nullable=False),
+    sa.Column('valid_to', sa.Integer(), nullable=True),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('document_id', sa.String(length=36), nullable=False),
+    sa.Column('revision_id', sa.String(length=36), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('ordinal', sa.Integer(), nullable=False),
+    sa.Column('document_version', sa.Integer(), nullable=False),
+    sa.Column('source_hash', sa.String(length=64), nullable=False),
+    sa.PrimaryKeyConstraint('chunk_row_id', 'valid_from', name=op.f('pk_revision_spans'))
+    )
+    with op.batch_alter_table('revision_spans', schema=None) as batch_op:
+        batch_op.create_index('ix_revision_spans_document', ['document_id', 'valid_from'], unique=False)
+        batch_op.create_index('ix_revision_spans_from', ['base_id', 'valid_from'], unique=False)
+        batch_op.create_index('ix_revision_spans_place', ['base_id', 'chunk_row_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_revision_spans_revision_id'), ['revision_id'], unique=False)
+        batch_op.create_index('ix_revision_spans_to', ['base_id', 'valid_to'], unique=False)
+
     op.create_table('secret_keys',
     sa.Column('assistant_id', sa.String(length=36), nullable=False),
     sa.Column('prefix', sa.String(length=12), nullable=False),
@@ -557,6 +701,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_generations_base_id'), ['base_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_generations_workspace_id'), ['workspace_id'], unique=False)
 
+    op.create_table('knowledge_versions',
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('note', sa.String(length=500), nullable=False),
+    sa.Column('author', sa.String(length=100), nullable=False),
+    sa.Column('documents', sa.Integer(), nullable=False),
+    sa.Column('chunks', sa.Integer(), nullable=False),
+    sa.Column('pinned', sa.Boolean(), server_default=sa.false(), nullable=False),
+    sa.Column('restored_from', sa.Integer(), nullable=True),
+    sa.Column('settings', sa.Text(), nullable=False),
+    sa.Column('seq', sa.BigInteger(), nullable=False),
+    sa.Column('published_at', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['base_id'], ['knowledge_bases.id'], name=op.f('fk_knowledge_versions_base_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_knowledge_versions')),
+    sa.UniqueConstraint('base_id', 'number', name=op.f('uq_knowledge_versions_base_id_number'))
+    )
+    with op.batch_alter_table('knowledge_versions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_knowledge_versions_workspace_id'), ['workspace_id'], unique=False)
+
     op.create_table('memberships',
     sa.Column('account_id', sa.String(length=36), nullable=False),
     sa.Column('user_number', sa.Integer(), nullable=False),
@@ -684,8 +851,6 @@ def upgrade() -> None:
     sa.Column('language', sa.String(length=35), nullable=False),
     sa.Column('terms', sa.LargeBinary(), nullable=False),
     sa.Column('author', sa.String(length=100), nullable=False),
-    sa.Column('valid_from', sa.Integer(), nullable=False),
-    sa.Column('valid_to', sa.Integer(), nullable=True),
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('workspace_id', sa.String(length=36), nullable=False),
     sa.Column('created_at', sa.BigInteger(), nullable=False),
@@ -772,6 +937,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_memberships_account_id'))
 
     op.drop_table('memberships')
+    with op.batch_alter_table('knowledge_versions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_knowledge_versions_workspace_id'))
+
+    op.drop_table('knowledge_versions')
     with op.batch_alter_table('generations', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_generations_workspace_id'))
         batch_op.drop_index(batch_op.f('ix_generations_base_id'))
@@ -798,6 +967,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_secret_keys_assistant_id'))
 
     op.drop_table('secret_keys')
+    with op.batch_alter_table('revision_spans', schema=None) as batch_op:
+        batch_op.drop_index('ix_revision_spans_to')
+        batch_op.drop_index(batch_op.f('ix_revision_spans_revision_id'))
+        batch_op.drop_index('ix_revision_spans_place')
+        batch_op.drop_index('ix_revision_spans_from')
+        batch_op.drop_index('ix_revision_spans_document')
+
+    op.drop_table('revision_spans')
     op.drop_table('rate_windows')
     with op.batch_alter_table('prompt_templates', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_prompt_templates_workspace_id'))
@@ -808,6 +985,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_model_connections_workspace_id'))
 
     op.drop_table('model_connections')
+    with op.batch_alter_table('memorized_variants', schema=None) as batch_op:
+        batch_op.drop_index('ix_memorized_variants_key')
+
+    op.drop_table('memorized_variants')
+    with op.batch_alter_table('memorized_responses', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_memorized_responses_workspace_id'))
+        batch_op.drop_index('ix_memorized_responses_list')
+        batch_op.drop_index('ix_memorized_responses_key')
+
+    op.drop_table('memorized_responses')
+    with op.batch_alter_table('memorized_hits', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_memorized_hits_workspace_id'))
+        batch_op.drop_index('ix_memorized_hits_response')
+        batch_op.drop_index(batch_op.f('ix_memorized_hits_at'))
+
+    op.drop_table('memorized_hits')
+    op.drop_table('memorized_heads')
     op.drop_table('knowledge_tombstones')
     with op.batch_alter_table('knowledge_bases', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_knowledge_bases_workspace_id'))
@@ -832,6 +1026,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_fulfillments_knowledge_base_id'))
 
     op.drop_table('fulfillments')
+    with op.batch_alter_table('fulfillment_calls', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_fulfillment_calls_workspace_id'))
+        batch_op.drop_index('ix_fulfillment_calls_log')
+
+    op.drop_table('fulfillment_calls')
+    with op.batch_alter_table('document_states', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_document_states_base_id'))
+
+    op.drop_table('document_states')
     op.drop_table('data_keys')
     op.drop_table('console_events')
     op.drop_table('audit_rows')

@@ -33,7 +33,7 @@ class EmbeddedEngine:
             index.catch_up(head, self._feed)
         except BaseException:
             with self._lock:
-                self._indexes.pop((head.base_id, head.generation_id), None)
+                self._indexes.pop((head.base_id, head.index_id), None)
             raise
         self.tidy()
 
@@ -42,7 +42,7 @@ class EmbeddedEngine:
         return EmbeddedView(self._index(head).state, filters, now_us)
 
     def _index(self, head: Head) -> BaseIndex:
-        key = (head.base_id, head.generation_id)
+        key = (head.base_id, head.index_id)
         with self._lock:
             found = self._indexes.setdefault(key, BaseIndex())
             self._indexes.move_to_end(key)

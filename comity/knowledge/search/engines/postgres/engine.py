@@ -31,7 +31,7 @@ class PostgresEngine:
 
     def reached(self, head: Head) -> Reached:
         """How far a base has been taken in, by whichever process."""
-        row = self._database.read(lambda tx: queries.find_base(tx, head.base_id, head.generation_id))
+        row = self._database.read(lambda tx: queries.find_base(tx, head.base_id, head.index_id))
         return Reached(row.seq, row.vector_seq) if row else Reached(0, 0)
 
     def catch_up(self, head: Head) -> None:
@@ -69,7 +69,7 @@ def _taking(head: Head, expected: Reached, entries: Sequence[Entry], reached: Re
     """Work that takes a batch in, unless another process did so meanwhile."""
 
     def take(tx: Tx) -> None:
-        base = queries.open_base(tx, head.base_id, head.generation_id)
+        base = queries.open_base(tx, head.base_id, head.index_id)
         if base.seq != expected.seq:
             return
         changes: Counter[str] = Counter()
@@ -98,7 +98,7 @@ def _adding(head: Head, expected: Reached, vectors: Mapping[str, tuple[np.ndarra
     """Work that adds the vectors of chunks whose text is there."""
 
     def add(tx: Tx) -> None:
-        base = queries.open_base(tx, head.base_id, head.generation_id)
+        base = queries.open_base(tx, head.base_id, head.index_id)
         if (base.seq, base.vector_seq) != (expected.seq, expected.vector_seq):
             return
         places = queries.places(tx, base.no, list(vectors))
@@ -114,7 +114,7 @@ def _adding(head: Head, expected: Reached, vectors: Mapping[str, tuple[np.ndarra
 
 
 def _finish(tx: Tx, head: Head) -> None:
-    base = queries.open_base(tx, head.base_id, head.generation_id)
+    base = queries.open_base(tx, head.base_id, head.index_id)
     queries.drop_other_generations(tx, head.base_id, base.no)
     if base.seq < head.seq:
         queries.reach(tx, base.no, head.seq, head.seq)

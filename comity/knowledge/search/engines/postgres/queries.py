@@ -19,7 +19,16 @@ _REACH = SQL(
     """UPDATE comity_search.bases SET seq = :seq, vector_seq = :vector_seq, chunks = chunks + :chunks,
     lengths = ARRAY(SELECT a + b FROM unnest(lengths, CAST(:lengths AS bigint[])) AS both_(a, b)) WHERE no = :no"""
 )
-_DROP_OTHERS = SQL("DELETE FROM comity_search.bases WHERE base_id = :base_id AND no <> :no")
+_DROP_OTHERS = SQL(
+    """DELETE FROM comity_search.bases b USING comity_search.bases mine WHERE mine.no = :no AND b.base_id = :base_id AND b.no < :no
+    AND CASE WHEN split_part(mine.generation_id, '@', 2) LIKE 'v%' THEN b.generation_id LIKE '%@v%' AND b.no NOT IN (
+        SELECT no FROM comity_search.bases WHERE base_id = :base_id AND generation_id LIKE '%@v%' ORDER BY no DESC LIMIT :views)
+    ELSE split_part(split_part(b.generation_id, '@', 2), '.', 1) = split_part(split_part(mine.generation_id, '@', 2), '.', 1)
+        AND NOT EXISTS (SELECT 1 FROM generations g WHERE g.id = split_part(b.generation_id, '@', 1)
+            AND split_part(b.generation_id, '@', 2) = split_part(mine.generation_id, '@', 2)) END"""
+)
+VIEWS_MAX = 3
+"""So many old versions of a base keep their indexes."""
 _DROP_DEAD = SQL(
     """DELETE FROM comity_search.bases b WHERE NOT EXISTS (
     SELECT 1 FROM knowledge_bases k WHERE k.id = b.base_id AND k.deleted_at IS NULL)"""
@@ -94,8 +103,8 @@ def reach(tx: Tx, no: int, seq: int, vector_seq: int, *, chunks: int = 0, length
 
 
 def drop_other_generations(tx: Tx, base_id: str, no: int) -> None:
-    """Forgets the generations that serve no more."""
-    tx.run(_DROP_OTHERS, base_id=base_id, no=no)
+    """Forgets the generations that are kept no more, and the indexes of versions that were looked at longest ago."""
+    tx.run(_DROP_OTHERS, base_id=base_id, no=no, views=VIEWS_MAX)
 
 
 def drop_dead_bases(tx: Tx) -> int:

@@ -41,7 +41,7 @@ class PostgresView:
         self._head = head
         self._filters = filters
         self._now_us = now_us
-        self._base: Any = database.read(lambda tx: queries.find_base(tx, head.base_id, head.generation_id))
+        self._base: Any = database.read(lambda tx: queries.find_base(tx, head.base_id, head.index_id))
         self._terms: dict[str, ChunkTerms] = {}
 
     def _read(self, work: Callable[[Tx], T]) -> T:
