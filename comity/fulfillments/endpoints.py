@@ -5,10 +5,13 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from comity import knowledge
-from comity.fulfillments import service
+from comity.fulfillments import kinds, service
+from comity.fulfillments.calls.schemas import ToolTest
+from comity.fulfillments.calls.trying import try_tool
 from comity.fulfillments.schemas import FulfillmentCreate, FulfillmentRead, FulfillmentTest, FulfillmentUpdate
 from comity.kernel.context import Actor
 from comity.kernel.db import Tx
+from comity.kernel.errors import Validation, field_error
 from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
 
 router = APIRouter(tags=["fulfillments"])
@@ -30,8 +33,13 @@ async def get_fulfillments(
 
 @router.post("/fulfillments", status_code=201)
 async def post_fulfillment(rt: Rt, body: FulfillmentCreate, actor: Actor = requires(WRITE)) -> FulfillmentRead:
-    """A new search fulfillment."""
-    return await rt.db.awrite(lambda tx: service.show_fulfillment(tx, service.create_fulfillment(tx, actor, body)))
+    """A new fulfillment; 422558 for an address that the egress guard does not let through."""
+    await kinds.check_target(rt.outbound, body)
+
+    def write(tx: Tx) -> FulfillmentRead:
+        return service.show_fulfillment(tx, service.create_fulfillment(tx, rt.secrets, actor, body))
+
+    return await rt.db.awrite(write)
 
 
 @router.get("/fulfillments/{fulfillment_id}")
@@ -57,8 +65,11 @@ async def patch_fulfillment(
 ) -> FulfillmentRead:
     """Changes a fulfillment; it holds for the next message."""
 
+    await kinds.check_target(rt.outbound, body)
+
     def write(tx: Tx) -> FulfillmentRead:
-        return service.show_fulfillment(tx, service.update_fulfillment(tx, actor, fulfillment_id, body, revision))
+        changed = service.update_fulfillment(tx, rt.secrets, actor, fulfillment_id, body, revision)
+        return service.show_fulfillment(tx, changed)
 
     shown = await rt.db.awrite(write)
     response.headers["ETag"] = f'"{shown.revision}"'
@@ -75,8 +86,12 @@ async def delete_fulfillment(rt: Rt, fulfillment_id: str, actor: Actor = require
 async def test_fulfillment(
     rt: Rt, fulfillment_id: str, body: FulfillmentTest, actor: Actor = requires(READ)
 ) -> dict[str, Any]:
-    """What the search would find for a question."""
+    """What a search would find for a question, or the request that a tool would make of its arguments."""
     found = await rt.db.aread(lambda tx: service.get_fulfillment(tx, actor, fulfillment_id))
+    if found.kind != "search":
+        return (await try_tool(rt, actor, found, body.call or ToolTest())).model_dump(mode="json")
+    if body.question is None:
+        raise Validation([field_error("question", "required", "Send the question to search for.")])
     if found.knowledge_base_id is None:
         warning = {"code": "no_base", "message": "Choose a knowledge base first."}
         return {"total": 0, "candidates": 0, "knowledgeVersion": None, "warnings": [warning], "data": []}

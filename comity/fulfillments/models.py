@@ -1,13 +1,18 @@
-"""The table of fulfillments (`assistants.md` 2.2, 3.9)."""
+"""The table of fulfillments (`assistants.md` 2.2, 3.9, 3.10)."""
+
+from typing import Any
 
 from sqlalchemy import Boolean, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comity.kernel.db import Base, Entity, Id
+from comity.kernel.db import Base, Entity, Id, Json
 
 
 class Fulfillment(Base, Entity):
-    """Something an assistant may use: here, a search in one knowledge base at most."""
+    """Something an assistant may use: a search in one knowledge base at most, an HTTP action, or the tools of an MCP server.
+
+    `action` and `mcp` hold the settings of their kind; secret header values lie sealed in `sealed_headers`.
+    """
 
     __tablename__ = "fulfillments"
 
@@ -19,6 +24,9 @@ class Fulfillment(Base, Entity):
     knowledge_base_id: Mapped[str | None] = mapped_column(Id, default=None, index=True)
     search_term_generator: Mapped[bool] = mapped_column(Boolean, default=False)
     search_term_generator_prompt: Mapped[str] = mapped_column(Text, default="")
+    action: Mapped[dict[str, Any] | None] = mapped_column(Json, default=None)
+    mcp: Mapped[dict[str, Any] | None] = mapped_column(Json, default=None)
+    sealed_headers: Mapped[str | None] = mapped_column(Text, default=None)
     created_by: Mapped[str] = mapped_column(String(100), default="")
 
     __table_args__ = (UniqueConstraint("workspace_id", "name_key"),)

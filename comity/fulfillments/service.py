@@ -4,15 +4,23 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from comity import accounts, knowledge
-from comity.fulfillments import queries
+from comity.fulfillments import kinds, queries
+from comity.fulfillments.actions.service import show_action
+from comity.fulfillments.calls.queries import delete_calls
 from comity.fulfillments.errors import FulfillmentNotFound
+from comity.fulfillments.generator_prompts import default_prompt, is_default
+from comity.fulfillments.mcp.listing import take
+from comity.fulfillments.mcp.service import show_server
 from comity.fulfillments.models import Fulfillment
 from comity.fulfillments.schemas import FulfillmentCreate, FulfillmentRead, FulfillmentUpdate
+from comity.fulfillments.tools import Tool, uniquely_named
 from comity.kernel.context import Actor
 from comity.kernel.db import Page, Tx
 from comity.kernel.errors import InUse, Validation, field_error
 from comity.kernel.http.schema import check_revision
+from comity.kernel.ids import new_id
 from comity.kernel.realtime import announce
+from comity.kernel.secrets import Secrets
 
 READ_RIGHT = "genai.fulfillments.read"
 
@@ -34,15 +42,19 @@ def list_fulfillments(tx: Tx, actor: Actor, q: str, limit: int, cursor: str | No
     return queries.list_fulfillments(tx, actor.workspace_id, q, limit, cursor)
 
 
-def create_fulfillment(tx: Tx, actor: Actor, wanted: FulfillmentCreate) -> Fulfillment:
-    """A new search; raises `Validation` (422000) for a taken name or an unknown base."""
+def create_fulfillment(tx: Tx, secrets: Secrets, actor: Actor, wanted: FulfillmentCreate) -> Fulfillment:
+    """A new fulfillment; raises `Validation` (422000) for a taken name, an unknown base, or a broken rule of its kind."""
+    kinds.check_parts(wanted.kind, wanted, is_new=True)
     _check(tx, actor, wanted.name, wanted.knowledge_base_id, None)
     made = Fulfillment(
+        id=new_id(),
         workspace_id=actor.workspace_id,
         name_key=wanted.name.casefold(),
         created_by=actor.name,
-        **wanted.model_dump(by_alias=False),
+        **wanted.model_dump(by_alias=False, exclude={"action", "mcp"}),
     )
+    made.search_term_generator_prompt = _own_prompt(wanted.search_term_generator_prompt)
+    kinds.store(tx, secrets, made, wanted)
     tx.session.add(made)
     tx.flush()
     _audit(tx, actor, made, "fulfillment.created", after=_public(made))
@@ -51,11 +63,12 @@ def create_fulfillment(tx: Tx, actor: Actor, wanted: FulfillmentCreate) -> Fulfi
 
 
 def update_fulfillment(
-    tx: Tx, actor: Actor, fulfillment_id: str, change: FulfillmentUpdate, revision: int | None
+    tx: Tx, secrets: Secrets, actor: Actor, fulfillment_id: str, change: FulfillmentUpdate, revision: int | None
 ) -> Fulfillment:
     """Changes a fulfillment; raises `StaleRevision` (409001) when `revision` is behind."""
     found = get_fulfillment(tx, actor, fulfillment_id, lock=True)
     check_revision(revision, found.revision, lambda: show_fulfillment(tx, found))
+    kinds.check_parts(found.kind, change, is_new=False)
     before = _public(found)
     sent = change.model_dump(exclude_unset=True, by_alias=False)
     _check(tx, actor, sent.get("name") or found.name, sent.get("knowledge_base_id"), found.id)
@@ -65,6 +78,11 @@ def update_fulfillment(
         found.description = change.description
     if "knowledge_base_id" in sent:
         found.knowledge_base_id = change.knowledge_base_id
+    if change.search_term_generator is not None:
+        found.search_term_generator = change.search_term_generator
+    if change.search_term_generator_prompt is not None:
+        found.search_term_generator_prompt = _own_prompt(change.search_term_generator_prompt)
+    kinds.store(tx, secrets, found, change)
     found.revision += 1
     tx.flush()
     after = _public(found)
@@ -81,12 +99,24 @@ def update_fulfillment(
     return found
 
 
+def take_tools(tx: Tx, actor: Actor, fulfillment_id: str, listed: list[dict[str, Any]]) -> FulfillmentRead:
+    """Stores what an MCP server lists; a difference is a new revision, with an audit row."""
+    found = get_fulfillment(tx, actor, fulfillment_id, lock=True)
+    before = found.revision
+    take(tx, actor.workspace_id, fulfillment_id, listed)
+    if found.revision != before:
+        _audit(tx, actor, found, "fulfillment.toolsListed", after={"tools": [tool["name"] for tool in listed]})
+    _announce(tx, found)
+    return show_fulfillment(tx, found)
+
+
 def delete_fulfillment(tx: Tx, actor: Actor, fulfillment_id: str) -> None:
     """Deletes a fulfillment; raises `InUse` (409003) listing the assistants that name it."""
     found = get_fulfillment(tx, actor, fulfillment_id, lock=True)
     users = _users(tx, found)
     if users:
         raise InUse("This fulfillment is still used. Take it out of these assistants first.", users)
+    delete_calls(tx, found.workspace_id, found.id)
     tx.session.delete(found)
     _audit(tx, actor, found, "fulfillment.deleted", before=_public(found))
     announce(tx, found.workspace_id, "fulfillment.deleted", {"id": found.id}, right=READ_RIGHT)
@@ -104,10 +134,21 @@ def show_fulfillment(tx: Tx, found: Fulfillment) -> FulfillmentRead:
         knowledge_base_id=base_id,
         knowledge_base_name=knowledge.base_name(tx, found.workspace_id, base_id) if base_id else None,
         search_term_generator=found.search_term_generator,
+        search_term_generator_prompt=generator_prompt(tx, found),
+        action=show_action(found),
+        mcp=show_server(found),
         used_by=len(_users(tx, found)),
         created_at=found.created_at,
         updated_at=found.updated_at,
     )
+
+
+def generator_prompt(tx: Tx, found: Fulfillment) -> str:
+    """The prompt of its Search Term Generator: its own, else the default of the type of its base."""
+    if own := found.search_term_generator_prompt:
+        return own
+    base_id = found.knowledge_base_id
+    return default_prompt(knowledge.base_type(tx, found.workspace_id, base_id) or "" if base_id else "")
 
 
 def revisions(tx: Tx, workspace_id: str, ids: Sequence[str]) -> dict[str, int]:
@@ -119,6 +160,12 @@ def in_order(tx: Tx, workspace_id: str, ids: Sequence[str]) -> list[Fulfillment]
     """The fulfillments in the order of the ids, without those that are gone."""
     found = queries.fulfillments_by_id(tx, workspace_id, ids)
     return [found[id_] for id_ in ids if id_ in found]
+
+
+def tools(tx: Tx, secrets: Secrets, workspace_id: str, ids: Sequence[str]) -> tuple[Tool, ...]:
+    """What a model may call of the fulfillments with these ids, in their order, each under a name of its own."""
+    found = [tool for one in in_order(tx, workspace_id, ids) for tool in kinds.tools_of(tx, secrets, one)]
+    return tuple(uniquely_named(found))
 
 
 def users_of_base(tx: Tx, workspace_id: str, base_id: str) -> list[dict[str, Any]]:
@@ -153,8 +200,20 @@ def _check(tx: Tx, actor: Actor, name: str, base_id: str | None, but: str | None
         raise Validation([field_error("knowledgeBaseId", "exists", message)])
 
 
+def _own_prompt(prompt: str) -> str:
+    """What is kept of a prompt: nothing of a default one, so that it stays that of the base's type."""
+    return "" if is_default(prompt) else prompt
+
+
 def _public(found: Fulfillment) -> dict[str, Any]:
-    return {"name": found.name, "description": found.description, "knowledgeBaseId": found.knowledge_base_id}
+    return {
+        "name": found.name,
+        "description": found.description,
+        "knowledgeBaseId": found.knowledge_base_id,
+        "searchTermGenerator": found.search_term_generator,
+        "searchTermGeneratorPrompt": found.search_term_generator_prompt,
+        **kinds.audited(found),
+    }
 
 
 def _audit(tx: Tx, actor: Actor, found: Fulfillment, action: str, **change: Any) -> None:

@@ -44,7 +44,9 @@ async def test_a_fulfillment_is_made_shown_changed_and_deleted_with_an_audit_row
         ({"name": "x" * 256}, "name", "maxLength"),
         ({"name": "pOLICIES"}, "name", "unique"),
         ({"description": "x" * 501}, "description", "maxLength"),
-        ({"kind": "action"}, "kind", "enum"),
+        ({"kind": "flow"}, "kind", "enum"),
+        ({"kind": "action"}, "action", "required"),
+        ({"searchTermGeneratorPrompt": "x" * 20_001}, "searchTermGeneratorPrompt", "maxLength"),
         ({"knowledgeBaseId": "0197aaaa-0000-7000-8000-000000000000"}, "knowledgeBaseId", "exists"),
     ],
 )
@@ -101,3 +103,23 @@ async def test_a_change_is_told_to_the_consoles_with_the_whole_fulfillment(
     told = [(kind, data) for kind, data in rows if kind.startswith("fulfillment.")]
     assert [kind for kind, _ in told] == ["fulfillment.changed", "fulfillment.deleted"]
     assert '"name":"Policies"' in told[0][1]
+
+
+async def test_the_generator_begins_with_the_default_prompt_of_the_bases_type_and_keeps_an_own_one_until_it_is_emptied(
+    signed_in: httpx2.AsyncClient,
+) -> None:
+    base = (await signed_in.post("/api/v1/knowledge-bases", json={"name": "Rows", "type": "csv"})).json()
+    made = await create(signed_in)
+    documents = made["searchTermGeneratorPrompt"]
+    assert (made["searchTermGenerator"], "documents" in documents) == (False, True)
+    url = f"{PATH}/{made['id']}"
+    turned = await signed_in.patch(url, json={"searchTermGenerator": True, "knowledgeBaseId": base["id"]})
+    assert turned.json()["searchTermGenerator"] is True
+    table = turned.json()["searchTermGeneratorPrompt"]
+    assert table != documents
+    own = await signed_in.patch(url, json={"searchTermGeneratorPrompt": "Find rows."})
+    assert own.json()["searchTermGeneratorPrompt"] == "Find rows."
+    emptied = await signed_in.patch(url, json={"searchTermGeneratorPrompt": ""})
+    assert emptied.json()["searchTermGeneratorPrompt"] == table
+    row = (await signed_in.get("/api/v1/audit?action=fulfillment.changed")).json()["data"][1]
+    assert row["after"] == {"searchTermGeneratorPrompt": "Find rows."}

@@ -17,6 +17,7 @@ from comity.kernel.context import Actor
 from comity.kernel.db import Tx
 from comity.kernel.process import running_server
 from comity.kernel.runtime import Runtime
+from comity.kernel.secrets import Secrets
 from comity.knowledge import csvfile
 from comity.knowledge.csvbase import service as csv_service
 from comity.knowledge.documents.samples import folder
@@ -116,14 +117,14 @@ def _fill(tx: Tx, rt: Runtime, actor: Actor, stored: Stored) -> None:
     tx.lock("demo")
     if _assistants(tx, actor):
         return
-    searches = [_base_with_search(tx, actor, wanted, stored) for wanted in plan()["bases"]]
+    searches = [_base_with_search(tx, rt.secrets, actor, wanted, stored) for wanted in plan()["bases"]]
     for wanted in plan()["assistants"]:
         made = assistants.create_assistant(tx, actor, {**wanted, "fulfillmentIds": searches})
         assistants.make_key(tx, rt.secrets, made)
         assistants.publish_assistant(tx, actor, made.id, "Demo")
 
 
-def _base_with_search(tx: Tx, actor: Actor, wanted: dict[str, Any], stored: Stored) -> str:
+def _base_with_search(tx: Tx, secrets: Secrets, actor: Actor, wanted: dict[str, Any], stored: Stored) -> str:
     fields = {name: wanted[name] for name in ("name", "type", "description")}
     base = knowledge.create_base(tx, actor, knowledge.BaseCreate.model_validate(fields))
     for name in wanted["files"]:
@@ -135,7 +136,7 @@ def _base_with_search(tx: Tx, actor: Actor, wanted: dict[str, Any], stored: Stor
     search = fulfillments.FulfillmentCreate(
         name=wanted["name"], description=wanted["description"], knowledge_base_id=base.id
     )
-    return fulfillments.create_fulfillment(tx, actor, search).id
+    return fulfillments.create_fulfillment(tx, secrets, actor, search).id
 
 
 def _with_keys(tx: Tx, rt: Runtime, actor: Actor, demo: Demo) -> list[DemoAssistant]:

@@ -1,0 +1,43 @@
+"""The SQL of calls."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from comity.fulfillments.calls.models import FulfillmentCall
+from comity.kernel.db import Page, Tx, page, scoped
+
+
+def find_call(tx: Tx, workspace_id: str, fulfillment_id: str, call_id: str) -> FulfillmentCall | None:
+    """A call of the fulfillment."""
+    statement = scoped(FulfillmentCall, workspace_id).where(
+        FulfillmentCall.fulfillment_id == fulfillment_id, FulfillmentCall.id == call_id
+    )
+    return tx.session.scalars(statement).first()
+
+
+def list_calls(
+    tx: Tx, workspace_id: str, fulfillment_id: str, failed: bool | None, limit: int, cursor: str | None
+) -> Page[FulfillmentCall]:
+    """The calls of a fulfillment, the newest first; `failed`: only those that failed, or only those that did not."""
+    statement = scoped(FulfillmentCall, workspace_id).where(FulfillmentCall.fulfillment_id == fulfillment_id)
+    if failed is not None:
+        statement = statement.where(FulfillmentCall.error.is_not(None) if failed else FulfillmentCall.error.is_(None))
+    return page(tx, statement, FulfillmentCall.created_at, FulfillmentCall.id, limit=limit, cursor=cursor)
+
+
+def delete_calls(tx: Tx, workspace_id: str, fulfillment_id: str) -> None:
+    """Deletes the log of a fulfillment."""
+    table = FulfillmentCall
+    statement = delete(table).where(table.workspace_id == workspace_id, table.fulfillment_id == fulfillment_id)
+    tx.session.execute(statement)
+
+
+def delete_calls_before(tx: Tx, moment: datetime, limit: int) -> int:
+    """Deletes up to `limit` calls of all workspaces that are older; returns how many."""
+    old: Sequence[str] = tx.session.scalars(
+        select(FulfillmentCall.id).where(FulfillmentCall.created_at < moment).limit(limit)
+    ).all()
+    tx.session.execute(delete(FulfillmentCall).where(FulfillmentCall.id.in_(old)))
+    return len(old)
