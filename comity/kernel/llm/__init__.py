@@ -6,7 +6,7 @@
 
 from comity.kernel.llm.calling import Completion, Llm, llm_of
 from comity.kernel.llm.errors import CircuitOpen, ModelFailed
-from comity.kernel.llm.messages import ChatRequest, Connection, Done, Usage
+from comity.kernel.llm.messages import ChatRequest, Connection, Done, ToolCall, Usage
 from comity.kernel.llm.registry import SCRIPTS, Script, Scripted, play, scripted_connection
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "ModelFailed",
     "Script",
     "Scripted",
+    "ToolCall",
     "Usage",
     "llm_of",
     "play",

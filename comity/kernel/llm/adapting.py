@@ -1,12 +1,12 @@
 """What single models of the same protocol do not take, learnt from their refusals and kept while the process lives.
 
 Models that reason want `max_completion_tokens` in place of `max_tokens` and take no temperature; some servers know neither
-`stream_options` nor `response_format`. A refusal names the parameter: the call is made again without it.
+`stream_options` nor `response_format`, some models call no tools. A refusal names the parameter: the call is made again without it.
 """
 
 from typing import Any
 
-PARAMETERS = ("max_tokens", "temperature", "stream_options", "response_format")
+PARAMETERS = ("max_tokens", "temperature", "stream_options", "response_format", "tools")
 
 
 class Adaptation:

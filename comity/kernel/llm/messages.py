@@ -20,7 +20,10 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class ChatRequest:
-    """One question to a model. Times in seconds (`assistants.md` 3.5); `messages` are `{"role", "content"}` objects."""
+    """One question to a model. Times in seconds (`assistants.md` 3.5); `messages` are `{"role", "content"}` objects.
+
+    `tools` are `{"type": "function", "function": {...}}` objects that the model may answer with calls of.
+    """
 
     connection: Connection
     model: str
@@ -28,6 +31,7 @@ class ChatRequest:
     temperature: float | None = None
     max_tokens: int | None = None
     json_reply: bool = False
+    tools: list[dict[str, Any]] = field(default_factory=list)
     first_token_seconds: float = 20.0
     between_seconds: float = 20.0
 
@@ -39,11 +43,20 @@ class Usage(msgspec.Struct, frozen=True):
     completion_tokens: int = 0
 
 
+class ToolCall(msgspec.Struct, frozen=True):
+    """A tool that the model wants called. `arguments` is the text it wrote, which need not be JSON."""
+
+    id: str
+    name: str
+    arguments: str = "{}"
+
+
 class Done(msgspec.Struct, frozen=True):
-    """The end of a reply: why it ended (`stop`, `length`, ...) and what was counted, if the provider said."""
+    """The end of a reply: why it ended (`stop`, `length`, ...), what was counted, if the provider said, which tools it wants."""
 
     finish_reason: str = ""
     usage: Usage | None = None
+    tool_calls: tuple[ToolCall, ...] = ()
 
 
 class Provider(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
-from comity.kernel.llm import Connection, Llm, Script, Scripted, play, scripted_connection
+from comity.kernel.llm import Connection, Llm, Script, Scripted, ToolCall, play, scripted_connection
 from comity.kernel.outbound import Outbound
 
 
@@ -28,6 +28,12 @@ class Model:
     @property
     def calls(self) -> int:
         return len(self.script.calls) if self.connection.provider == "scripted" else len(self.bodies)
+
+    @property
+    def offered(self) -> list[dict]:
+        """The tools that the last call offered."""
+        is_scripted = self.connection.provider == "scripted"
+        return self.script.calls[-1].request.tools if is_scripted else self.bodies[-1]["tools"]
 
     async def was_aborted(self) -> bool:
         if self.connection.provider == "scripted":
@@ -63,12 +69,23 @@ async def _play(request: web.Request, reply: Scripted) -> web.StreamResponse:
         assert request.transport is not None
         request.transport.close()
         return response
+    for number, call in enumerate(reply.tool_calls):
+        await _write_call(response, number, call)
     await response.write(_event({}, reply.finish_reason))
     if reply.usage is not None:
         usage = {"prompt_tokens": reply.usage.prompt_tokens, "completion_tokens": reply.usage.completion_tokens}
         await response.write(b"data: " + json.dumps({"choices": [], "usage": usage}).encode() + b"\n\n")
     await response.write(b"data: [DONE]\n\n")
     return response
+
+
+async def _write_call(response: web.StreamResponse, number: int, call: ToolCall) -> None:
+    """A wanted call in three pieces: its name, and its arguments cut in two."""
+    half = len(call.arguments) // 2
+    first = {"index": number, "id": call.id, "type": "function", "function": {"name": call.name, "arguments": ""}}
+    pieces = [{"index": number, "function": {"arguments": a}} for a in (call.arguments[:half], call.arguments[half:])]
+    for piece in (first, *pieces):
+        await response.write(_event({"content": None, "tool_calls": [piece]}))
 
 
 def _event(delta: dict, finish_reason: str | None = None) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from comity.kernel.llm import ChatRequest, CircuitOpen, Done, ModelFailed, Scripted, Usage
+from comity.kernel.llm import ChatRequest, CircuitOpen, Done, ModelFailed, Scripted, ToolCall, Usage
 from tests.kernel.llm.conftest import Model
 
 pytestmark = pytest.mark.anyio
@@ -38,6 +38,15 @@ async def test_a_whole_reply_can_be_asked_for(model: Model) -> None:
     model.say(Scripted(("a", "b"), usage=Usage(1, 2)))
     completion = await model.llm.complete(ask(model))
     assert (completion.text, completion.done.usage) == ("ab", Usage(1, 2))
+
+
+async def test_tools_are_offered_and_the_wanted_calls_come_with_the_end(model: Model) -> None:
+    wanted = (ToolCall("c1", "getOrder", '{"orderId": "17"}'), ToolCall("c2", "getStock", "{}"))
+    model.say(Scripted(("One moment.",), tool_calls=wanted, finish_reason="tool_calls"))
+    tool = {"type": "function", "function": {"name": "getOrder", "parameters": {"type": "object"}}}
+    text, ends = await read(model, tools=[tool])
+    assert (text, ends) == ("One moment.", [Done("tool_calls", None, wanted)])
+    assert model.offered == [tool]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from comity.kernel.llm import Scripted
 from comity.kernel.llm.errors import ModelBroken, ModelFailed, ModelUnreachable, PromptTooLong
-from comity.kernel.llm.messages import Done, Usage
+from comity.kernel.llm.messages import Done, ToolCall, Usage
 from comity.kernel.llm.providers.openai_compatible import Reading
 from tests.kernel.llm.conftest import Model
 from tests.kernel.llm.test_contract import ask, read
@@ -51,6 +51,16 @@ def test_usage_may_come_with_empty_choices_or_with_nulls() -> None:
     reading.feed(event("a", finish_reason="stop"))
     reading.feed(b'data: {"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": null}}\n\n')
     assert reading.done().usage == Usage(7, 0)
+
+
+def test_whole_calls_without_an_index_are_calls_of_their_own() -> None:
+    reading = Reading()
+    calls = [{"id": f"c{n}", "function": {"name": "f", "arguments": f'{{"n":{n}}}'}} for n in (1, 2)]
+    for call in calls:
+        assert reading.feed(event("", delta={"tool_calls": [call]})) == ""
+        assert reading.has_token
+    reading.feed(event("", finish_reason="tool_calls"))
+    assert reading.done().tool_calls == (ToolCall("c1", "f", '{"n":1}'), ToolCall("c2", "f", '{"n":2}'))
 
 
 def test_reasoning_is_a_sign_of_life_but_no_text() -> None:

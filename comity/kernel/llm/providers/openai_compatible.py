@@ -21,7 +21,7 @@ from comity.kernel.llm.errors import (
     PromptTooLong,
     failure_of_status,
 )
-from comity.kernel.llm.messages import ChatRequest, Done, Usage
+from comity.kernel.llm.messages import ChatRequest, Done, ToolCall, Usage
 from comity.kernel.outbound import ConnectFailed, Outbound, OutboundTimeout, ReplyBroken, ReplyTooLarge, StreamReply
 
 MAX_REPLY_BYTES = 20_971_520
@@ -30,10 +30,22 @@ LINE_BYTES = 1_048_576
 CLOSE_SECONDS = 0.25
 
 
+class _Function(msgspec.Struct):
+    name: str | None = None
+    arguments: str | None = None
+
+
+class _ToolCall(msgspec.Struct):
+    index: int | None = None
+    id: str | None = None
+    function: _Function | None = None
+
+
 class _Delta(msgspec.Struct):
     content: str | None = None
     reasoning_content: str | None = None
     reasoning: str | None = None
+    tool_calls: list[_ToolCall] | None = None
 
 
 class _Choice(msgspec.Struct):
@@ -139,14 +151,15 @@ class _Call:
 
 
 class Reading:
-    """The bytes of a stream on their way to text: keeps what is incomplete, the end's reason and the usage."""
+    """The bytes of a stream on their way to text: keeps what is incomplete, the wanted tools, the end's reason and the usage."""
 
-    __slots__ = ("_finish", "_rest", "_usage", "has_token", "is_done")
+    __slots__ = ("_finish", "_rest", "_tools", "_usage", "has_token", "is_done")
 
     def __init__(self) -> None:
         self._rest = b""
         self._finish = ""
         self._usage: Usage | None = None
+        self._tools: dict[int, list[str]] = {}
         self.is_done = False
         self.has_token = False
 
@@ -172,7 +185,8 @@ class Reading:
         """The end of the reply. Raises `ModelUnreachable` when the stream stopped before its end."""
         if not self.is_done and not self._finish:
             raise ModelUnreachable("The stream ended before the answer did.")
-        return Done(self._finish or "stop", self._usage)
+        calls = (ToolCall(id_ or f"call_{at}", name, text or "{}") for at, (id_, name, text) in self._tools.items())
+        return Done(self._finish or "stop", self._usage, tuple(calls))
 
     def _data(self, data: bytes) -> str:
         try:
@@ -196,12 +210,30 @@ class Reading:
         delta = choice.delta
         if delta is None:
             return ""
+        if delta.tool_calls:
+            self.has_token = True
+            self._want(delta.tool_calls)
         if delta.content:
             self.has_token = True
             return delta.content
         if delta.reasoning_content or delta.reasoning:
             self.has_token = True
         return ""
+
+    def _want(self, pieces: list[_ToolCall]) -> None:
+        """Pieces of calls: the first of each has its id and name, the others more of its arguments.
+
+        Servers that send whole calls may leave the index out: then a new id is a new call.
+        """
+        for piece in pieces:
+            at = piece.index
+            if at is None:
+                at = len(self._tools) if piece.id or not self._tools else len(self._tools) - 1
+            call = self._tools.setdefault(at, ["", "", ""])
+            call[0] = call[0] or piece.id or ""
+            if piece.function is not None:
+                call[1] = call[1] or piece.function.name or ""
+                call[2] += piece.function.arguments or ""
 
 
 def _headers(request: ChatRequest) -> dict[str, str]:
@@ -222,6 +254,8 @@ def _body(request: ChatRequest) -> dict[str, Any]:
         body["temperature"] = request.temperature
     if request.max_tokens is not None:
         body["max_tokens"] = request.max_tokens
+    if request.tools:
+        body["tools"] = request.tools
     if request.json_reply:
         body["response_format"] = {"type": "json_object"}
     return body

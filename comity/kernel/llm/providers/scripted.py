@@ -9,14 +9,14 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from comity.kernel.llm.errors import ModelRefused, ModelSilent, ModelUnreachable, failure_of_status
-from comity.kernel.llm.messages import ChatRequest, Connection, Done, Usage
+from comity.kernel.llm.messages import ChatRequest, Connection, Done, ToolCall, Usage
 
 SCHEME = "scripted://"
 
 
 @dataclass(frozen=True, slots=True)
 class Scripted:
-    """One reply: its texts, the seconds before the first and between two, and how it fails, if it does.
+    """One reply: its texts, the tools it wants called, the seconds before the first text and between two, how it fails, if it does.
 
     `status` other than 200 fails before any text; `dies_after` ends the connection after so many texts; None never does.
     """
@@ -30,6 +30,7 @@ class Scripted:
     dies_after: int | None = None
     finish_reason: str = "stop"
     usage: Usage | None = None
+    tool_calls: Sequence[ToolCall] = ()
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ class ScriptedProvider:
         except (asyncio.CancelledError, GeneratorExit):
             call.is_aborted = True
             raise
-        yield Done(reply.finish_reason, reply.usage)
+        yield Done(reply.finish_reason, reply.usage, tuple(reply.tool_calls))
 
 
 async def _texts(reply: Scripted, request: ChatRequest) -> AsyncGenerator[str, None]:
