@@ -8,6 +8,7 @@ from comity.kernel.context import Actor
 from comity.kernel.db import Tx
 from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
 from comity.knowledge import retrieval, service
+from comity.knowledge.external.endpoints import check_address
 from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.schemas import BaseCreate, BaseRead, BaseUpdate, SearchManyRequest, SearchReply, SearchRequest
 
@@ -32,8 +33,9 @@ async def get_bases(
 
 @router.post("/knowledge-bases", status_code=201)
 async def post_base(rt: Rt, response: Response, body: BaseCreate, actor: Actor = requires(WRITE)) -> BaseRead:
-    """A new, empty knowledge base."""
-    return await _write(rt, response, lambda tx: service.create_base(tx, actor, body))
+    """A new, empty knowledge base; 422558 for a Target Endpoint that the egress guard does not let through."""
+    await check_address(rt, body.target_endpoint)
+    return await _write(rt, response, lambda tx: service.create_base(tx, actor, body, secrets=rt.secrets))
 
 
 @router.get("/knowledge-bases/{base_id}")
@@ -49,7 +51,10 @@ async def patch_base(
     rt: Rt, response: Response, base_id: str, body: BaseUpdate, revision: IfMatch, actor: Actor = requires(WRITE)
 ) -> BaseRead:
     """Changes a base's settings."""
-    return await _write(rt, response, lambda tx: service.update_base(tx, actor, base_id, body, revision))
+    await check_address(rt, body.target_endpoint)
+    return await _write(
+        rt, response, lambda tx: service.update_base(tx, actor, base_id, body, revision, secrets=rt.secrets)
+    )
 
 
 @router.delete("/knowledge-bases/{base_id}", status_code=204)

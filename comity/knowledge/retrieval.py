@@ -12,8 +12,10 @@ from comity.kernel.errors import Validation, field_error
 from comity.kernel.runtime import Runtime
 from comity.kernel.text import words
 from comity.knowledge.chunks import queries as chunk_queries
+from comity.knowledge.errors import ExternalKnowledge
+from comity.knowledge.external.searching import search_external
 from comity.knowledge.schemas import SearchRequest
-from comity.knowledge.search import ARMS, Filters, Hit, Scored, SearchResult, highlights, read_query
+from comity.knowledge.search import ARMS, Filters, Hit, Query, Scored, SearchResult, highlights, read_query
 from comity.knowledge.search.near_copies import NearCopies
 from comity.knowledge.search.searcher import Found, searcher
 from comity.knowledge.versions.serving import HEAD as VERSION_HEAD
@@ -31,16 +33,21 @@ async def search(
     filters: Filters | None = None,
     arms: Sequence[str] = ARMS,
     version: Version = LIVE,
+    in_english: str | None = None,
 ) -> SearchResult:
-    """Searches one base for one question or several; the best score of each chunk counts.
+    """Searches one base for a question and the search terms after it; the best score of each chunk counts.
 
-    `version`: `live` as assistants see it, `head` as it is being edited, or the number of a kept one. Raises
-    `KnowledgeBaseNotFound` (404950), `KnowledgeVersionNotFound` (404953). An arm that fails or needs more than 2 s is left out
-    with a warning.
+    `keywords` weigh in the lexical arm alone. `version`: `live` as assistants see it, `head` as it is being edited, or the number
+    of a kept one. `in_english`: the question for an external base, which is asked in both. Raises `KnowledgeBaseNotFound`
+    (404950), `KnowledgeVersionNotFound` (404953), `ExternalKnowledge` (502950). An arm that fails or needs more than 2 s is left
+    out with a warning.
     """
     started = time.perf_counter()
     base, head, number = await rt.db.aread(lambda tx: head_of(tx, workspace_id, base_id, version))
-    parsed = [read_query(text, keywords, base.language) for text in asked if text.strip()]
+    if base.type == "external":
+        told = {"keywords": keywords, "limit": limit, "in_english": in_english}
+        return await search_external(rt, workspace_id, base.name, base_id, asked, **told)
+    parsed = _read(asked, keywords, base.language)
     found = await searcher(rt).find(head, parsed, filters or Filters(), arms, base.embedder_revision)
     if head.view and not head.seq:
         found.warnings = {"nothing_published": NOTHING_PUBLISHED}
@@ -60,6 +67,20 @@ async def search(
         warnings=[{"code": code, "message": message} for code, message in found.warnings.items()],
         idf=await searcher(rt).idf(found, [hit.chunk_id for hit in hits]),
     )
+
+
+def _read(asked: Sequence[str], keywords: Sequence[str], language: str) -> list[Query]:
+    """The questions, analysed. Keywords go with the search terms, and with the question beside itself where there are none:
+
+    a keyword that the base does not know would else take from what the question alone finds.
+    """
+    texts = [text for text in asked if text.strip()]
+    if not keywords:
+        return [read_query(text, (), language) for text in texts]
+    terms = texts[1:] or texts
+    return [read_query(text, (), language) for text in texts[:1]] + [
+        read_query(text, keywords, language) for text in terms
+    ]
 
 
 def _read_hits(tx: Tx, base_id: str, found: Found, limit: int, language: str) -> list[Hit]:
@@ -125,35 +146,37 @@ async def search_many(rt: Runtime, workspace_id: str, base_ids: Sequence[str], b
         message = "Several bases are searched by 'live' or 'head': a number means another version in each."
         raise Validation([field_error("version", "enum", message)])
     filters = Filters(body.filters.metadata, body.filters.document_ids, body.filters.labels)
-    results = [
-        await search(
-            rt,
-            workspace_id,
-            base_id,
-            [body.query],
-            keywords=body.keywords,
-            limit=body.limit,
-            filters=filters,
-            arms=body.arms,
-            version=body.version,
-        )
-        for base_id in base_ids
-    ]
-    if len(results) == 1:
+    results: list[SearchResult] = []
+    left_out: list[dict[str, str]] = []
+    for base_id in base_ids:
+        told = {"keywords": body.keywords, "limit": body.limit, "filters": filters, "arms": body.arms}
+        try:
+            results.append(await search(rt, workspace_id, base_id, [body.query], **told, version=body.version))
+        except ExternalKnowledge as error:
+            if len(base_ids) == 1:
+                raise
+            left_out.append({"code": "external_unavailable", "message": error.message})
+    if len(base_ids) == 1:
         return results[0]
+    return _together(results, left_out, body)
+
+
+def _together(results: Sequence[SearchResult], left_out: Sequence[dict[str, str]], body: SearchRequest) -> SearchResult:
+    """Several results as one, best first; `left_out` tells of the external bases that did not answer."""
+    asked = read_query(body.query)
     hits = sorted((hit for r in results for hit in r.hits), key=lambda hit: (-hit.sorting_score, hit.chunk_id))
-    first = results[0]
+    warnings = [*left_out, *(warning for r in results for warning in r.warnings)]
     return SearchResult(
         hits=hits[: body.limit],
         candidates=sum(r.candidates for r in results),
-        knowledge_version=first.knowledge_version,
-        language=first.language,
-        terms=first.terms,
-        codes=first.codes,
-        words=first.words,
+        knowledge_version=results[0].knowledge_version if results else None,
+        language=asked.language,
+        terms=list(asked.terms),
+        codes=list(asked.shown_codes),
+        words=words(body.query),
         took_ms=sum(r.took_ms for r in results),
-        warnings=list({w["code"]: w for r in results for w in r.warnings}.values()),
-        idf=first.idf,
+        warnings=[warning for at, warning in enumerate(warnings) if warning not in warnings[:at]],
+        idf=results[0].idf if results else lambda _term: 1.0,
     )
 
 
@@ -177,7 +200,7 @@ def show(result: SearchResult, explain: bool) -> dict[str, Any]:
 
 def _show_hit(hit: Hit, explain: bool) -> dict[str, Any]:
     shown: dict[str, Any] = {
-        "score": round(hit.fused, 4),
+        "score": round(hit.fused if hit.remote_score is None else hit.remote_score, 4),
         "sortingScore": round(hit.sorting_score, 4),
         "fused": round(hit.fused, 4),
         "document": {

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 from comity.kernel.http.schema import Wire
 from comity.knowledge import limits
+from comity.knowledge.external.schemas import EndpointFields, EndpointRead
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
 Language = Annotated[str, StringConstraints(pattern=r"^(auto|[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")]
@@ -33,12 +34,12 @@ class Chunking(Wire):
     overlap_percent: int = Field(default=10, ge=0, le=30)
 
 
-class BaseCreate(Wire):
+class BaseCreate(EndpointFields):
     """A new knowledge base."""
 
     name: Name
     description: str = Field(default="", max_length=500)
-    type: Literal["csv", "documents"] = "documents"
+    type: Literal["csv", "documents", "external"] = "documents"
     generate: bool = False
     language: Language = "auto"
     chunking: Chunking = Chunking()
@@ -46,7 +47,7 @@ class BaseCreate(Wire):
     keep_versions: int = Field(default=30, ge=1, le=100)
 
 
-class BaseUpdate(Wire):
+class BaseUpdate(EndpointFields):
     """What can be changed of a base."""
 
     name: Name | None = None
@@ -68,7 +69,7 @@ class BaseCounts(Wire):
     chunks: int = 0
 
 
-class BaseRead(Wire):
+class BaseRead(EndpointRead):
     """A knowledge base as it is read back."""
 
     id: str

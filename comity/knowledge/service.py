@@ -11,10 +11,15 @@ from comity.kernel.errors import InUse, Validation, field_error
 from comity.kernel.events import publish
 from comity.kernel.http.schema import check_revision
 from comity.kernel.realtime import announce
+from comity.kernel.secrets import Secrets
 from comity.kernel.text import ANALYSER_VERSION
 from comity.knowledge import limits, queries
-from comity.knowledge.errors import KnowledgeBaseNotFound, KnowledgeLimit
+from comity.knowledge.errors import KnowledgeBaseNotFound, KnowledgeLimit, NotForThisType
 from comity.knowledge.events import KnowledgeBaseCreated, KnowledgeBaseDeleted
+from comity.knowledge.external import queries as endpoint_queries
+from comity.knowledge.external.models import ExternalEndpoint
+from comity.knowledge.external.schemas import EndpointFields
+from comity.knowledge.external.service import check_type, set_endpoint, show_endpoint
 from comity.knowledge.models import Generation, KnowledgeBase
 from comity.knowledge.schemas import BaseCounts, BaseCreate, BaseRead, BaseUpdate
 from comity.knowledge.versions.cutting import cut
@@ -38,13 +43,27 @@ def get_base(tx: Tx, actor: Actor, base_id: str, *, lock: bool = False) -> Knowl
     return found
 
 
+def get_holding_base(tx: Tx, actor: Actor, base_id: str, *, lock: bool = False) -> KnowledgeBase:
+    """The base, when it holds chunks of its own; raises `NotForThisType` (422951) for an external one."""
+    found = get_base(tx, actor, base_id, lock=lock)
+    if found.type == "external":
+        raise NotForThisType(
+            "An external base holds nothing itself: it asks its Target Endpoint. Use another base for this."
+        )
+    return found
+
+
 def list_bases(tx: Tx, actor: Actor, q: str, type_: str, limit: int, cursor: str | None) -> Page[KnowledgeBase]:
     """A page of the workspace's bases."""
     return queries.list_bases(tx, actor.workspace_id, q, type_, limit, cursor)
 
 
-def create_base(tx: Tx, actor: Actor, wanted: BaseCreate) -> KnowledgeBase:
-    """A new, empty base with the bundled embedder; raises `Validation` (422000) when the name is taken."""
+def create_base(tx: Tx, actor: Actor, wanted: BaseCreate, *, secrets: Secrets | None = None) -> KnowledgeBase:
+    """A new, empty base with the bundled embedder; raises `Validation` (422000) when the name is taken.
+
+    `secrets` seal what an external base is let in with; the address of its endpoint must have passed the egress guard.
+    """
+    check_type(wanted.type, wanted, is_new=True)
     if queries.count_bases(tx, actor.workspace_id) >= limits.BASES_PER_WORKSPACE:
         raise KnowledgeLimit(f"A workspace holds {limits.BASES_PER_WORKSPACE} knowledge bases. Delete one first.")
     _check_name(tx, actor, wanted.name, None)
@@ -53,10 +72,12 @@ def create_base(tx: Tx, actor: Actor, wanted: BaseCreate) -> KnowledgeBase:
         name_key=wanted.name.casefold(),
         chunking=wanted.chunking.model_dump(mode="json"),
         created_by=actor.name,
-        **wanted.model_dump(exclude={"chunking"}, by_alias=False),
+        **wanted.model_dump(exclude={"chunking", *EndpointFields.model_fields}, by_alias=False),
     )
     tx.session.add(base)
     tx.flush()
+    if base.type == "external" and secrets is not None:
+        set_endpoint(tx, secrets, actor, base, wanted)
     accounts.audit(
         tx, actor, "knowledgeBase.created", target_kind="knowledgeBase", target_id=base.id, target_label=base.name
     )
@@ -65,10 +86,15 @@ def create_base(tx: Tx, actor: Actor, wanted: BaseCreate) -> KnowledgeBase:
     return base
 
 
-def update_base(tx: Tx, actor: Actor, base_id: str, change: BaseUpdate, revision: int | None) -> KnowledgeBase:
-    """Changes a base's fields; raises `StaleRevision` (409001) when `revision` is behind."""
+def update_base(
+    tx: Tx, actor: Actor, base_id: str, change: BaseUpdate, revision: int | None, *, secrets: Secrets | None = None
+) -> KnowledgeBase:
+    """Changes a base's fields; raises `StaleRevision` (409001) when `revision` is behind. `secrets`: as for a new one."""
     base = get_base(tx, actor, base_id, lock=True)
     check_revision(revision, base.revision, lambda: show_base(tx, base))
+    check_type(base.type, change, is_new=False)
+    if base.type == "external" and secrets is not None:
+        set_endpoint(tx, secrets, actor, base, change)
     if change.name is not None:
         _check_name(tx, actor, change.name, base.id)
         base.name, base.name_key = change.name, change.name.casefold()
@@ -98,6 +124,8 @@ def delete_base(tx: Tx, actor: Actor, base_id: str, *, force: bool) -> None:
         detach(tx, actor, base.id)
     base.deleted_at = clock.now()
     base.name_key = f"deleted:{base.id}"
+    if endpoint := endpoint_queries.find_endpoint(tx, base.workspace_id, base.id):
+        tx.session.delete(endpoint)
     queries.stop_readings(tx, base.id)
     tx.flush()
     after = {"forced": force, "users": len(users)}
@@ -151,22 +179,27 @@ def show_bases(tx: Tx, bases: Sequence[KnowledgeBase]) -> list[BaseRead]:
     """The wire forms of some bases, with their counts read together."""
     ids = [base.id for base in bases]
     states, chunks = queries.state_counts(tx, ids), queries.chunk_counts(tx, ids)
-    return [_show(tx, base, states.get(base.id, {}), chunks.get(base.id, 0)) for base in bases]
+    external = [base.id for base in bases if base.type == "external"]
+    endpoints = endpoint_queries.endpoints_of(tx, bases[0].workspace_id, external) if external else {}
+    return [_show(tx, base, states.get(base.id, {}), chunks.get(base.id, 0), endpoints.get(base.id)) for base in bases]
 
 
-def _show(tx: Tx, base: KnowledgeBase, states: dict[str, int], chunks: int) -> BaseRead:
+def _show(
+    tx: Tx, base: KnowledgeBase, states: dict[str, int], chunks: int, endpoint: ExternalEndpoint | None
+) -> BaseRead:
     failed = states.get("failed", 0)
     working = sum(states.get(state, 0) for state in queries.WORKING)
     total = sum(states.values())
-    health = "failing" if failed else "working" if working else "ok" if total or chunks else "empty"
+    health = "failing" if failed else "working" if working else "ok" if total or chunks or endpoint else "empty"
     users = [user for hook in USED_BY for user in hook(tx, base.workspace_id, base.id)]
     kinds = [user.get("kind") for user in users]
     counts = BaseCounts(documents=total, ready=states.get("ready", 0), working=working, failed=failed, chunks=chunks)
-    plain = {
-        f: getattr(base, f) for f in BaseRead.model_fields if f not in {"health", "counts", "used_by", "has_changes"}
-    }
+    plain = {f: getattr(base, f) for f in BaseRead.model_fields if hasattr(base, f)}
+    asked = show_endpoint(endpoint).model_dump(by_alias=False)
     used_by = {"fulfillments": kinds.count("fulfillment"), "assistants": kinds.count("assistant")}
-    return BaseRead(**plain, health=health, counts=counts, used_by=used_by, has_changes=base.changed_at is not None)
+    return BaseRead(
+        **plain, **asked, health=health, counts=counts, used_by=used_by, has_changes=base.changed_at is not None
+    )
 
 
 def announce_base(tx: Tx, base: KnowledgeBase) -> None:

@@ -3,6 +3,7 @@
 Data in, data out: no database, no network. The encoder and the base's term statistics are handed in.
 """
 
+from comity.assistants.answering.choosing import choice_messages, read_choice
 from comity.assistants.answering.chunks import SelectedChunk, SourceSpan
 from comity.assistants.answering.composing import AnswerText, Composed
 from comity.assistants.answering.extractive import ExtractiveAnswer, Quote, extract
@@ -21,6 +22,13 @@ from comity.assistants.answering.links import AnswerFilter
 from comity.assistants.answering.passages import Idf, even_idf, least_idf
 from comity.assistants.answering.pii import Masker, mask
 from comity.assistants.answering.prompt import Prompt, Turn, build_prompt, has_context_tag
+from comity.assistants.answering.search_terms import (
+    SearchTerms,
+    read_terms,
+    repair_messages,
+    term_messages,
+    terms_without_model,
+)
 from comity.assistants.answering.select import Selection, select
 from comity.assistants.answering.small_talk import reply, small_talk
 from comity.assistants.answering.vectors import SentenceVectors
@@ -41,6 +49,7 @@ __all__ = [
     "Masker",
     "Prompt",
     "Quote",
+    "SearchTerms",
     "SelectedChunk",
     "Selection",
     "SentenceVectors",
@@ -51,6 +60,7 @@ __all__ = [
     "answer_sentences",
     "blocked_topic",
     "build_prompt",
+    "choice_messages",
     "even_idf",
     "extract",
     "fallback_text",
@@ -59,8 +69,13 @@ __all__ = [
     "least_idf",
     "mask",
     "question_language",
+    "read_choice",
+    "read_terms",
+    "repair_messages",
     "reply",
     "select",
     "small_talk",
+    "term_messages",
+    "terms_without_model",
     "topic_hit",
 ]

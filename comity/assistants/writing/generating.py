@@ -141,8 +141,7 @@ class Generating:
         inspection = self._inspection
         inspection.provider, inspection.model = "openai_compatible", model.model
         usage = done.usage or Usage(prompt.tokens(), max(1, len(text.shown) // 4))
-        inspection.prompt_tokens, inspection.completion_tokens = usage.prompt_tokens, usage.completion_tokens
-        inspection.cost = model.cost(usage)
+        inspection.spend(usage, model.cost(usage))
 
     async def _extract(self, chunks: list[SelectedChunk]) -> Ending:
         """The documents' own words (`assistants.md` 3.4)."""

@@ -2,77 +2,108 @@
 
 import asyncio
 import time
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from comity import knowledge
-from comity.assistants.answering import SelectedChunk, select
+from comity.assistants.answering import SearchTerms, SelectedChunk, select
 from comity.assistants.writing.answer import Answer
 from comity.assistants.writing.configs import SearchConfig
 from comity.kernel.errors import ComityError
 from comity.knowledge import Hit, SearchResult
 
 SEARCH_SECONDS = 10.0
+NO_TERMS = SearchTerms()
 
 
 async def find(answer: Answer) -> list[SelectedChunk]:
     """Every search in parallel, then the best chunks."""
-    inspection, config = answer.inspection, answer.config
-    question = answer.question
+    inspection, question = answer.inspection, answer.question
     with inspection.stage("search") as stage:
-        found = await asyncio.gather(*(_search(answer, one, question) for one in config.searches))
-        if not config.searches:
+        found = await asyncio.gather(*(_search(answer, one, question) for one in answer.searches))
+        stage.detail = answer.routed
+        if not answer.searches:
             stage.status = "skipped"
     with inspection.stage("select"):
-        content, quoting = answer.content, None if any(config.models) else question
-        chosen = select(found, threshold=content.confidence_threshold, limit=content.chunk_limit, quoting=quoting)
+        content, quoting = answer.content, None if any(answer.config.models) else question
+        lists = [_take_in(answer, one) for one in found]
+        chosen = select(lists, threshold=content.confidence_threshold, limit=content.chunk_limit, quoting=quoting)
     inspection.below = [chunk.to_wire(used=False) for chunk in chosen.below[:20]]
     return list(chosen.used)
 
 
-async def _search(answer: Answer, one: SearchConfig, question: str) -> list[SelectedChunk]:
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """How the search of a fulfillment went. `error` is a sentence for people, `ms` its time."""
+
+    by: SearchConfig
+    terms: SearchTerms
+    result: SearchResult | None
+    error: str | None
+    ms: int
+
+
+async def _search(answer: Answer, one: SearchConfig, question: str) -> _Searched:
     began = time.perf_counter()
-    result, error = await _search_base(answer, one, question)
-    hits = result.hits if result else []
-    threshold = answer.content.confidence_threshold
-    answer.inspection.fulfillments.append(
-        {
-            "id": one.id,
-            "name": one.name,
-            "kind": "search",
-            "revision": one.revision,
-            "knowledgeBaseId": one.knowledge_base_id,
-            "knowledgeVersion": result.knowledge_version if result else None,
-            "searchTermGenerator": False,
-            "searchTerms": [],
-            "keywords": [],
-            "chunkIds": [hit.chunk_id for hit in hits if hit.sorting_score >= threshold],
-            "candidates": result.candidates if result else 0,
-            "aboveThreshold": sum(hit.sorting_score >= threshold for hit in hits),
-            "ms": round((time.perf_counter() - began) * 1000),
-            "error": error,
-        }
-    )
-    if result:
-        answer.idfs.append(result.idf)
-        answer.inspection.warnings += result.warnings
-        answer.inspection.searches.append(_how_found(result, one.id))
-    return [_selected(hit, one.id) for hit in hits]
+    terms = answer.terms.get(one.id, NO_TERMS)
+    result, error = await _search_base(answer, one, question, terms)
+    return _Searched(one, terms, result, error, round((time.perf_counter() - began) * 1000))
 
 
-async def _search_base(answer: Answer, one: SearchConfig, question: str) -> tuple[SearchResult | None, str | None]:
+async def _search_base(
+    answer: Answer, one: SearchConfig, question: str, terms: SearchTerms
+) -> tuple[SearchResult | None, str | None]:
     if one.knowledge_base_id is None:
         return None, None
     limit = max(answer.content.chunk_limit * 2, 10)
     try:
-        async with asyncio.timeout(SEARCH_SECONDS):
+        async with asyncio.timeout(None if one.is_external else SEARCH_SECONDS):
             return await knowledge.search(
-                answer.rt, answer.config.workspace_id, one.knowledge_base_id, [question], limit=limit
+                answer.rt,
+                answer.config.workspace_id,
+                one.knowledge_base_id,
+                [answer.exchange.question if one.is_external else question, *terms.terms],
+                keywords=terms.keywords,
+                limit=limit,
+                in_english=answer.inspection.question_en,
             ), None
     except TimeoutError:
         return None, "The search took longer than 10 s and was left out."
     except ComityError as error:
         return None, error.message
+
+
+def _take_in(answer: Answer, found: _Searched) -> list[SelectedChunk]:
+    """Notes a search in the inspection and gives what it found."""
+    by, result = found.by, found.result
+    hits = result.hits if result else []
+    threshold = answer.content.confidence_threshold
+    above = [hit.chunk_id for hit in hits if hit.sorting_score >= threshold]
+    answer.inspection.fulfillments.append(
+        {
+            "id": by.id,
+            "name": by.name,
+            "kind": "search",
+            "revision": by.revision,
+            "knowledgeBaseId": by.knowledge_base_id,
+            "knowledgeVersion": result.knowledge_version if result else None,
+            "searchTermGenerator": by.generator_prompt is not None,
+            "searchTerms": list(found.terms.terms),
+            "keywords": list(found.terms.keywords),
+            "chunkIds": above,
+            "candidates": result.candidates if result else 0,
+            "aboveThreshold": len(above),
+            "ms": found.ms,
+            "error": found.error,
+        }
+    )
+    if result:
+        if not by.is_external:
+            answer.idfs.append(result.idf)
+        answer.inspection.warnings += result.warnings
+        answer.inspection.searches.append(_how_found(result, by.id))
+    return [_selected(hit, by.id) for hit in hits]
 
 
 def _how_found(result: SearchResult, fulfillment_id: str) -> dict[str, Any]:
@@ -97,9 +128,9 @@ def _selected(hit: Hit, fulfillment_id: str) -> SelectedChunk:
         page=hit.page,
         start=hit.start,
         end=hit.end,
-        score=hit.sorting_score,
+        score=hit.sorting_score if hit.remote_score is None else hit.remote_score,
         sorting_score=hit.sorting_score,
         fulfillment_id=fulfillment_id,
         metadata=hit.metadata,
-        bag=partial(knowledge.content_terms, hit.analysis),
+        bag=partial(knowledge.content_terms, hit.analysis) if hit.analysis else None,
     )

@@ -1,8 +1,9 @@
-"""Stage 5: the question in English, by the assistant's model."""
+"""Stage 5: the question in English, for an assistant that works in it and for external bases (`assistants.md` 3.3)."""
 
 from comity.assistants.writing.answer import Answer
-from comity.kernel.llm import ChatRequest, ModelFailed, llm_of
+from comity.assistants.writing.short_calls import ask, model_of
 
+MAX_TOKENS = 400
 TRANSLATE = (
     "Translate the user's message into English. Reply with the translation alone, without quotes and without remarks."
 )
@@ -10,20 +11,18 @@ TRANSLATE = (
 
 async def translate(answer: Answer) -> str:
     """Sets `questionEn` and returns how it went: `ok`, `skipped` or `failed`."""
-    inspection = answer.inspection
-    if answer.content.question_input_source != "english" or inspection.language == "en":
+    in_english = answer.content.question_input_source == "english"
+    wanted = in_english or any(one.is_external for one in answer.searches)
+    if not wanted or answer.inspection.language == "en":
         return "skipped"
-    model = next((m for m in answer.config.models if m is not None), None)
+    model = model_of(answer)
     if model is None:
         answer.warn("translation_unavailable", "No model is connected, so the original question was used.")
         return "skipped"
-    question = answer.masked(answer.exchange.question)
-    messages = [{"role": "system", "content": TRANSLATE}, {"role": "user", "content": question}]
-    request = ChatRequest(model.connection, model.model, messages, temperature=0, max_tokens=400)
-    try:
-        completion = await llm_of(answer.rt).complete(request)
-    except ModelFailed:
+    messages = [{"role": "system", "content": TRANSLATE}, {"role": "user", "content": answer.exchange.question}]
+    translated = await ask(answer, model, messages, max_tokens=MAX_TOKENS)
+    if not translated:
         answer.warn("translation_unavailable", "The model did not translate, so the original question was used.")
         return "failed"
-    inspection.question_en = answer.unmasked(completion.text.strip())
+    answer.inspection.question_en = translated
     return "ok"

@@ -160,6 +160,10 @@ class Outbound:
         finally:
             purpose_now.reset(mark)
 
+    def is_opened(self, url: str) -> bool:
+        """Whether the install's own configuration names this host, or a network that holds this IP address, with its port."""
+        return self.guard.is_opened(url)
+
     async def aclose(self) -> None:
         """Closes the connections of the running event loop."""
         session = self._sessions.pop(asyncio.get_running_loop(), None)

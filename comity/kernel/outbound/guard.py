@@ -76,6 +76,16 @@ class Guard(AbstractResolver):
             raise self.refuse(host, "port")
         return parsed
 
+    def is_opened(self, url: str) -> bool:
+        """Whether the configuration names the target: its host, or a network that holds the IP address it is, with its port."""
+        try:
+            parsed = _parse(url)
+            host, port = parsed.raw_host or "", parsed.port or 0
+            address = parse_address(host)
+        except (BlockedAddress, ValueError):
+            return False
+        return self._allowed.by_name(host, port) or (address is not None and self._allowed.by_address(address, port))
+
     async def check_addresses(self, url: str | URL) -> URL:
         """`check`, and every address of the name: for a setting that is saved now and called later."""
         parsed = self.check(url)

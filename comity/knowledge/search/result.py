@@ -10,6 +10,7 @@ class Hit:
     """A found chunk: what it says and how it scored. `arms`: rank and value of each arm; `terms`: those of the question.
 
     `questions`: those that the base holds for it (a CSV row's, generated ones). `analysis`: what `content_terms` reads.
+    `remote_score`: the figure that an external base gave it, as it came.
     """
 
     chunk_id: str
@@ -33,16 +34,17 @@ class Hit:
     terms: frozenset[str]
     language: str
     analysis: bytes = b""
+    remote_score: float | None = None
     duplicates: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits best first, how many chunks were candidates, and what was left out on the way."""
+    """Hits best first, how many chunks were candidates, and what was left out on the way. An external base has no version."""
 
     hits: list[Hit]
     candidates: int
-    knowledge_version: int
+    knowledge_version: int | None
     language: str
     terms: list[str]
     codes: list[str]

@@ -24,7 +24,7 @@ async def get_versions(
     """The kept versions of a base, the newest first, and when the head will be published."""
 
     def read(tx: Tx) -> VersionsRead:
-        return service.list_versions(tx, actor, base_service.get_base(tx, actor, base_id), limit, cursor)
+        return service.list_versions(tx, actor, base_service.get_holding_base(tx, actor, base_id), limit, cursor)
 
     return await rt.db.aread(read)
 
@@ -43,7 +43,7 @@ async def get_diff(
     """What differs between two versions; `to=head` compares with what is not published yet."""
 
     def read(tx: Tx) -> DiffRead:
-        base = base_service.get_base(tx, actor, base_id)
+        base = base_service.get_holding_base(tx, actor, base_id)
         return service.compare(tx, base, from_, _side(to), kind=kind, limit=limit, cursor=cursor)
 
     return await rt.db.aread(read)
@@ -65,7 +65,7 @@ async def publish(
     wanted = body or PublishRequest()
 
     def write(tx: Tx) -> PublishReply:
-        return service.publish(tx, actor, base_service.get_base(tx, actor, base_id, lock=True), wanted)
+        return service.publish(tx, actor, base_service.get_holding_base(tx, actor, base_id, lock=True), wanted)
 
     reply = await rt.db.awrite(write)
     response.status_code = 202 if reply.version is None else 201 if reply.created else 200
@@ -75,7 +75,9 @@ async def publish(
 @router.delete(BASE + "/publish", status_code=204)
 async def unschedule(rt: Rt, base_id: str, actor: Actor = requires(WRITE)) -> None:
     """Forgets a time at which the head was to be published."""
-    await rt.db.awrite(lambda tx: service.unschedule(tx, actor, base_service.get_base(tx, actor, base_id, lock=True)))
+    await rt.db.awrite(
+        lambda tx: service.unschedule(tx, actor, base_service.get_holding_base(tx, actor, base_id, lock=True))
+    )
 
 
 @router.post(BASE + "/versions/{number}/rollback")
@@ -83,14 +85,16 @@ async def roll_back(rt: Rt, base_id: str, number: int, actor: Actor = requires(W
     """Publishes a new version with the content of an old one."""
 
     def write(tx: Tx) -> PublishReply:
-        return service.roll_back(tx, actor, base_service.get_base(tx, actor, base_id, lock=True), number)
+        return service.roll_back(tx, actor, base_service.get_holding_base(tx, actor, base_id, lock=True), number)
 
     return await rt.db.awrite(write)
 
 
 async def _pin(rt: Rt, actor: Actor, base_id: str, number: int, pinned: bool) -> VersionRead:
     def write(tx: Tx) -> VersionRead:
-        return service.pin(tx, actor, base_service.get_base(tx, actor, base_id, lock=True), number, pinned=pinned)
+        return service.pin(
+            tx, actor, base_service.get_holding_base(tx, actor, base_id, lock=True), number, pinned=pinned
+        )
 
     return await rt.db.awrite(write)
 

@@ -1,0 +1,49 @@
+"""Stage 6: the Search Term Generator of each fulfillment that has it on, all at once (`assistants.md` 3.9)."""
+
+import asyncio
+
+from comity.assistants.answering import SearchTerms, read_terms, repair_messages, term_messages, terms_without_model
+from comity.assistants.writing.answer import Answer
+from comity.assistants.writing.configs import SearchConfig
+from comity.assistants.writing.inspection import Stage
+from comity.assistants.writing.short_calls import ask, model_of
+from comity.models import ResolvedModel
+
+MAX_TOKENS = 600
+
+
+async def generate_terms(answer: Answer, stage: Stage) -> None:
+    """Sets `terms` of the answer by fulfillment; one that fails searches the question alone, with a warning."""
+    asked = [one for one in answer.searches if one.generator_prompt is not None and not one.is_empty]
+    if not asked:
+        stage.status = "skipped"
+        return
+    model = model_of(answer)
+    if model is None:
+        answer.terms = {one.id: _without_model(answer) for one in asked}
+        return
+    found = await asyncio.gather(*(_with_model(answer, model, one) for one in asked))
+    for one, terms in zip(asked, found, strict=True):
+        if terms is not None:
+            answer.terms[one.id] = terms
+            continue
+        stage.status = "failed"
+        message = f"No search terms could be generated for '{one.name}', so the question alone was searched there."
+        answer.warn("stg_failed", message)
+
+
+def _without_model(answer: Answer) -> SearchTerms:
+    previous = answer.history[-1].question if answer.history else None
+    return terms_without_model(answer.question, previous)
+
+
+async def _with_model(answer: Answer, model: ResolvedModel, one: SearchConfig) -> SearchTerms | None:
+    messages = term_messages(one.generator_prompt or "", answer.question, answer.history)
+    for _ in range(2):
+        reply = await ask(answer, model, messages, max_tokens=MAX_TOKENS, json_reply=True)
+        if reply is None:
+            return None
+        if (terms := read_terms(reply)) is not None:
+            return terms
+        messages = repair_messages(messages, reply)
+    return None
