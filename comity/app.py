@@ -111,7 +111,7 @@ class Lifespan:
 
     @asynccontextmanager
     async def _working(self, rt: Runtime) -> AsyncIterator[None]:
-        async with _running(OnDemand(rt, self._arguments).run()), working(rt, every_queue() - {OWN_PROCESS}):
+        async with _running(OnDemand(rt, self._arguments).run()), working(rt, every_queue() - set(OWN_PROCESS)):
             yield
 
 

@@ -35,8 +35,10 @@ from comity.migrations import FOLDER
 
 DOMAINS = ("accounts", "models", "knowledge", "fulfillments", "assistants")
 KERNEL_TABLES = ("jobs", "limits", "realtime", "secrets", "http.idempotency")
-OWN_PROCESS = "ingest"
+OWN_PROCESS = ("ingest", "upkeep")
+"""Queues of heavy work: reading files, and exporting, importing and embedding whole bases, which must not hold up the reading."""
 SLOTS = 8
+UPKEEP_SLOTS = 2
 NICE = 5
 log = logger("worker")
 
@@ -110,7 +112,7 @@ async def working(rt: Runtime, queues: set[str], *, schedules: bool = True) -> A
 
 
 def _slots(rt: Runtime, queue: str) -> int:
-    return rt.settings.knowledge.ingest_workers if queue == OWN_PROCESS else SLOTS
+    return {"ingest": rt.settings.knowledge.ingest_workers, "upkeep": UPKEEP_SLOTS}.get(queue, SLOTS)
 
 
 def every_queue() -> set[str]:
@@ -120,7 +122,7 @@ def every_queue() -> set[str]:
 
 
 class OnDemand:
-    """Keeps heavy work out of the serving process: starts a worker for the `ingest` queue when something waits there.
+    """Keeps heavy work out of the serving process: starts a worker for the queues of heavy work when something waits there.
 
     The worker ends by itself after `knowledge.ingest_idle_seconds` without work, so that an idle install stays small.
     """
@@ -134,15 +136,16 @@ class OnDemand:
         """Watches until cancelled, then ends the worker."""
         try:
             while True:
-                if await self._rt.db.aread(lambda tx: waiting(tx, OWN_PROCESS)):
+                if await self._rt.db.aread(lambda tx: any(waiting(tx, queue) for queue in OWN_PROCESS)):
                     await self._start_and_wait()
-                await realtime.hub.wait(f"jobs:{OWN_PROCESS}", 2.0)
+                await realtime.hub.wait(f"jobs:{OWN_PROCESS[0]}", 2.0)
         finally:
             await self._end()
 
     async def _start_and_wait(self) -> None:
         idle = str(self._rt.settings.knowledge.ingest_idle_seconds)
-        command = [sys.executable, "-m", "comity", "worker", "--queue", OWN_PROCESS, "--idle-exit", idle]
+        command = [sys.executable, "-m", "comity", "worker", "--idle-exit", idle]
+        command += [part for queue in OWN_PROCESS for part in ("--queue", queue)]
         command += ["--parent", str(os.getpid())]
         self._process = await asyncio.create_subprocess_exec(*command, *self._arguments)
         code = await self._process.wait()
