@@ -7,10 +7,11 @@ from typing import Any
 
 from comity.kernel import clock
 from comity.kernel.db import Tx
+from comity.kernel.embed import local_embedder
 from comity.kernel.jobs import RetryLater, every, job
 from comity.kernel.runtime import Runtime
 from comity.knowledge import queries, service
-from comity.knowledge.ingestion import ledger
+from comity.knowledge.ingestion import edits, ledger
 from comity.knowledge.parsing.nursery import Nursery
 from comity.knowledge.search.searcher import searcher
 from comity.knowledge.versions import service as versions
@@ -39,6 +40,12 @@ async def forget(rt: Runtime, payload: dict[str, Any]) -> None:
         await rt.storage.delete(key)
     if not await asyncio.to_thread(rt.db.forget_deleted):
         raise RetryLater(FORGET_AGAIN_SECONDS)
+
+
+@job(edits.JOB)
+async def embed(rt: Runtime, payload: dict[str, Any]) -> None:
+    """Embeds what people wrote into the chunks of a document."""
+    await edits.embed(rt, payload["documentId"], rt.parts.get("embedder") or local_embedder(rt.settings.data_dir))
 
 
 @asynccontextmanager

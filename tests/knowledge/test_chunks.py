@@ -1,9 +1,13 @@
 """Chunks over HTTP: ids for life, editing, and what a new reading keeps (`knowledge.md` 3.4)."""
 
+import asyncio
+
 import httpx2
 import pytest
 
 from bench.ingestion import made_pdf, sentence
+from comity.kernel.jobs import Runner, waiting
+from comity.kernel.runtime import Runtime
 from tests.knowledge.conftest import Drain, Knowledge, open_base
 
 PARAGRAPHS = [
@@ -20,6 +24,15 @@ async def base(signed_in: httpx2.AsyncClient, drain: Drain) -> Knowledge:
     """A base whose chunks are short, a rule each."""
     chunking = {"mode": "structure", "targetTokens": 100, "overlapPercent": 10}
     return await open_base(signed_in, drain, "Rules", chunking=chunking)
+
+
+async def work_off(runtime: Runtime) -> None:
+    """Runs every job that the answering process runs, until none waits."""
+    runner = Runner(runtime, runtime.db, schedules=False)
+    await runner.start()
+    while runner.is_busy or await runtime.db.aread(lambda tx: waiting(tx, "main")):  # noqa: ASYNC110  it tells nobody
+        await asyncio.sleep(0.02)
+    await runner.stop()
 
 
 def policy(*changed: tuple[int, str]) -> bytes:
@@ -103,6 +116,42 @@ async def test_an_edit_survives_a_new_reading_and_a_changed_source_is_shown_besi
     assert "9 years" in flagged["sourceText"]
     settled = (await base.http.patch(path, json={"keepMine": False})).json()
     assert ("9 years" in settled["content"], settled["sourceChanged"], settled["edited"]) == (True, False, False)
+
+
+async def test_what_people_write_is_found_by_its_meaning_too(base: Knowledge, runtime: Runtime) -> None:
+    document = await base.take("policy.md", policy())
+    chunk = (await base.chunks())[1]
+    path = f"{base.path}/chunks/{chunk['chunkId']}"
+    await base.http.patch(path, json={"content": "Dogs must wait outside the building."})
+    body = {"content": "The canteen opens at noon.", "documentId": document["id"]}
+    made = (await base.http.post(f"{base.path}/chunks", json=body)).json()
+    before = await base.search("When can I eat?", arms=["dense"])
+    await work_off(runtime)
+    after = await base.search("When can I eat?", arms=["dense"])
+    assert set(after) - set(before) == {chunk["chunkId"], made["chunkId"]}
+
+
+async def test_an_edit_outlives_a_source_that_was_rewritten_or_has_gone(base: Knowledge) -> None:
+    document = await base.take("policy.md", policy())
+    first, second = [c for c in await base.chunks() if "Rule 3" in c["content"] or "Rule 5" in c["content"]]
+    for chunk in (first, second):
+        await base.http.patch(f"{base.path}/chunks/{chunk['chunkId']}", json={"content": f"Mine: {chunk['title']}."})
+    rewritten = (
+        "## Rule 3\n\n" + " ".join(PARAGRAPHS[2].split()[9:25]) + " and nothing besides, as was decided in spring."
+    )
+    await base.replace(document["id"], "policy.md", policy((2, rewritten), (4, "")))
+    chunks = {c["chunkId"]: c for c in await base.chunks()}
+    one, other = chunks[first["chunkId"]], chunks[second["chunkId"]]
+    assert (one["content"], one["sourceChanged"]) == ("Mine: Rule 3.", True)
+    assert "as was decided in spring" in one["sourceText"]
+    assert (other["content"], other["sourceChanged"], other["sourceText"]) == ("Mine: Rule 5.", True, "")
+    assert len(chunks) == len(PARAGRAPHS)
+    path = f"{base.path}/chunks/{second['chunkId']}"
+    refused = (await base.http.patch(path, json={"keepMine": False})).json()
+    assert (refused["code"], refused["errors"][0]["path"]) == (422000, "keepMine")
+    assert (await base.http.patch(path, json={"keepMine": True})).json()["sourceChanged"] is False
+    await base.replace(document["id"], "policy.md", policy((0, PARAGRAPHS[0] + " New."), (4, "")))
+    assert (await base.http.get(path)).json()["sourceChanged"] is False
 
 
 async def test_a_deleted_chunk_stays_away_while_its_text_is_unchanged(base: Knowledge) -> None:

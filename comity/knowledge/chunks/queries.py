@@ -40,7 +40,11 @@ _UNEMBEDDED = SQL(
     ORDER BY c.ordinal LIMIT :limit"""
 )
 _TOUCH_REVISIONS = SQL(
-    "UPDATE chunks SET index_seq = :seq WHERE id IN (SELECT chunk_row_id FROM chunk_revisions WHERE id = :revision_id)"
+    """UPDATE chunks SET index_seq = :seq WHERE id IN (
+    SELECT chunk_row_id FROM chunk_revisions WHERE id IN (SELECT value FROM json_each(:ids)))"""
+)
+_TOUCH_REVISIONS_POSTGRESQL = SQL(
+    _TOUCH_REVISIONS.text.replace("IN (SELECT value FROM json_each(:ids))", "= ANY(:ids)")
 )
 _TOUCH_DOCUMENT = SQL("UPDATE chunks SET index_seq = :seq WHERE document_id = :document_id AND deleted = :no")
 _COPY_VECTORS = SQL(
@@ -83,7 +87,10 @@ def unembedded(tx: Tx, document_id: str, generation_id: str, limit: int) -> Sequ
 
 def touch_revisions(tx: Tx, revision_ids: Sequence[str], seq: int) -> None:
     """Marks the chunks of these revisions as changed."""
-    tx.run_many(_TOUCH_REVISIONS, [{"revision_id": id_, "seq": seq} for id_ in revision_ids])
+    if tx.dialect == "postgresql":
+        tx.run(_TOUCH_REVISIONS_POSTGRESQL, ids=list(revision_ids), seq=seq)
+    else:
+        tx.run(_TOUCH_REVISIONS, ids=json.dumps(list(revision_ids)), seq=seq)
 
 
 def touch_document(tx: Tx, document_id: str, seq: int) -> None:

@@ -14,6 +14,7 @@ from comity.kernel.text import count_tokens, detect_language
 from comity.knowledge.chunking.identity import new_chunk_id, text_hash
 from comity.knowledge.chunks import queries
 from comity.knowledge.errors import ChunkNotFound
+from comity.knowledge.ingestion import edits
 from comity.knowledge.models import Chunk, ChunkRevision, Document, KnowledgeBase
 from comity.knowledge.schemas import ChunkCreate, ChunkRead, ChunkWrite
 from comity.knowledge.search.terms import chunk_terms
@@ -195,6 +196,7 @@ def create_chunk(
     seq = mark_changed(tx, base)
     made = [NewChunk(id_, ordinal, said)]
     add_chunks(tx, base, document, made, document_version=1, seq=seq, author=actor.name, manual=True)
+    edits.ask(tx, base, document.id)
     return get_chunk(tx, base, id_)
 
 
@@ -210,7 +212,7 @@ def edit_chunk(
     values = {name: getattr(said_of(current), name) for name in Said.__slots__}
     changed = {name: value for name in CONTENT_FIELDS if (value := getattr(change, name)) is not None}
     if change.keep_mine is False and chunk.source_text is not None:
-        changed["content"] = chunk.source_text
+        changed["content"] = _source_to_take(chunk.source_text)
     if change.content is not None and not change.content.strip():
         raise Validation([field_error("content", "minLength", "A chunk needs some text. Delete it instead.")])
     values.update(changed)
@@ -219,8 +221,18 @@ def edit_chunk(
     _settle(chunk, change, values, changed)
     said = with_terms(Said(**{**values, "tokens": 0}), base.language)
     made = revise(tx, base, chunk, current, said, seq=mark_changed(tx, base), author=actor.name)
+    edits.ask(tx, base, chunk.document_id)
     tx.flush()
     return chunk, made
+
+
+def _source_to_take(text: str) -> str:
+    if not text.strip():
+        message = (
+            "The document does not say this any more, so there is nothing to take. Delete the chunk, or keep yours."
+        )
+        raise Validation([field_error("keepMine", "value", message)])
+    return text
 
 
 def _settle(chunk: Chunk, change: ChunkWrite, values: dict[str, Any], changed: dict[str, Any]) -> None:

@@ -5,31 +5,31 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-import numpy as np
-
 from comity.kernel import clock
 from comity.kernel.db import Tx
+from comity.kernel.embed import Embedder
 from comity.kernel.events import publish
 from comity.knowledge import queries
-from comity.knowledge.chunking.identity import match, text_hash
+from comity.knowledge.chunking.identity import Old, match, text_hash
 from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, indexed_text, new_ids, revise, said_of
 from comity.knowledge.documents.service import announce_document, fail_version
 from comity.knowledge.events import DocumentIngested
-from comity.knowledge.ingestion import ledger
+from comity.knowledge.ingestion import ledger, vectors
 from comity.knowledge.ingestion.turns import Turns
+from comity.knowledge.ingestion.vectors import Vector
 from comity.knowledge.models import (
     Chunk,
     ChunkRevision,
-    ChunkVector,
     Document,
     DocumentPage,
     DocumentVersion,
     KnowledgeBase,
 )
-from comity.knowledge.service import announce_base, ensure_generation, mark_changed
+from comity.knowledge.service import announce_base, mark_changed
 
 SKIPPED_SHARE_MAX = 0.2
+NOTHING = text_hash("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,10 @@ def index(tx: Tx, task: Task, owner: str, drafts: Sequence[Said], language: str)
     base = tx.session.get_one(KnowledgeBase, task.base_id)
     document = tx.session.get_one(Document, task.document_id)
     old = {c.chunk_id: (c, r) for c, r in chunk_queries.chunks_of_document(tx, document.id) if not c.manual}
-    known = [(id_, c.source_hash, _source(tx, c, r), r.heading_path) for id_, (c, r) in old.items()]
+    known = [
+        Old(id_, c.source_hash, _source(tx, c, r), r.heading_path, edited=c.edited and not c.deleted)
+        for id_, (c, r) in old.items()
+    ]
     matched = match(known, drafts)
     seq = mark_changed(tx, base)
     fresh = iter(new_ids(tx, base.workspace_id, sum(id_ is None for id_ in matched)))
@@ -234,44 +237,26 @@ def _keep_edit(
 
 
 def _drop(chunk: Chunk, seq: int) -> None:
-    if not chunk.deleted:
-        chunk.deleted = True
-        chunk.index_seq = seq
+    """What the document does not say any more goes, but for what people wrote: that stays, flagged, until someone chooses."""
+    if chunk.deleted:
+        return
+    if chunk.edited:
+        if chunk.source_hash != NOTHING:
+            chunk.source_changed, chunk.source_text, chunk.source_hash = True, "", NOTHING
+        return
+    chunk.deleted = True
+    chunk.index_seq = seq
 
 
-def missing_vectors(tx: Tx, task: Task, name: str, revision: str, dimensions: int, limit: int) -> tuple[str, list[Any]]:
+def missing_vectors(tx: Tx, task: Task, embedder: Embedder) -> tuple[str, list[Any]]:
     """The serving generation's id and the next revisions of the document that it has no vector for."""
-    base = tx.session.get_one(KnowledgeBase, task.base_id)
-    generation = ensure_generation(tx, base, name, revision, dimensions)
-    return generation.id, list(chunk_queries.unembedded(tx, task.document_id, generation.id, limit))
+    return vectors.missing(tx, tx.session.get_one(KnowledgeBase, task.base_id), task.document_id, embedder)
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
-    """One vector of a revision: of a window of its text or of a question."""
-
-    revision_id: str
-    part: str
-    values: np.ndarray
-
-
-def save_vectors(tx: Tx, task: Task, owner: str, generation_id: str, vectors: Sequence[Vector], chunks: int) -> None:
+def save_vectors(tx: Tx, task: Task, owner: str, generation_id: str, made: Sequence[Vector], chunks: int) -> None:
     """Stores a batch of vectors: the checkpoint of embedding; searches see them from now on."""
     version = _held(tx, task, owner)
-    base = tx.session.get_one(KnowledgeBase, task.base_id)
-    for vector in vectors:
-        tx.session.add(
-            ChunkVector(
-                revision_id=vector.revision_id,
-                generation_id=generation_id,
-                part=vector.part,
-                workspace_id=task.workspace_id,
-                base_id=task.base_id,
-                vector=vector.values.astype("<f2").tobytes(),
-            )
-        )
-    seq = queries.next_index_seq(tx, base.id)
-    chunk_queries.touch_revisions(tx, list({v.revision_id for v in vectors}), seq)
+    vectors.save(tx, tx.session.get_one(KnowledgeBase, task.base_id), generation_id, made)
     version.progress_done = min(version.progress_total, version.progress_done + chunks)
     version.last_progress_at = clock.now()
     ledger.progressed(tx, version.id)

@@ -10,8 +10,6 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-import msgspec
-
 from comity.kernel import metrics
 from comity.kernel.embed import Embedder, EmbedderUnavailable, local_embedder
 from comity.kernel.errors import ComityError
@@ -23,15 +21,15 @@ from comity.knowledge import queries
 from comity.knowledge.chunking import chunk_document
 from comity.knowledge.chunks.service import Said, with_terms
 from comity.knowledge.ingestion import ledger, steps
+from comity.knowledge.ingestion import vectors as chunk_vectors
 from comity.knowledge.ingestion.ledger import LeaseLost
-from comity.knowledge.ingestion.steps import PageResult, Task, Vector
+from comity.knowledge.ingestion.steps import PageResult, Task
 from comity.knowledge.ingestion.turns import Turns
 from comity.knowledge.parsing import ParseFailure
 from comity.knowledge.parsing.nursery import Nursery
 from comity.knowledge.parsing.sandbox import PageDied, PageTimedOut, ParserProcess
 
 HEARTBEAT_SECONDS = 10
-EMBED_BATCH = 32
 SHOW_EVERY_SECONDS = 0.5
 TURN_SECONDS = 4.0
 CHUNKS_PER_PAGE = 2
@@ -200,14 +198,10 @@ class IngestWorker:
         embedder = self._embedder
         began = time.monotonic()
         while True:
-            generation, rows = await self._db.awrite(
-                lambda tx: steps.missing_vectors(
-                    tx, task, embedder.name, embedder.revision, embedder.dimensions, EMBED_BATCH
-                )
-            )
+            generation, rows = await self._db.awrite(lambda tx: steps.missing_vectors(tx, task, embedder))
             if not rows:
                 return
-            vectors = await asyncio.to_thread(_vectors, embedder, rows)
+            vectors = await asyncio.to_thread(chunk_vectors.encode, embedder, rows)
             await self._db.awrite(
                 lambda tx, v=vectors, n=len(rows), g=generation: steps.save_vectors(tx, task, self._owner, g, v, n)
             )
@@ -290,20 +284,3 @@ def _path(task: Task, page: int, label: str) -> str:
     if task.file_type == "xlsx":
         return f"{task.path}#sheet={label}"
     return task.path
-
-
-def _vectors(embedder: Embedder, rows: Sequence[Any]) -> list[Vector]:
-    """Vectors of every window of each chunk, with title and headings in front, and of each question."""
-    texts: list[str] = []
-    places: list[tuple[str, str]] = []
-    for row in rows:
-        headings = msgspec.json.decode(row.heading_path)
-        front = " > ".join(headings) or row.title
-        for number, (start, end) in enumerate(embedder.windows(row.content)):
-            texts.append(f"{front}\n{row.content[start:end]}" if front else row.content[start:end])
-            places.append((row.id, f"window {number}"))
-        for number, question in enumerate(msgspec.json.decode(row.questions)):
-            texts.append(question)
-            places.append((row.id, f"question {number}"))
-    encoded = embedder.encode_passages(texts)
-    return [Vector(id_, part, encoded[i]) for i, (id_, part) in enumerate(places)]
