@@ -21,7 +21,7 @@ TESTS_PER_MINUTE = 30
 
 
 @router.post("/knowledge-bases/{base_id}/test-connection")
-async def test_connection(
+async def test_base_connection(
     rt: Rt, base_id: str, body: ConnectionTest | None = None, actor: Actor = requires(READ)
 ) -> ConnectionTestResult:
     """Asks the Target Endpoint a sample question; 502950 with the exchange in `errors[0].exchange` when it fails."""

@@ -18,7 +18,7 @@ BASE = "/knowledge-bases/{base_id}"
 
 
 @router.get(BASE + "/versions")
-async def get_versions(
+async def get_base_versions(
     rt: Rt, base_id: str, limit: Limit = 50, cursor: Cursor = None, actor: Actor = requires(READ)
 ) -> VersionsRead:
     """The kept versions of a base, the newest first, and when the head will be published."""
@@ -30,7 +30,7 @@ async def get_versions(
 
 
 @router.get(BASE + "/diff")
-async def get_diff(
+async def get_base_diff(
     rt: Rt,
     base_id: str,
     from_: int = Query(alias="from"),
