@@ -7,7 +7,7 @@ on PostgreSQL each has a connection of the pool. Nothing inside `fn` may wait fo
 
 from comity.kernel.db.columns import Base, Blob, Entity, Id, Json, Time, Timestamps
 from comity.kernel.db.database import Database, open_database
-from comity.kernel.db.paging import Page, page
+from comity.kernel.db.paging import Page, cursor_at, page, read_cursor
 from comity.kernel.db.sql import SQL
 from comity.kernel.db.transaction import Tx, scoped
 
@@ -23,7 +23,9 @@ __all__ = [
     "Time",
     "Timestamps",
     "Tx",
+    "cursor_at",
     "open_database",
     "page",
+    "read_cursor",
     "scoped",
 ]

@@ -52,6 +52,16 @@ def page(
     return Page(rows[:limit], _encode([getattr(last, key.key) for key in keys]))
 
 
+def cursor_at(row: Any, *keys: InstrumentedAttribute[Any]) -> str:
+    """The cursor of what comes after a row, for lists that are put together by hand."""
+    return _encode([getattr(row, key.key) for key in keys])
+
+
+def read_cursor(cursor: str, *keys: InstrumentedAttribute[Any]) -> list[Any]:
+    """The values a cursor stands for; raises `Validation` (422000) when it is none of ours."""
+    return _decode(cursor, keys)
+
+
 def _literal(key: InstrumentedAttribute[Any], value: Any) -> Any:
     is_time = isinstance(value, dict)
     return literal(clock.from_us(value["us"]) if is_time else value, key.type)

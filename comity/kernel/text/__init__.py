@@ -5,6 +5,7 @@ list when the first Thai text comes, a stemmer when its language comes.
 """
 
 from comity.kernel.text.analysis import ANALYSER_VERSION, Analysis, Term, analyse, terms_with_spans, words
+from comity.kernel.text.cells import BYTE_ORDER_MARK, csv_text, inert
 from comity.kernel.text.codes import CodeForms, code_forms, codes, find_codes
 from comity.kernel.text.languages import detect_language
 from comity.kernel.text.normal import Normalised, fold, normalise
@@ -15,6 +16,7 @@ from comity.kernel.text.tokens import count_tokens
 
 __all__ = [
     "ANALYSER_VERSION",
+    "BYTE_ORDER_MARK",
     "STOP_WORDS",
     "THAI_FUNCTION_WORDS",
     "Analysis",
@@ -25,9 +27,11 @@ __all__ = [
     "code_forms",
     "codes",
     "count_tokens",
+    "csv_text",
     "detect_language",
     "find_codes",
     "fold",
+    "inert",
     "normalise",
     "script_of",
     "script_shares",
