@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import and_, func, select, update
 
 from comity.assistants.models import (
     Assistant,
@@ -13,10 +13,8 @@ from comity.assistants.models import (
     Message,
     PromptTemplate,
     Run,
-    RunLog,
     SecretKey,
 )
-from comity.kernel import clock
 from comity.kernel.db import Page, Tx, page, scoped
 
 
@@ -143,23 +141,3 @@ def list_templates(tx: Tx, workspace_id: str) -> Sequence[PromptTemplate]:
 def find_template(tx: Tx, workspace_id: str, template_id: str) -> PromptTemplate | None:
     """One of the workspace's own prompts."""
     return tx.session.scalars(scoped(PromptTemplate, workspace_id).where(PromptTemplate.id == template_id)).first()
-
-
-def delete_expired_messages(tx: Tx, limit: int) -> int:
-    """Deletes up to `limit` exchanges past their assistant's retention; returns how many."""
-    age = clock.now_us() - Message.created_at
-    statement = (
-        select(Message.id)
-        .join(Assistant, Assistant.id == Message.assistant_id)
-        .where(age > Assistant.retention_days * 86_400_000_000, Message.outcome.is_not(None))
-        .limit(limit)
-    )
-    ids = list(tx.session.scalars(statement))
-    for table, key in (
-        (Feedback, Feedback.message_id),
-        (RunLog, RunLog.message_id),
-        (Run, Run.message_id),
-        (Message, Message.id),
-    ):
-        tx.session.execute(delete(table).where(key.in_(ids)))
-    return len(ids)

@@ -18,6 +18,7 @@ from comity.assistants.messaging.replaying import TERMINAL
 from comity.assistants.messaging.run import OpenRun
 from comity.assistants.messaging.runs import Runs, Writing
 from comity.assistants.messaging.schemas import FeedbackReply, MessageRead, SessionPage, StopReply
+from comity.assistants.report.noting import note
 from comity.assistants.schemas import FeedbackWrite
 from comity.assistants.writing.configs import configs_of
 from comity.assistants.writing.pipeline import AnswerWriting
@@ -53,6 +54,7 @@ async def lifespan(rt: Runtime) -> AsyncIterator[None]:
 
 
 def _announce(tx: Tx, exchange: Exchange, ending: Ending) -> None:
+    note(tx, exchange, ending)
     place = (exchange.workspace_id, exchange.assistant_id, exchange.message_id)
     publish(tx, AssistantAnswered(*place, ending.outcome, exchange.source))
     if ending.outcome == "fallback":

@@ -8,6 +8,7 @@ from comity.assistants import queries
 from comity.assistants.errors import MessageNotFound
 from comity.assistants.events import AnswerRated
 from comity.assistants.models import Feedback, Message
+from comity.assistants.report.noting import note_rating
 from comity.assistants.schemas import FeedbackWrite
 from comity.kernel import clock
 from comity.kernel.db import SQL, Tx
@@ -30,6 +31,8 @@ def rate(tx: Tx, workspace_id: str, message_id: str, user_id: str, sent: Feedbac
         tx.session.add(found)
     found.rating, found.reason = sent.rating, sent.reason
     found.comment, found.correct_answer = sent.comment, sent.correct_answer
+    tx.flush()
+    note_rating(tx, workspace_id, message_id)
     publish(tx, AnswerRated(workspace_id, message_id, sent.rating))
     return found
 

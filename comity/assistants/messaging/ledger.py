@@ -377,6 +377,20 @@ def release(tx: Tx, message_ids: Sequence[str], owner: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What reports count of an answer. `cost_nano`: billionths of the currency; `below_threshold`: searched, and no chunk sufficed."""
+
+    first_token_ms: int | None = None
+    cost_nano: int = 0
+    currency: str | None = None
+    degraded: bool = False
+    below_threshold: bool = False
+    supported: int = 0
+    partly: int = 0
+    unsupported: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """How a run ended: its terminal status, and for the message what is stored for good.
 
@@ -396,6 +410,7 @@ class Ending:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     latency_ms: int = 0
+    facts: Facts = Facts()
 
 
 def finish(tx: Tx, message_id: str, owner: str, ending: Ending, rest: LogRange | None) -> bool:

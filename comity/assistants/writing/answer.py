@@ -6,6 +6,7 @@ from comity.assistants.answering import Idf, Masker, Prompt, SentenceVectors, Tu
 from comity.assistants.messaging.ledger import Ending
 from comity.assistants.messaging.run import OpenRun
 from comity.assistants.writing.configs import AssistantConfig
+from comity.assistants.writing.facts import facts_of
 from comity.assistants.writing.inspection import Inspection
 from comity.kernel import metrics
 from comity.kernel.embed import cheap_encoder
@@ -104,4 +105,5 @@ class Answer:
             prompt_tokens=inspection.prompt_tokens,
             completion_tokens=inspection.completion_tokens,
             latency_ms=latency,
+            facts=facts_of(inspection),
         )

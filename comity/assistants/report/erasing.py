@@ -1,0 +1,57 @@
+"""Erasing what a person said: texts go from every table and file, numbers stay (`assistants.md` 6, `ContactErased`)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from comity.assistants.report import erasures, queries, service
+from comity.assistants.report.models import MessageExport
+from comity.kernel.db import Tx
+from comity.kernel.runtime import Runtime
+
+BATCH = 500
+
+Eraser = Callable[[Tx, str, Sequence[str]], int]
+ERASERS: dict[str, Eraser] = {}
+"""Filled by whoever keeps a text of messages elsewhere: given a workspace and messages, it blanks them and says how many rows it had."""
+
+
+@dataclass(slots=True)
+class Erased:
+    """How much was blanked, by where it stood."""
+
+    messages: int = 0
+    exports: int = 0
+    elsewhere: int = 0
+
+
+async def erase_user(rt: Runtime, workspace_id: str, user_id: str) -> Erased:
+    """Blanks question, answer, metadata and every copy of what the user `user_id` of the messaging API said, 500 messages at a time.
+
+    May be repeated: what was asked meanwhile goes the next time. Exports are deleted, for they may hold the same texts.
+    """
+    erased = Erased()
+    while ids := await rt.db.awrite(lambda tx: _erase_some(tx, workspace_id, user_id, erased)):
+        erased.messages += len(ids)
+    await rt.db.awrite(lambda tx: erasures.blank_sessions(tx, workspace_id, user_id))
+    for export in await rt.db.awrite(lambda tx: _drop_exports(tx, workspace_id)):
+        await rt.storage.delete(export)
+        erased.exports += 1
+    await rt.db.awrite(erasures.leave_no_trace)
+    return erased
+
+
+def _erase_some(tx: Tx, workspace_id: str, user_id: str, erased: Erased) -> list[str]:
+    messages = erasures.messages_of_user(tx, workspace_id, user_id, BATCH)
+    ids = [id_ for _, id_ in messages]
+    if ids:
+        erased.elsewhere += sum(eraser(tx, workspace_id, ids) for eraser in ERASERS.values())
+        erasures.blank_messages(tx, workspace_id, messages)
+    return ids
+
+
+def _drop_exports(tx: Tx, workspace_id: str) -> list[str]:
+    exports: Sequence[MessageExport] = queries.exports_of(tx, workspace_id)
+    files = [service.file_of(export) for export in exports]
+    for export in exports:
+        tx.session.delete(export)
+    return files
