@@ -310,6 +310,8 @@ class JobRead(Wire):
     searchable: str
     eta: datetime | None
     errors: list[JobError]
+    result: dict[str, Any] = {}
+    """What work on a whole base ended with; empty for readings."""
     asked_by: str
     created_at: datetime
     updated_at: datetime
@@ -324,8 +326,8 @@ class FoundDocument(Wire):
     path: str
     metadata: dict[str, Any]
     knowledge_base_id: str
-    document_id: str
-    document_version: int
+    document_id: str | None
+    document_version: int | None
     page: int | None
     start: int | None
     end: int | None
@@ -358,7 +360,7 @@ class SearchReply(Wire):
 
     total: int
     candidates: int
-    knowledge_version: int
+    knowledge_version: int | None
     analysis: SearchAnalysis
     took_ms: int
     warnings: list[dict[str, str]]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Select, select
 
-from comity.kernel.db import Page, Tx, page
+from comity.kernel.db import Page, Tx, cursor_at, page, scoped
+from comity.knowledge.jobs.models import BaseJob
 from comity.knowledge.models import Document, DocumentVersion, IngestJob, KnowledgeBase
 from comity.knowledge.queries import WORKING
 
@@ -52,3 +53,52 @@ def owners(tx: Tx, versions: Sequence[DocumentVersion]) -> dict[str, tuple[Docum
         .where(DocumentVersion.id.in_([version.id for version in versions]))
     )
     return {id_: (document, base) for id_, document, base in tx.session.execute(statement)}
+
+
+BASE_STATES = {"open": ("queued", "running", "paused")}
+
+
+def list_all(
+    tx: Tx, workspace_id: str, *, state: str, asked_by: str | None, limit: int, cursor: str | None
+) -> Page[DocumentVersion | BaseJob]:
+    """Readings and the work on whole bases together, the newest first."""
+    wanted = {"state": state, "asked_by": asked_by, "limit": limit, "cursor": cursor}
+    readings, works = list_jobs(tx, workspace_id, **wanted), _list_work(tx, workspace_id, **wanted)
+    rows: list[DocumentVersion | BaseJob] = [*readings.rows, *works.rows]
+    rows.sort(key=lambda row: (row.created_at, row.id), reverse=True)
+    more = len(rows) > limit or readings.next_cursor or works.next_cursor
+    rows = rows[:limit]
+    return Page(rows, cursor_at(rows[-1], BaseJob.created_at, BaseJob.id) if more else None)
+
+
+def _list_work(
+    tx: Tx, workspace_id: str, *, state: str, asked_by: str | None, limit: int, cursor: str | None
+) -> Page[BaseJob]:
+    statement = scoped(BaseJob, workspace_id)
+    if state:
+        statement = statement.where(BaseJob.state.in_(BASE_STATES.get(state, (state,))))
+    if asked_by is not None:
+        statement = statement.where(BaseJob.asked_by == asked_by)
+    return page(tx, statement, BaseJob.created_at, BaseJob.id, limit=limit, cursor=cursor)
+
+
+def find_work(tx: Tx, workspace_id: str, job_id: str) -> BaseJob | None:
+    """Work of the workspace on a whole base."""
+    return tx.session.scalars(scoped(BaseJob, workspace_id).where(BaseJob.id == job_id)).first()
+
+
+def find_any(tx: Tx, job_id: str, *, lock: bool = False) -> BaseJob | None:
+    """A job by its id, from the worker's side."""
+    statement = select(BaseJob).where(BaseJob.id == job_id)
+    return tx.session.scalars(statement.with_for_update() if lock else statement).first()
+
+
+def find_claim(tx: Tx, base_id: str) -> BaseJob | None:
+    """The open job that has a base for itself."""
+    return tx.session.scalars(select(BaseJob).where(BaseJob.claim == base_id)).first()
+
+
+def latest_of(tx: Tx, base_id: str, kind: str) -> BaseJob | None:
+    """The newest job of a kind for a base."""
+    mine = select(BaseJob).where(BaseJob.base_id == base_id, BaseJob.kind == kind)
+    return tx.session.scalars(mine.order_by(BaseJob.id.desc()).limit(1)).first()

@@ -10,7 +10,8 @@ from comity.kernel.errors import NotFound, Validation, field_error
 from comity.knowledge import queries as knowledge_queries
 from comity.knowledge.documents import service as documents
 from comity.knowledge.documents.state import reason_of
-from comity.knowledge.jobs import queries
+from comity.knowledge.jobs import queries, upkeep
+from comity.knowledge.jobs.models import BaseJob
 from comity.knowledge.models import Document, DocumentVersion, IngestJob, KnowledgeBase
 from comity.knowledge.schemas import JobError, JobRead, Progress
 from comity.knowledge.service import get_base
@@ -20,22 +21,44 @@ STATES = ("open", "queued", "running", "paused", "done", "failed", "cancelled")
 
 def list_jobs(
     tx: Tx, actor: Actor, *, state: str, mine: bool, limit: int, cursor: str | None
-) -> tuple[Page[DocumentVersion], list[JobRead]]:
+) -> tuple[Page[DocumentVersion | BaseJob], list[JobRead]]:
     """A page of jobs; raises `Validation` (422000) for a state that is none."""
     if state and state not in STATES:
         raise Validation([field_error("state", "enum", f"Choose one of {', '.join(STATES)}.")])
     asked_by = actor.id if mine else None
-    found = queries.list_jobs(tx, actor.workspace_id, state=state, asked_by=asked_by, limit=limit, cursor=cursor)
-    return found, show_jobs(tx, found.rows)
+    found = queries.list_all(tx, actor.workspace_id, state=state, asked_by=asked_by, limit=limit, cursor=cursor)
+    shown = {job.job_id: job for job in show_jobs(tx, [row for row in found.rows if isinstance(row, DocumentVersion)])}
+    shown |= {row.id: upkeep.show(row) for row in found.rows if isinstance(row, BaseJob)}
+    return found, [shown[row.id] for row in found.rows]
 
 
 def get_job(tx: Tx, actor: Actor, job_id: str) -> JobRead:
     """One job; raises `NotFound` (404000)."""
+    if (work := queries.find_work(tx, actor.workspace_id, job_id)) is not None:
+        return upkeep.show(work)
     return show_jobs(tx, [_find(tx, actor, job_id)])[0]
+
+
+def get_work(tx: Tx, actor: Actor, job_id: str) -> BaseJob:
+    """Work on a whole base; raises `NotFound` (404000)."""
+    found = queries.find_work(tx, actor.workspace_id, job_id)
+    if found is None:
+        raise NotFound("There is no such job in this workspace.")
+    return found
+
+
+def pause_job(tx: Tx, actor: Actor, job_id: str, *, paused: bool) -> JobRead:
+    """Holds work on a whole base, or lets it go on."""
+    job = get_work(tx, actor, job_id)
+    upkeep.pause(tx, job, paused=paused)
+    return upkeep.show(job)
 
 
 def cancel_job(tx: Tx, actor: Actor, job_id: str) -> JobRead:
     """Stops a job that has not ended; one that has stays as it is."""
+    if (work := queries.find_work(tx, actor.workspace_id, job_id)) is not None:
+        upkeep.cancel(tx, work)
+        return upkeep.show(work)
     version = _find(tx, actor, job_id)
     if version.state in knowledge_queries.WORKING:
         documents.cancel_document(tx, actor, get_base(tx, actor, version.base_id), version.document_id)
