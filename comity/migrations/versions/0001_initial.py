@@ -50,6 +50,51 @@ def upgrade() -> None:
     with op.batch_alter_table('api_keys', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_api_keys_workspace_id'), ['workspace_id'], unique=False)
 
+    op.create_table('assistant_confirmations',
+    sa.Column('assistant_id', sa.String(length=36), nullable=False),
+    sa.Column('session_id', sa.String(length=36), nullable=False),
+    sa.Column('message_id', sa.String(length=36), nullable=False),
+    sa.Column('fulfillment_id', sa.String(length=36), nullable=False),
+    sa.Column('fulfillment_revision', sa.Integer(), nullable=False),
+    sa.Column('tool', sa.String(length=64), nullable=False),
+    sa.Column('arguments', sa.Text(), nullable=False),
+    sa.Column('context', sa.Text(), nullable=False),
+    sa.Column('confirm', sa.String(length=10), nullable=False),
+    sa.Column('status', sa.String(length=10), nullable=False),
+    sa.Column('expires_at', sa.BigInteger(), nullable=False),
+    sa.Column('settled_by', sa.String(length=100), nullable=False),
+    sa.Column('result_message_id', sa.String(length=36), nullable=True),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assistant_confirmations'))
+    )
+    with op.batch_alter_table('assistant_confirmations', schema=None) as batch_op:
+        batch_op.create_index('ix_assistant_confirmations_message', ['message_id'], unique=False)
+        batch_op.create_index('ix_assistant_confirmations_result', ['result_message_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_assistant_confirmations_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('assistant_exports',
+    sa.Column('filters', sa.Text(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('is_cut', sa.Integer(), nullable=False),
+    sa.Column('size_bytes', sa.BigInteger(), nullable=False),
+    sa.Column('error', sa.Text(), nullable=False),
+    sa.Column('requested_by', sa.String(length=100), nullable=False),
+    sa.Column('actor_id', sa.String(length=100), nullable=False),
+    sa.Column('ended_at', sa.BigInteger(), nullable=True),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assistant_exports'))
+    )
+    with op.batch_alter_table('assistant_exports', schema=None) as batch_op:
+        batch_op.create_index('ix_assistant_exports_actor', ['workspace_id', 'actor_id', 'created_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_assistant_exports_workspace_id'), ['workspace_id'], unique=False)
+
     op.create_table('assistant_feedback',
     sa.Column('message_id', sa.String(length=36), nullable=False),
     sa.Column('user_id', sa.String(length=255), nullable=False),
@@ -66,6 +111,43 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('assistant_feedback', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_assistant_feedback_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('assistant_message_facts',
+    sa.Column('message_id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('assistant_id', sa.String(length=36), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('source', sa.String(length=10), nullable=False),
+    sa.Column('outcome', sa.String(length=10), nullable=False),
+    sa.Column('session_key', sa.String(length=128), nullable=False),
+    sa.Column('user_id', sa.String(length=255), nullable=True),
+    sa.Column('question_key', sa.String(length=24), nullable=True),
+    sa.Column('rating', sa.String(length=4), nullable=True),
+    sa.Column('latency_ms', sa.Integer(), nullable=False),
+    sa.Column('first_token_ms', sa.Integer(), nullable=True),
+    sa.Column('prompt_tokens', sa.Integer(), nullable=False),
+    sa.Column('completion_tokens', sa.Integer(), nullable=False),
+    sa.Column('cost_nano', sa.BigInteger(), nullable=False),
+    sa.Column('currency', sa.String(length=3), nullable=True),
+    sa.Column('degraded', sa.Integer(), nullable=False),
+    sa.Column('below_threshold', sa.Integer(), nullable=False),
+    sa.Column('supported', sa.Integer(), nullable=False),
+    sa.Column('partly', sa.Integer(), nullable=False),
+    sa.Column('unsupported', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('message_id', name=op.f('pk_assistant_message_facts'))
+    )
+    with op.batch_alter_table('assistant_message_facts', schema=None) as batch_op:
+        batch_op.create_index('ix_message_facts_assistant', ['workspace_id', 'assistant_id', 'at', 'message_id'], unique=False, sqlite_where=None, postgresql_where=None)
+        batch_op.create_index('ix_message_facts_below', ['workspace_id', 'at', 'message_id'], unique=False, sqlite_where=sa.text('below_threshold = 1'), postgresql_where=sa.text('below_threshold = 1'))
+        batch_op.create_index('ix_message_facts_degraded', ['workspace_id', 'at', 'message_id'], unique=False, sqlite_where=sa.text('degraded = 1'), postgresql_where=sa.text('degraded = 1'))
+        batch_op.create_index('ix_message_facts_outcome', ['workspace_id', 'outcome', 'at', 'message_id'], unique=False, sqlite_where=None, postgresql_where=None)
+        batch_op.create_index('ix_message_facts_question', ['workspace_id', 'question_key', 'at', 'message_id'], unique=False, sqlite_where=sa.text('question_key IS NOT NULL'), postgresql_where=sa.text('question_key IS NOT NULL'))
+        batch_op.create_index('ix_message_facts_rating', ['workspace_id', 'rating', 'at', 'message_id'], unique=False, sqlite_where=sa.text('rating IS NOT NULL'), postgresql_where=sa.text('rating IS NOT NULL'))
+        batch_op.create_index('ix_message_facts_session', ['workspace_id', 'session_key', 'at', 'message_id'], unique=False, sqlite_where=None, postgresql_where=None)
+        batch_op.create_index('ix_message_facts_source', ['workspace_id', 'source', 'at', 'message_id'], unique=False, sqlite_where=None, postgresql_where=None)
+        batch_op.create_index('ix_message_facts_time', ['workspace_id', 'at', 'message_id'], unique=False, sqlite_where=None, postgresql_where=None)
+        batch_op.create_index('ix_message_facts_unsupported', ['workspace_id', 'at', 'message_id'], unique=False, sqlite_where=sa.text('unsupported > 0'), postgresql_where=sa.text('unsupported > 0'))
+        batch_op.create_index('ix_message_facts_user', ['workspace_id', 'user_id', 'at', 'message_id'], unique=False, sqlite_where=sa.text('user_id IS NOT NULL'), postgresql_where=sa.text('user_id IS NOT NULL'))
 
     op.create_table('assistant_message_keys',
     sa.Column('id', sa.String(length=64), nullable=False),
@@ -176,6 +258,12 @@ def upgrade() -> None:
     with op.batch_alter_table('assistant_versions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_assistant_versions_workspace_id'), ['workspace_id'], unique=False)
 
+    op.create_table('assistant_words_due',
+    sa.Column('message_id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('message_id', name=op.f('pk_assistant_words_due'))
+    )
     op.create_table('assistants',
     sa.Column('name', sa.String(length=255), nullable=False),
     sa.Column('name_key', sa.String(length=300), nullable=False),
@@ -239,6 +327,40 @@ def upgrade() -> None:
     sa.Column('hash', sa.String(length=64), nullable=False),
     sa.PrimaryKeyConstraint('workspace_id', 'seq', name=op.f('pk_audit_rows'))
     )
+    op.create_table('base_jobs',
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('kind', sa.String(length=20), nullable=False),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('claim', sa.String(length=36), nullable=True),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('step', sa.String(length=20), nullable=False),
+    sa.Column('progress_done', sa.Integer(), nullable=False),
+    sa.Column('progress_total', sa.Integer(), nullable=False),
+    sa.Column('progress_unit', sa.String(length=10), nullable=False),
+    sa.Column('counted_from', sa.Integer(), nullable=False),
+    sa.Column('began_at', sa.BigInteger(), nullable=True),
+    sa.Column('ended_at', sa.BigInteger(), nullable=True),
+    sa.Column('waiting_code', sa.String(length=40), nullable=False),
+    sa.Column('waiting_until', sa.BigInteger(), nullable=True),
+    sa.Column('error_code', sa.String(length=40), nullable=False),
+    sa.Column('error_message', sa.String(length=1000), nullable=False),
+    sa.Column('wanted', sa.Text(), nullable=False),
+    sa.Column('result', sa.Text(), nullable=False),
+    sa.Column('file_key', sa.String(length=300), nullable=False),
+    sa.Column('asked_by', sa.String(length=100), nullable=False),
+    sa.Column('asked_by_name', sa.String(length=100), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_base_jobs')),
+    sa.UniqueConstraint('claim', name=op.f('uq_base_jobs_claim'))
+    )
+    with op.batch_alter_table('base_jobs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_base_jobs_base_id'), ['base_id'], unique=False)
+        batch_op.create_index('ix_base_jobs_state', ['workspace_id', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_base_jobs_workspace_id'), ['workspace_id'], unique=False)
+
     op.create_table('console_events',
     sa.Column('workspace_id', sa.String(length=36), nullable=False),
     sa.Column('seq', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -683,6 +805,25 @@ def upgrade() -> None:
         batch_op.create_index('ix_documents_base', ['base_id', 'created_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_documents_workspace_id'), ['workspace_id'], unique=False)
 
+    op.create_table('external_endpoints',
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('target_endpoint', sa.String(length=2048), nullable=False),
+    sa.Column('authorization', sa.Text(), nullable=True),
+    sa.Column('headers', sa.Text(), nullable=True),
+    sa.Column('header_names', sa.Text(), nullable=False),
+    sa.Column('timeout_seconds', sa.Integer(), nullable=False),
+    sa.Column('send_generated_terms', sa.Boolean(), server_default=sa.false(), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['base_id'], ['knowledge_bases.id'], name=op.f('fk_external_endpoints_base_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_external_endpoints')),
+    sa.UniqueConstraint('base_id', name=op.f('uq_external_endpoints_base_id'))
+    )
+    with op.batch_alter_table('external_endpoints', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_external_endpoints_workspace_id'), ['workspace_id'], unique=False)
+
     op.create_table('generations',
     sa.Column('base_id', sa.String(length=36), nullable=False),
     sa.Column('embedder', sa.String(length=100), nullable=False),
@@ -946,6 +1087,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_generations_base_id'))
 
     op.drop_table('generations')
+    with op.batch_alter_table('external_endpoints', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_external_endpoints_workspace_id'))
+
+    op.drop_table('external_endpoints')
     with op.batch_alter_table('documents', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_documents_workspace_id'))
         batch_op.drop_index('ix_documents_base')
@@ -1037,6 +1182,12 @@ def downgrade() -> None:
     op.drop_table('document_states')
     op.drop_table('data_keys')
     op.drop_table('console_events')
+    with op.batch_alter_table('base_jobs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_base_jobs_workspace_id'))
+        batch_op.drop_index('ix_base_jobs_state')
+        batch_op.drop_index(batch_op.f('ix_base_jobs_base_id'))
+
+    op.drop_table('base_jobs')
     op.drop_table('audit_rows')
     op.drop_table('audit_identities')
     op.drop_table('audit_checkpoints')
@@ -1044,6 +1195,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_assistants_workspace_id'))
 
     op.drop_table('assistants')
+    op.drop_table('assistant_words_due')
     with op.batch_alter_table('assistant_versions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_assistant_versions_workspace_id'))
 
@@ -1071,10 +1223,35 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_assistant_message_keys_at'))
 
     op.drop_table('assistant_message_keys')
+    with op.batch_alter_table('assistant_message_facts', schema=None) as batch_op:
+        batch_op.drop_index('ix_message_facts_user', sqlite_where=sa.text('user_id IS NOT NULL'), postgresql_where=sa.text('user_id IS NOT NULL'))
+        batch_op.drop_index('ix_message_facts_unsupported', sqlite_where=sa.text('unsupported > 0'), postgresql_where=sa.text('unsupported > 0'))
+        batch_op.drop_index('ix_message_facts_time', sqlite_where=None, postgresql_where=None)
+        batch_op.drop_index('ix_message_facts_source', sqlite_where=None, postgresql_where=None)
+        batch_op.drop_index('ix_message_facts_session', sqlite_where=None, postgresql_where=None)
+        batch_op.drop_index('ix_message_facts_rating', sqlite_where=sa.text('rating IS NOT NULL'), postgresql_where=sa.text('rating IS NOT NULL'))
+        batch_op.drop_index('ix_message_facts_question', sqlite_where=sa.text('question_key IS NOT NULL'), postgresql_where=sa.text('question_key IS NOT NULL'))
+        batch_op.drop_index('ix_message_facts_outcome', sqlite_where=None, postgresql_where=None)
+        batch_op.drop_index('ix_message_facts_degraded', sqlite_where=sa.text('degraded = 1'), postgresql_where=sa.text('degraded = 1'))
+        batch_op.drop_index('ix_message_facts_below', sqlite_where=sa.text('below_threshold = 1'), postgresql_where=sa.text('below_threshold = 1'))
+        batch_op.drop_index('ix_message_facts_assistant', sqlite_where=None, postgresql_where=None)
+
+    op.drop_table('assistant_message_facts')
     with op.batch_alter_table('assistant_feedback', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_assistant_feedback_workspace_id'))
 
     op.drop_table('assistant_feedback')
+    with op.batch_alter_table('assistant_exports', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assistant_exports_workspace_id'))
+        batch_op.drop_index('ix_assistant_exports_actor')
+
+    op.drop_table('assistant_exports')
+    with op.batch_alter_table('assistant_confirmations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assistant_confirmations_workspace_id'))
+        batch_op.drop_index('ix_assistant_confirmations_result')
+        batch_op.drop_index('ix_assistant_confirmations_message')
+
+    op.drop_table('assistant_confirmations')
     with op.batch_alter_table('api_keys', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_api_keys_workspace_id'))
 
