@@ -5,6 +5,7 @@ from comity.kernel.errors import (
     ComityError,
     Conflict,
     Forbidden,
+    Gone,
     LimitReached,
     NotFound,
     TimedOut,
@@ -73,6 +74,20 @@ class SessionBusy(LimitReached):
 
     code = 429901
     message = "Ten messages of this session are waiting already. Wait for their answers."
+
+
+class ConfirmationNotFound(NotFound):
+    """The message asked for no such confirmation."""
+
+    code = 404907
+    message = "This message asked for no such confirmation. Use the confirmationId of its action."
+
+
+class ConfirmationExpired(Gone):
+    """Nobody confirmed in time."""
+
+    code = 410900
+    message = "This confirmation is over: it was valid for 15 minutes. Ask again."
 
 
 class RunInterrupted(ComityError):

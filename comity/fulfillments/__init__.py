@@ -1,7 +1,9 @@
-"""Fulfillments: what an assistant may use. At this stage, searching one knowledge base each."""
+"""Fulfillments: what an assistant may use: searching a knowledge base, calling another system, the tools of an MCP server."""
 
 from comity import knowledge
 from comity.fulfillments import service as _service
+from comity.fulfillments.actions.parameters import broken_arguments
+from comity.fulfillments.calling import CallContext, CallResult, call_tool
 from comity.fulfillments.generator_prompts import LANGUAGES as GENERATOR_LANGUAGES
 from comity.fulfillments.generator_prompts import TYPES as GENERATOR_TYPES
 from comity.fulfillments.generator_prompts import default_prompt as default_generator_prompt
@@ -13,23 +15,29 @@ from comity.fulfillments.service import (
     generator_prompt,
     in_order,
     list_fulfillments,
+    offered_tools,
     revisions,
-    tools,
 )
+from comity.fulfillments.tools import Tool
 
 __all__ = [
     "GENERATOR_LANGUAGES",
     "GENERATOR_TYPES",
     "USED_BY",
+    "CallContext",
+    "CallResult",
     "Fulfillment",
     "FulfillmentCreate",
+    "Tool",
+    "broken_arguments",
+    "call_tool",
     "create_fulfillment",
     "default_generator_prompt",
     "generator_prompt",
     "in_order",
     "list_fulfillments",
+    "offered_tools",
     "revisions",
-    "tools",
 ]
 
 knowledge.USED_BY.append(_service.users_of_base)

@@ -69,7 +69,7 @@ async def call_tool(rt: Runtime, tool: Tool, arguments: Any, context: CallContex
     result = CallResult(new_id())
     began = time.perf_counter()
     try:
-        if broken := broken_arguments(tool.parameters, arguments):
+        if broken := await asyncio.to_thread(broken_arguments, tool.parameters, arguments):
             raise Unfillable(broken)
         key = context.idempotency_key or result.id
         if tool.kind == "action":

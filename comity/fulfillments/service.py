@@ -162,7 +162,7 @@ def in_order(tx: Tx, workspace_id: str, ids: Sequence[str]) -> list[Fulfillment]
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def tools(tx: Tx, secrets: Secrets, workspace_id: str, ids: Sequence[str]) -> tuple[Tool, ...]:
+def offered_tools(tx: Tx, secrets: Secrets, workspace_id: str, ids: Sequence[str]) -> tuple[Tool, ...]:
     """What a model may call of the fulfillments with these ids, in their order, each under a name of its own."""
     found = [tool for one in in_order(tx, workspace_id, ids) for tool in kinds.tools_of(tx, secrets, one)]
     return tuple(uniquely_named(found))

@@ -3,6 +3,14 @@
 Data in, data out: no database, no network. The encoder and the base's term statistics are handed in.
 """
 
+from comity.assistants.answering.agreeing import (
+    ask_text,
+    changed_text,
+    declined_text,
+    outcome_text,
+    word_for,
+    yes_or_no,
+)
 from comity.assistants.answering.choosing import choice_messages, read_choice
 from comity.assistants.answering.chunks import SelectedChunk, SourceSpan
 from comity.assistants.answering.composing import AnswerText, Composed
@@ -58,9 +66,12 @@ __all__ = [
     "Turn",
     "answer_language",
     "answer_sentences",
+    "ask_text",
     "blocked_topic",
     "build_prompt",
+    "changed_text",
     "choice_messages",
+    "declined_text",
     "even_idf",
     "extract",
     "fallback_text",
@@ -68,6 +79,7 @@ __all__ = [
     "has_context_tag",
     "least_idf",
     "mask",
+    "outcome_text",
     "question_language",
     "read_choice",
     "read_terms",
@@ -78,4 +90,6 @@ __all__ = [
     "term_messages",
     "terms_without_model",
     "topic_hit",
+    "word_for",
+    "yes_or_no",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from comity.assistants.answering.chunks import SelectedChunk
 from comity.assistants.answering.grounder import Grounded, Grounder
 from comity.assistants.answering.guardrails import ForbiddenPhrases, GuardrailHit, forbidden_phrase
 from comity.assistants.answering.links import AnswerFilter
@@ -59,6 +60,10 @@ class AnswerText:
     def shown(self) -> str:
         """Everything that readers were given so far."""
         return "".join(self._shown)
+
+    def learn(self, chunks: Sequence[SelectedChunk]) -> None:
+        """Adds what tools said: sentences may rest on it. Links in it stay as untrusted as any."""
+        self._grounder.learn(chunks)
 
     def feed(self, delta: str) -> str:
         """What may be shown after this delta; often the delta itself, sometimes nothing yet."""

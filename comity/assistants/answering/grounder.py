@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from comity.assistants.answering.chunks import SelectedChunk
 from comity.assistants.answering.grounding import Grounding, Judgement
 from comity.kernel.text import sentences
 
@@ -100,6 +101,11 @@ class Grounder:
         if self.policy == "remove":
             return self._states_a_fact()
         return self.policy in {"off", "flag"}
+
+    def learn(self, chunks: Sequence[SelectedChunk]) -> None:
+        """Adds sources that the sentences from here on may rest on."""
+        if self.policy != "off":
+            self._grounding.learn(chunks)
 
     def feed(self, text: str) -> str:
         """More of the answer; returns what may be shown now."""

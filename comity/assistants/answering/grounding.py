@@ -58,6 +58,12 @@ class Grounding:
         self._idf = idf
         self._vectors = vectors
 
+    def learn(self, chunks: Sequence[SelectedChunk]) -> None:
+        """Adds sources that became known while the answer was written."""
+        self._chunks = [*self._chunks, *chunks]
+        for worked_out in ("_known", "_headings"):
+            self.__dict__.pop(worked_out, None)
+
     @cached_property
     def _known(self) -> list[Known]:
         return [know(chunk.content) for chunk in self._chunks]

@@ -2,19 +2,20 @@
 
 import hashlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from starlette.requests import Request
 
 from comity.assistants.messaging import ledger
 from comity.assistants.messaging.callers import Caller
-from comity.assistants.messaging.ledger import Asked
+from comity.assistants.messaging.ledger import Accepted, Asked
 from comity.assistants.messaging.replaying import mirrored
 from comity.assistants.messaging.requests import MessageRequest
 from comity.assistants.messaging.run import OpenRun
 from comity.assistants.messaging.runs import Runs
 from comity.assistants.writing.configs import AssistantConfig
+from comity.kernel.db import Tx
 from comity.kernel.errors import LimitReached, Validation, field_error
 from comity.kernel.limits import Allowance
 from comity.kernel.runtime import Runtime
@@ -22,6 +23,7 @@ from comity.kernel.runtime import Runtime
 HOUR_US = 3600 * 1_000_000
 KEY_HEADER = "Idempotency-Key"
 KEY_MAX = 255
+Accept = Callable[[Tx, Asked, str], Accepted]
 
 
 def runs_of(rt: Runtime) -> Runs:
@@ -66,19 +68,21 @@ def as_asked(caller: Caller, config: AssistantConfig, asked: MessageRequest, beg
         },
         reset_after_us=config.content.session_reset_hours * HOUR_US,
         max_runs=config.max_runs,
-        history_turns=config.content.history_turns if config.models else 0,
+        history_turns=config.history_turns,
     )
 
 
 @asynccontextmanager
-async def begun(rt: Runtime, wanted: Asked, headers: dict[str, str]) -> AsyncIterator[OpenRun]:
-    """Stores the question and starts its run, or attaches to the run that its idempotency key stands for.
+async def begun(
+    rt: Runtime, wanted: Asked, headers: dict[str, str], accept: Accept = ledger.accept
+) -> AsyncIterator[OpenRun]:
+    """Stores the question by `accept` and starts its run, or attaches to the run that stands for it already.
 
     `headers` of the reply learn of a replay, and go with a refusal. Raises 409000, 429900, 429901.
     """
     runs = runs_of(rt)
     try:
-        accepted = await rt.db.awrite(lambda tx: ledger.accept(tx, wanted, runs.owner))
+        accepted = await rt.db.awrite(lambda tx: accept(tx, wanted, runs.owner))
     except LimitReached as error:
         error.headers = {**headers, **error.headers}
         raise

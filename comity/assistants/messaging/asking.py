@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from comity.assistants.errors import AssistantDisabled
-from comity.assistants.messaging import frames
+from comity.assistants.messaging import frames, ledger
 from comity.assistants.messaging.accepting import (
+    Accept,
     as_asked,
     begun,
     check_idempotency_key,
@@ -47,7 +48,7 @@ async def post_message(scope: Scope, receive: Receive, send: Send) -> None:
     allowance = await take_allowance(rt, config, asked.user_id)
     wanted = as_asked(caller, config, asked, began)
     mark_idempotent(wanted, caller, request, body)
-    await _Reply(rt, receive, send, {**caller.headers, **allowance.headers()}).answer(wanted, asked)
+    await Reply(rt, receive, send, {**caller.headers, **allowance.headers()}).answer(wanted, asked)
 
 
 async def get_stream(scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,16 +75,16 @@ HOT = [
 ]
 
 
-class _Reply:
+class Reply:
     """The reply to a question: a stream, the whole answer, or for now the news that it is being written."""
 
     def __init__(self, rt: Runtime, receive: Receive, send: Send, headers: dict[str, str]) -> None:
         self._rt, self._receive, self._send = rt, receive, send
         self._headers = headers
 
-    async def answer(self, wanted: Asked, asked: MessageRequest) -> None:
-        """Stores the question and starts its run, or attaches to the one its idempotency key stands for."""
-        async with begun(self._rt, wanted, self._headers) as run:
+    async def answer(self, wanted: Asked, asked: MessageRequest, accept: Accept = ledger.accept) -> None:
+        """Stores the question and starts its run, or attaches to the one that stands for it already."""
+        async with begun(self._rt, wanted, self._headers, accept) as run:
             await self._give(run, asked)
 
     async def _give(self, run: OpenRun, asked: MessageRequest) -> None:

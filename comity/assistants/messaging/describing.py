@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Response
 
-from comity.assistants.messaging.schemas import MessageReply, MessageRunning, MessageWrite
+from comity.assistants.messaging.schemas import ConfirmWrite, MessageReply, MessageRunning, MessageWrite
 
 FRAMES = (
     "Server-sent events. Active frames are `{__status, content}`, or with `streamFormat: delta` `{__status, delta}`; "
@@ -26,6 +26,10 @@ async def ask_assistant(assistant_id: str, body: MessageWrite, idempotency_key: 
     """The same with the assistant in the path: for its secret key, an API key with `assistants:message`, or the console."""
 
 
+async def confirm(message_id: str, body: ConfirmWrite) -> MessageReply:  # pyright: ignore[reportReturnType]
+    """Answers the action `confirm` of a message with yes or no: a new exchange of the session; again: the same one."""
+
+
 async def read_stream(
     message_id: str,
     after: Annotated[int | None, Query(ge=0)] = None,
@@ -40,6 +44,7 @@ def add_to(router: APIRouter) -> None:
     replies: dict[int | str, dict[str, Any]] = {200: {"content": STREAM}, 202: {"model": MessageRunning}}
     router.add_api_route("/messages", ask, methods=["POST"], responses=replies)
     router.add_api_route("/assistants/{assistant_id}/messages", ask_assistant, methods=["POST"], responses=replies)
+    router.add_api_route("/messages/{message_id}/confirm", confirm, methods=["POST"], responses=replies)
     events: dict[int | str, dict[str, Any]] = {200: {"content": STREAM, "description": FRAMES}}
     router.add_api_route(
         "/messages/{message_id}/stream", read_stream, methods=["GET"], responses=events, response_class=Response

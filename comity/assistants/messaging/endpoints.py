@@ -9,10 +9,13 @@ import msgspec
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from comity.assistants import queries
+from comity.assistants.confirmations import service as confirmations
 from comity.assistants.events import AssistantAnswered, HandoffRequested, ModelDegraded, QuestionLeftUnanswered
 from comity.assistants.messaging import describing, feedback, ledger
-from comity.assistants.messaging.asking import HOT, runs_of
+from comity.assistants.messaging.asking import HOT as ASKING
+from comity.assistants.messaging.asking import runs_of
 from comity.assistants.messaging.callers import Caller, find_caller, owned
+from comity.assistants.messaging.confirming import HOT as CONFIRMING
 from comity.assistants.messaging.ledger import Ending, Exchange
 from comity.assistants.messaging.replaying import TERMINAL
 from comity.assistants.messaging.run import OpenRun
@@ -31,6 +34,7 @@ from comity.kernel.runtime import Runtime
 __all__ = ["HOT", "lifespan", "router", "stop_all_of"]
 
 router = APIRouter(tags=["messaging"])
+HOT = [*ASKING, *CONFIRMING]
 describing.add_to(router)
 
 
@@ -59,6 +63,8 @@ def _announce(tx: Tx, exchange: Exchange, ending: Ending) -> None:
     publish(tx, AssistantAnswered(*place, ending.outcome, exchange.source))
     if ending.outcome == "fallback":
         publish(tx, QuestionLeftUnanswered(*place))
+    if ending.confirmation is not None:
+        confirmations.ask(tx, ending.confirmation, exchange)
     if ending.handoff:
         publish(tx, HandoffRequested(exchange.workspace_id, exchange.message_id, ending.handoff))
     if ending.degraded_reason:

@@ -86,6 +86,10 @@ _END_MESSAGE = SQL(
     question_en = :question_en, prompt_tokens = :prompt_tokens, completion_tokens = :completion_tokens,
     latency_ms = :latency_ms, ended_at = :now WHERE id = :id"""
 )
+_MARK_UNSAFE = SQL(
+    """UPDATE assistant_runs SET unsafe_calls = 1 WHERE message_id = :id AND lease_owner = :owner AND unsafe_calls = 0
+    AND status IN ('queued', 'running')"""
+)
 _STATE = SQL(
     """SELECT r.status, r.last_seq, r.error, r.lease_owner, m.reply, m.session_key, m.assistant_id, m.workspace_id, m.source
     FROM assistant_runs r JOIN assistant_messages m ON m.id = r.message_id WHERE r.message_id = :id"""
@@ -394,7 +398,8 @@ class Facts:
 class Ending:
     """How a run ended: its terminal status, and for the message what is stored for good.
 
-    `handoff`: the reason, where a person was asked for; `degraded_reason`: why the answer did without its model.
+    `handoff`: the reason, where a person was asked for; `confirmation`: the call that waits for a yes;
+    `degraded_reason`: why the answer did without its model.
     """
 
     status: str
@@ -406,6 +411,7 @@ class Ending:
     question_en: str | None = None
     prompt: str | None = None
     handoff: str | None = None
+    confirmation: Any = None
     degraded_reason: str | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -457,6 +463,14 @@ def log_after(tx: Tx, message_id: str, after: int) -> list[tuple[int, str | None
         deltas = msgspec.json.decode(row.deltas, type=list[str | None])
         found += [(row.first_seq + i, d) for i, d in enumerate(deltas) if row.first_seq + i > after]
     return found
+
+
+def mark_unsafe_call(tx: Tx, message_id: str, owner: str) -> bool:
+    """Notes that a call that is not safe is about to be made; False when one was already, or when the lease was lost.
+
+    From then on the run is not begun again: whatever happens, the call is made once at most.
+    """
+    return bool(tx.run(_MARK_UNSAFE, id=message_id, owner=owner))
 
 
 def ask_stop(tx: Tx, message_id: str) -> bool:

@@ -35,8 +35,63 @@ class MessageRequest:
     version: str
 
 
+@dataclass(frozen=True, slots=True)
+class ConfirmRequest:
+    """A checked yes or no."""
+
+    confirmation_id: str
+    accept: bool
+    stream: bool
+    as_deltas: bool
+    wait_seconds: int
+
+    def as_message(self, session_key: str) -> MessageRequest:
+        """How the exchange that settles it is to be answered."""
+        return MessageRequest(
+            message="",
+            session_id=session_key,
+            user_id=None,
+            metadata=None,
+            stream=self.stream,
+            as_deltas=self.as_deltas,
+            on_disconnect=None,
+            wait_seconds=self.wait_seconds,
+            version="live",
+        )
+
+
+def read_confirm(content_type: str, body: bytes) -> ConfirmRequest:
+    """The confirmation in a body; raises 400000, 415000, 422000."""
+    sent = _read_object(content_type, body)
+    errors: list[FieldError] = []
+    id_, accept = sent.get("confirmationId"), sent.get("accept")
+    if not isinstance(id_, str) or not id_ or NUL in id_:
+        errors.append(field_error("confirmationId", "required", "Send the confirmationId of the action."))
+    if not isinstance(accept, bool):
+        errors.append(field_error("accept", "required", "Send true to go ahead, false to decline."))
+    request = ConfirmRequest(
+        confirmation_id=str(id_),
+        accept=accept is True,
+        stream=_flag(sent, "stream", errors),
+        as_deltas=_choice(sent, "streamFormat", ("cumulative", "delta"), "cumulative", errors) == "delta",
+        wait_seconds=_wait(sent.get("waitSeconds"), errors),
+    )
+    if errors:
+        raise Validation(errors)
+    return request
+
+
 def read_request(content_type: str, body: bytes) -> MessageRequest:
     """The request in a body; raises 400000, 415000, 422000."""
+    sent = _read_object(content_type, body)
+    errors: list[FieldError] = []
+    request = _read(sent, errors)
+    if errors:
+        raise Validation(errors)
+    return request
+
+
+def _read_object(content_type: str, body: bytes) -> dict[str, Any]:
     if content_type.partition(";")[0].strip().lower() != "application/json":
         raise UnsupportedMediaType("Send JSON, with 'Content-Type: application/json'.")
     try:
@@ -45,11 +100,7 @@ def read_request(content_type: str, body: bytes) -> MessageRequest:
         raise BadRequest("The body is not valid JSON.") from None
     if not isinstance(sent, dict):
         raise BadRequest
-    errors: list[FieldError] = []
-    request = _read(sent, errors)
-    if errors:
-        raise Validation(errors)
-    return request
+    return sent
 
 
 def _read(sent: dict[str, Any], errors: list[FieldError]) -> MessageRequest:

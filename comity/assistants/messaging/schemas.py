@@ -27,6 +27,43 @@ class MessageWrite(Wire):
     version: str = Field(default="live", description="`live`; `draft` or a number for console users only.")
 
 
+class ConfirmWrite(Wire):
+    """A yes or no to the action `confirm` of a message."""
+
+    confirmation_id: str
+    accept: bool
+    stream: bool = False
+    stream_format: Literal["cumulative", "delta"] = "cumulative"
+    wait_seconds: int = Field(default=60, ge=1, le=120)
+
+
+class ToolCallRead(Wire):
+    """What a model called; `fulfillmentId` is null for the request of a person.
+
+    `status`: the HTTP status, null where no reply came; `confirmed`: null where no confirmation is needed, false while nobody
+    said yes.
+    """
+
+    fulfillment_id: str | None
+    tool: str
+    arguments: Any
+    status: int | None
+    ms: int
+    confirmed: bool | None
+
+
+class ActionRead(Wire):
+    """What the caller is asked to do: `handoff` (a person is wanted) or `confirm` (a call waits for a yes)."""
+
+    type: Literal["handoff", "confirm"]
+    reason: str | None = None
+    summary: str | None = None
+    confirmation_id: str | None = None
+    tool: str | None = None
+    arguments: dict[str, Any] | None = None
+    expires_at: str | None = None
+
+
 class StageRead(Wire):
     """A stage of the answer: how long it took and how it went."""
 
@@ -60,8 +97,8 @@ class SourceRead(Wire):
 
     chunk_id: str
     chunk_revision: int
-    document_id: str
-    document_version: int
+    document_id: str | None
+    document_version: int | None
     page: int | None
     start: int | None
     end: int | None
@@ -130,7 +167,7 @@ class InspectionRead(Wire):
     latency_ms: int
     stages: list[StageRead]
     fulfillments: list[FulfillmentRead]
-    tool_calls: list[dict[str, Any]]
+    tool_calls: list[ToolCallRead]
     grounding: GroundingRead | None
     guardrails: list[GuardrailRead]
     warnings: list[WarningRead]
@@ -145,8 +182,8 @@ class ResultDocument(Wire):
     content: str
     path: str
     metadata: dict[str, Any]
-    document_id: str
-    document_version: int
+    document_id: str | None
+    document_version: int | None
     page: int | None
     start: int | None
     end: int | None
@@ -178,7 +215,7 @@ class MessageReply(Wire):
     search_results: SearchResults
     session_id: str
     message_id: str
-    actions: list[dict[str, Any]]
+    actions: list[ActionRead]
 
 
 class MessageRunning(Wire):
@@ -198,7 +235,7 @@ class MessageRead(Wire):
     answer: str | None = None
     inspection: InspectionRead | None = None
     search_results: SearchResults | None = None
-    actions: list[dict[str, Any]] | None = None
+    actions: list[ActionRead] | None = None
     error: dict[str, Any] | None = None
     question: str | None = None
     below: list[SearchResult] | None = None
@@ -225,7 +262,7 @@ class SessionMessage(Wire):
     feedback: list[FeedbackRead]
     inspection: InspectionRead | None = None
     search_results: SearchResults | None = None
-    actions: list[dict[str, Any]] | None = None
+    actions: list[ActionRead] | None = None
 
 
 class SessionPage(Wire):

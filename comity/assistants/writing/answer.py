@@ -1,11 +1,14 @@
 """The answer while it is written: what every stage reads and adds to, and how it ends."""
 
+from collections.abc import Sequence
+
 import msgspec
 
-from comity.assistants.answering import Idf, Masker, Prompt, SentenceVectors, Turn
+from comity.assistants.answering import Idf, Masker, Prompt, SearchTerms, SentenceVectors, Turn
+from comity.assistants.confirmations.service import WantedCall
 from comity.assistants.messaging.ledger import Ending
 from comity.assistants.messaging.run import OpenRun
-from comity.assistants.writing.configs import AssistantConfig
+from comity.assistants.writing.configs import AssistantConfig, SearchConfig
 from comity.assistants.writing.facts import facts_of
 from comity.assistants.writing.inspection import Inspection
 from comity.kernel import metrics
@@ -22,7 +25,11 @@ def vectors_of(rt: Runtime) -> SentenceVectors:
 
 
 class Answer:
-    """One answer in the making. `idfs`: how telling terms are in each base that was searched; `prompt`: as last sent."""
+    """One answer in the making.
+
+    `searches`: those that are made for it, with `terms` by fulfillment id; `routed`: how they were chosen, for people to read;
+    `idfs`: how telling terms are in each base that was searched; `prompt`: as last sent.
+    """
 
     def __init__(self, rt: Runtime, run: OpenRun, config: AssistantConfig) -> None:
         self.rt = rt
@@ -33,6 +40,10 @@ class Answer:
         self.inspection = Inspection(run.exchange, config)
         self.history: list[Turn] = []
         self.masker = Masker() if self.content.pii == "mask_before_model" else None
+        self.searches: Sequence[SearchConfig] = config.searches
+        self.routed: str | None = None
+        self.terms: dict[str, SearchTerms] = {}
+        self.wanted: WantedCall | None = None
         self.prompt: Prompt | None = None
         self.idfs: list[Idf] = []
 
@@ -68,6 +79,11 @@ class Answer:
             self.inspection.first_token()
             self.run.say(text)
 
+    def ask_for_human(self, reason: str, summary: str) -> None:
+        """Adds the action `handoff`, once: the caller decides what becomes of it."""
+        if not any(action["type"] == "handoff" for action in self.inspection.actions):
+            self.inspection.actions.append({"type": "handoff", "reason": reason, "summary": summary})
+
     def end(self, text: str, outcome: str) -> Ending:
         """Shows the whole answer at once and ends."""
         self.say(text)
@@ -101,6 +117,7 @@ class Answer:
             question_en=inspection.question_en,
             prompt=msgspec.json.encode(console).decode(),
             handoff=next((a["reason"] for a in inspection.actions if a["type"] == "handoff"), None),
+            confirmation=self.wanted,
             degraded_reason=inspection.degraded_reason,
             prompt_tokens=inspection.prompt_tokens,
             completion_tokens=inspection.completion_tokens,

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from comity import fulfillments, models
+from comity import fulfillments, knowledge, models
 from comity.assistants import queries
 from comity.assistants.errors import AssistantNotFound, AssistantNotPublished, VersionNotFound
 from comity.assistants.models import Assistant
 from comity.assistants.schemas import Content
+from comity.fulfillments import Fulfillment, Tool
 from comity.kernel.db import Tx
 from comity.kernel.remembered import Remembered
 from comity.kernel.runtime import Runtime
@@ -17,17 +18,27 @@ KEEP_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class SearchConfig:
-    """A search fulfillment as a message uses it."""
+    """A search fulfillment as a message uses it.
+
+    `generator_prompt` is that of its Search Term Generator, None while it is off; `is_empty`: there is nothing to search.
+    """
 
     id: str
     name: str
     revision: int
     knowledge_base_id: str | None
+    description: str = ""
+    generator_prompt: str | None = None
+    is_external: bool = False
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AssistantConfig:
-    """One version of an assistant with everything a run needs; `models` are tried in order, None where one is gone."""
+    """One version of an assistant with everything a run needs; `models` are tried in order, None where one is gone.
+
+    `tools`: what its models may call.
+    """
 
     assistant_id: str
     workspace_id: str
@@ -39,6 +50,13 @@ class AssistantConfig:
     max_runs: int
     searches: tuple[SearchConfig, ...]
     models: tuple[ResolvedModel | None, ...]
+    tools: tuple[Tool, ...] = ()
+
+    @property
+    def history_turns(self) -> int:
+        """How many earlier exchanges a message needs: none where neither a model nor a Search Term Generator reads them."""
+        reads = bool(self.models) or any(one.generator_prompt is not None for one in self.searches)
+        return self.content.history_turns if reads else 0
 
 
 class Configs:
@@ -86,8 +104,26 @@ def load(tx: Tx, rt: Runtime, workspace_id: str, assistant_id: str, version: str
         rate_limit=assistant.rate_limit_per_minute,
         user_rate_limit=assistant.user_rate_limit_per_minute,
         max_runs=assistant.max_concurrent_runs,
-        searches=tuple(SearchConfig(f.id, f.name, f.revision, f.knowledge_base_id) for f in found),
+        searches=tuple(_search(tx, one) for one in found if one.kind == "search"),
+        tools=fulfillments.offered_tools(tx, rt.secrets, workspace_id, content.fulfillment_ids) if references else (),
         models=tuple(_resolve(tx, rt, workspace_id, reference) for reference in references),
+    )
+
+
+def _search(tx: Tx, found: Fulfillment) -> SearchConfig:
+    base_id = found.knowledge_base_id
+    type_ = knowledge.base_type(tx, found.workspace_id, base_id) if base_id else None
+    is_external = type_ == "external"
+    asks_first = found.search_term_generator
+    return SearchConfig(
+        id=found.id,
+        name=found.name,
+        revision=found.revision,
+        knowledge_base_id=base_id,
+        description=found.description,
+        generator_prompt=fulfillments.generator_prompt(tx, found) if asks_first else None,
+        is_external=is_external,
+        is_empty=type_ is None or (asks_first and not is_external and not knowledge.has_chunks(tx, base_id or "")),
     )
 
 

@@ -14,8 +14,7 @@ async def fall_back(answer: Answer, *, handoff: bool = False) -> Ending:
     if answer.run.text:
         answer.run.reset()
     if handoff or content.fallback_behaviour == "handoff" or await _falls_back_too_often(answer):
-        action = {"type": "handoff", "reason": "fallback", "summary": answer.exchange.question[:500]}
-        answer.inspection.actions.append(action)
+        answer.ask_for_human("fallback", answer.exchange.question[:500])
     return answer.end(text, "fallback")
 
 

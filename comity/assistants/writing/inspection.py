@@ -4,10 +4,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from comity.assistants.messaging.ledger import Exchange
 from comity.assistants.writing.configs import AssistantConfig
+from comity.fulfillments import Tool
+from comity.kernel.llm import Usage
 
 STAGES = (
     "authenticate", "session", "guard_input", "memorized", "translate", "search_terms", "search", "select",
@@ -44,6 +47,7 @@ class Inspection:
     first_token_ms: int | None = None
     grounding: dict[str, Any] | None = None
     fulfillments: list[dict[str, Any]] = field(default_factory=list)
+    tool_calls: list[dict[str, Any]] = field(default_factory=list)
     guardrails: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[dict[str, str]] = field(default_factory=list)
     actions: list[dict[str, Any]] = field(default_factory=list)
@@ -69,6 +73,29 @@ class Inspection:
     def done(self, name: str, ms: float) -> None:
         """Notes a stage that ran before the run began."""
         self.stages[name] = Stage(name, round(ms))
+
+    def spend(self, usage: Usage, cost: dict[str, str] | None) -> None:
+        """Adds what a call took; amounts of another currency than the first stay out."""
+        self.prompt_tokens += usage.prompt_tokens
+        self.completion_tokens += usage.completion_tokens
+        known = self.cost
+        if cost is None or (known is not None and known["currency"] != cost["currency"]):
+            return
+        amount = Decimal(cost["amount"]) + Decimal(known["amount"] if known else 0)
+        self.cost = {"amount": f"{amount:f}", "currency": cost["currency"]}
+
+    def note_call(self, tool: Tool | None, arguments: Any, status: int | None, ms: int, confirmed: bool | None) -> None:
+        """Notes what a model called; `tool` is None for the request of a person, `confirmed` for what needs no confirmation."""
+        self.tool_calls.append(
+            {
+                "fulfillmentId": tool.fulfillment_id if tool else None,
+                "tool": tool.name if tool else "request_human",
+                "arguments": arguments,
+                "status": status,
+                "ms": ms,
+                "confirmed": confirmed,
+            }
+        )
 
     def first_token(self) -> None:
         """The first text was shown."""
@@ -108,7 +135,7 @@ class Inspection:
             "latencyMs": self.elapsed_ms,
             "stages": [self._show(name) for name in STAGES],
             "fulfillments": self.fulfillments,
-            "toolCalls": [],
+            "toolCalls": self.tool_calls,
             "grounding": self.grounding,
             "guardrails": self.guardrails,
             "warnings": self.warnings,

@@ -17,7 +17,10 @@ from comity.assistants.messaging.ledger import Ending
 from comity.assistants.messaging.run import OpenRun
 from comity.assistants.writing.answer import Answer, vectors_of
 from comity.assistants.writing.configs import AssistantConfig
+from comity.assistants.writing.confirming import carry_out, find_settled
 from comity.assistants.writing.generating import Generating
+from comity.assistants.writing.generating_terms import generate_terms
+from comity.assistants.writing.routing import choose_searches
 from comity.assistants.writing.searching import find
 from comity.assistants.writing.translating import translate
 from comity.kernel.runtime import Runtime
@@ -39,6 +42,9 @@ class AnswerWriting:
         inspection.language = question_language(
             exchange.question, earlier=[t.question for t in reversed(answer.history)]
         )
+        settled = await find_settled(answer)
+        if settled is not None:
+            return await carry_out(answer, settled)
         with inspection.stage("guard_input"):
             topic = await _blocked_topic(answer)
         if topic is not None:
@@ -47,8 +53,11 @@ class AnswerWriting:
         talk = small_talk(exchange.question)
         if talk is not None:
             return await _small_talk(answer, *talk)
+        await choose_searches(answer)
         with inspection.stage("translate") as stage:
             stage.status = await translate(answer)
+        with inspection.stage("search_terms") as stage:
+            await generate_terms(answer, stage)
         return await Generating(answer).write(await find(answer))
 
     def stopped(self) -> Ending:
@@ -57,8 +66,8 @@ class AnswerWriting:
 
 
 async def _read_history(answer: Answer) -> None:
-    turns, pairs = answer.content.history_turns, answer.exchange.history
-    if pairs is None and turns and answer.config.models:
+    turns, pairs = answer.config.history_turns, answer.exchange.history
+    if pairs is None and turns:
         pairs = await answer.rt.db.aread(lambda tx: ledger.history(tx, answer.exchange, turns))
     answer.history = [Turn(question, said) for question, said in pairs or ()]
 

@@ -402,6 +402,37 @@ def upgrade() -> None:
     with op.batch_alter_table('document_states', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_document_states_base_id'), ['base_id'], unique=False)
 
+    op.create_table('embedders',
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('name_key', sa.String(length=300), nullable=False),
+    sa.Column('base_url', sa.String(length=500), nullable=False),
+    sa.Column('model', sa.String(length=200), nullable=False),
+    sa.Column('api_key', sa.Text(), nullable=True),
+    sa.Column('api_key_hint', sa.String(length=8), nullable=True),
+    sa.Column('max_tokens', sa.Integer(), nullable=False),
+    sa.Column('batch_size', sa.Integer(), nullable=False),
+    sa.Column('query_prefix', sa.String(length=200), nullable=False),
+    sa.Column('passage_prefix', sa.String(length=200), nullable=False),
+    sa.Column('price', sa.Text(), nullable=True),
+    sa.Column('dimensions', sa.Integer(), nullable=False),
+    sa.Column('vectors_of', sa.String(length=100), nullable=False),
+    sa.Column('probe', sa.LargeBinary(), nullable=True),
+    sa.Column('calibration', sa.Text(), nullable=False),
+    sa.Column('state', sa.String(length=20), nullable=False),
+    sa.Column('problem', sa.String(length=1000), nullable=False),
+    sa.Column('tested_at', sa.BigInteger(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('created_by', sa.String(length=100), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_embedders')),
+    sa.UniqueConstraint('workspace_id', 'name_key', name=op.f('uq_embedders_workspace_id_name_key'))
+    )
+    with op.batch_alter_table('embedders', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_embedders_workspace_id'), ['workspace_id'], unique=False)
+
     op.create_table('fulfillment_calls',
     sa.Column('fulfillment_id', sa.String(length=36), nullable=False),
     sa.Column('fulfillment_revision', sa.Integer(), nullable=False),
@@ -1176,6 +1207,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_fulfillment_calls_log')
 
     op.drop_table('fulfillment_calls')
+    with op.batch_alter_table('embedders', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_embedders_workspace_id'))
+
+    op.drop_table('embedders')
     with op.batch_alter_table('document_states', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_document_states_base_id'))
 

@@ -116,13 +116,18 @@ async def model() -> AsyncIterator[ModelServer]:
 
 
 @pytest.fixture
-async def rt(store: Store, database: Database, tmp_path: Path, model: ModelServer) -> AsyncIterator[Runtime]:
+def outbound(model: ModelServer) -> OutboundSettings:
+    """What the configuration opens of this machine: the model."""
+    return OutboundSettings(allow=(model.place,))
+
+
+@pytest.fixture
+async def rt(store: Store, database: Database, tmp_path: Path, outbound: OutboundSettings) -> AsyncIterator[Runtime]:
     """A runtime that may call the model server, on a port of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    allow = OutboundSettings(allow=(model.url.removeprefix("http://").removesuffix("/v1"),))
-    settings = store.settings.model_copy(update={"data_dir": tmp_path, "port": port, "outbound": allow})
+    settings = store.settings.model_copy(update={"data_dir": tmp_path, "port": port, "outbound": outbound})
     async with open_runtime(settings, database) as opened_runtime:
         yield opened_runtime
 

@@ -11,15 +11,24 @@ from typing import Any
 from aiohttp import web
 
 
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """A tool that the model wants called."""
+
+    name: str
+    arguments: str = "{}"
+
+
 @dataclass(slots=True)
 class Say:
-    """One reply: its texts and seconds between them; `status` fails before any text, `dies_after` so many texts."""
+    """One reply: its texts and seconds between them, then the tools it wants; `status` fails before any text, `dies_after` so many."""
 
     texts: Sequence[str] = ("Refunds ", "are paid ", "within 7 days.")
     first_seconds: float = 0.0
     between_seconds: float = 0.0
     status: int = 200
     dies_after: int | None = None
+    wants: Sequence[Wants] = ()
 
 
 @dataclass(slots=True)
@@ -32,6 +41,11 @@ class ModelServer:
     bodies: list[dict[str, Any]] = field(default_factory=list)
     aborted_at: list[float] = field(default_factory=list)
     first_at: list[float] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """`host:port`, as the egress guard allows it."""
+        return self.url.removeprefix("http://").removesuffix("/v1")
 
     @property
     def prompts(self) -> list[list[dict[str, str]]]:
@@ -65,10 +79,13 @@ class ModelServer:
             if late > 0:
                 await asyncio.sleep(late)
             await response.write(_event({"content": text}))
-        await response.write(_event({}, "stop") + b"data: [DONE]\n\n")
+        for number, wanted in enumerate(say.wants):
+            function = {"name": wanted.name, "arguments": wanted.arguments}
+            await response.write(_event({"tool_calls": [{"index": number, "id": f"c{number}", "function": function}]}))
+        await response.write(_event({}, "tool_calls" if say.wants else "stop") + b"data: [DONE]\n\n")
 
 
-def _event(delta: dict[str, str], finish_reason: str | None = None) -> bytes:
+def _event(delta: dict[str, Any], finish_reason: str | None = None) -> bytes:
     chunk = {"id": "x", "choices": [{"index": 0, "delta": delta, "finish_reason": finish_reason}]}
     return b"data: " + json.dumps(chunk).encode() + b"\n\n"
 
