@@ -10,7 +10,7 @@ import msgspec
 from comity.kernel.db import SQL, Tx
 from comity.kernel.errors import Validation, field_error
 from comity.knowledge.versions.differing import hunks
-from comity.knowledge.versions.schemas import DiffCounts, DiffItem, Hunk
+from comity.knowledge.versions.schemas import BaseDiffItem, DiffCounts, Hunk
 
 Side = int | None
 """A version's number; None is the head."""
@@ -58,7 +58,7 @@ _STATEMENTS = {
 }  # fmt: skip
 
 
-def documents(tx: Tx, base_id: str, a: Side, b: Side) -> tuple[DiffCounts, list[DiffItem]]:
+def documents(tx: Tx, base_id: str, a: Side, b: Side) -> tuple[DiffCounts, list[BaseDiffItem]]:
     """Every document that differs, by title."""
     old, new = _documents_at(tx, base_id, a), _documents_at(tx, base_id, b)
     found = [_document("added", new[id_]) for id_ in new.keys() - old.keys()]
@@ -76,8 +76,8 @@ def _documents_at(tx: Tx, base_id: str, side: Side) -> dict[str, Any]:
     return {row.document_id: row for row in rows}
 
 
-def _document(change: Any, row: Any, fields: Sequence[str] = ()) -> DiffItem:
-    return DiffItem(
+def _document(change: Any, row: Any, fields: Sequence[str] = ()) -> BaseDiffItem:
+    return BaseDiffItem(
         kind="document", change=change, document_id=row.document_id, title=row.title, path=row.path, fields=list(fields)
     )
 
@@ -91,7 +91,7 @@ def count_chunks(tx: Tx, base_id: str, a: Side, b: Side) -> DiffCounts:
 
 def chunks(
     tx: Tx, base_id: str, a: Side, b: Side, after: tuple[str, int, str], limit: int
-) -> tuple[list[DiffItem], Any]:
+) -> tuple[list[BaseDiffItem], Any]:
     """The next chunks that differ, in reading order, and the place after which the rest comes (None at the end)."""
     document_id, ordinal, id_ = after
     rows = tx.rows(
@@ -102,12 +102,12 @@ def chunks(
     return [_chunk(row) for row in rows[:limit]], (last.document_id, last.ordinal, last.id) if last else None
 
 
-def _chunk(row: Any) -> DiffItem:
+def _chunk(row: Any) -> BaseDiffItem:
     change = "added" if row.before_id is None else "removed" if row.after_id is None else "changed"
     fields = ["content"] if row.before != row.after else []
     fields += [name for name in CHUNK_FIELDS if getattr(row, f"old_{name}") != getattr(row, f"new_{name}")]
     pieces = hunks(row.before, row.after) if change == "changed" and row.before != row.after else []
-    return DiffItem(
+    return BaseDiffItem(
         kind="chunk",
         change=change,
         document_id=row.document_id,

@@ -10,7 +10,13 @@ from comity.kernel.errors import Validation, field_error
 from comity.kernel.http import Cursor, Limit, Rt, requires
 from comity.knowledge import service as base_service
 from comity.knowledge.versions import service
-from comity.knowledge.versions.schemas import DiffRead, PublishReply, PublishRequest, VersionRead, VersionsRead
+from comity.knowledge.versions.schemas import (
+    BaseDiffRead,
+    BasePublishReply,
+    BasePublishRequest,
+    BaseVersionRead,
+    VersionsRead,
+)
 
 router = APIRouter(tags=["knowledge"])
 READ, WRITE = "genai.knowledge.read", "genai.knowledge.write"
@@ -39,10 +45,10 @@ async def get_base_diff(
     limit: Limit = 50,
     cursor: Cursor = None,
     actor: Actor = requires(READ),
-) -> DiffRead:
+) -> BaseDiffRead:
     """What differs between two versions; `to=head` compares with what is not published yet."""
 
-    def read(tx: Tx) -> DiffRead:
+    def read(tx: Tx) -> BaseDiffRead:
         base = base_service.get_holding_base(tx, actor, base_id)
         return service.compare(tx, base, from_, _side(to), kind=kind, limit=limit, cursor=cursor)
 
@@ -57,14 +63,14 @@ def _side(to: str) -> int | None:
     return int(to)
 
 
-@router.post(BASE + "/publish", responses={201: {"model": PublishReply}})
+@router.post(BASE + "/publish", responses={201: {"model": BasePublishReply}})
 async def publish(
-    rt: Rt, response: Response, base_id: str, body: PublishRequest | None = None, actor: Actor = requires(WRITE)
-) -> PublishReply:
+    rt: Rt, response: Response, base_id: str, body: BasePublishRequest | None = None, actor: Actor = requires(WRITE)
+) -> BasePublishReply:
     """Publishes the head: now (201, or 200 with the version that holds it already), or at `publishAt` (202)."""
-    wanted = body or PublishRequest()
+    wanted = body or BasePublishRequest()
 
-    def write(tx: Tx) -> PublishReply:
+    def write(tx: Tx) -> BasePublishReply:
         return service.publish(tx, actor, base_service.get_holding_base(tx, actor, base_id, lock=True), wanted)
 
     reply = await rt.db.awrite(write)
@@ -81,17 +87,17 @@ async def unschedule(rt: Rt, base_id: str, actor: Actor = requires(WRITE)) -> No
 
 
 @router.post(BASE + "/versions/{number}/rollback")
-async def roll_back(rt: Rt, base_id: str, number: int, actor: Actor = requires(WRITE)) -> PublishReply:
+async def roll_back(rt: Rt, base_id: str, number: int, actor: Actor = requires(WRITE)) -> BasePublishReply:
     """Publishes a new version with the content of an old one."""
 
-    def write(tx: Tx) -> PublishReply:
+    def write(tx: Tx) -> BasePublishReply:
         return service.roll_back(tx, actor, base_service.get_holding_base(tx, actor, base_id, lock=True), number)
 
     return await rt.db.awrite(write)
 
 
-async def _pin(rt: Rt, actor: Actor, base_id: str, number: int, pinned: bool) -> VersionRead:
-    def write(tx: Tx) -> VersionRead:
+async def _pin(rt: Rt, actor: Actor, base_id: str, number: int, pinned: bool) -> BaseVersionRead:
+    def write(tx: Tx) -> BaseVersionRead:
         return service.pin(
             tx, actor, base_service.get_holding_base(tx, actor, base_id, lock=True), number, pinned=pinned
         )
@@ -100,12 +106,12 @@ async def _pin(rt: Rt, actor: Actor, base_id: str, number: int, pinned: bool) ->
 
 
 @router.put(BASE + "/versions/{number}/pin")
-async def put_pin(rt: Rt, base_id: str, number: int, actor: Actor = requires(WRITE)) -> VersionRead:
+async def put_pin(rt: Rt, base_id: str, number: int, actor: Actor = requires(WRITE)) -> BaseVersionRead:
     """Keeps a version however many come after it."""
     return await _pin(rt, actor, base_id, number, pinned=True)
 
 
 @router.delete(BASE + "/versions/{number}/pin")
-async def delete_pin(rt: Rt, base_id: str, number: int, actor: Actor = requires(WRITE)) -> VersionRead:
+async def delete_pin(rt: Rt, base_id: str, number: int, actor: Actor = requires(WRITE)) -> BaseVersionRead:
     """Lets a version go with the others when its turn comes."""
     return await _pin(rt, actor, base_id, number, pinned=False)

@@ -15,7 +15,7 @@ class VersionCounts(Wire):
     chunks: int
 
 
-class VersionRead(Wire):
+class BaseVersionRead(Wire):
     """A kept version. `live`: it is the newest, which is what a base with manual publishing serves."""
 
     number: int
@@ -31,7 +31,7 @@ class VersionRead(Wire):
 class VersionsRead(Wire):
     """A page of versions, and how the head stands. `changed`: it differs from the newest; `publishAt`: when it will be published."""
 
-    data: list[VersionRead]
+    data: list[BaseVersionRead]
     next_cursor: str | None
     changed: bool
     publish_at: datetime | None
@@ -39,17 +39,17 @@ class VersionsRead(Wire):
     publish_by: str
 
 
-class PublishRequest(Wire):
+class BasePublishRequest(Wire):
     """What to write beside the number, and when; without a time now."""
 
     note: str = Field(default="", max_length=500)
     publish_at: AwareDatetime | None = None
 
 
-class PublishReply(Wire):
+class BasePublishReply(Wire):
     """The version that holds the head, and whether it is new; or when it will be published."""
 
-    version: VersionRead | None
+    version: BaseVersionRead | None
     created: bool
     publish_at: datetime | None
 
@@ -61,7 +61,7 @@ class Hunk(Wire):
     text: str
 
 
-class DiffItem(Wire):
+class BaseDiffItem(Wire):
     """One document or chunk that differs. `fields`: what is different of it; `by`: who made it so."""
 
     kind: Literal["document", "chunk"]
@@ -93,7 +93,7 @@ class SettingChange(Wire):
     after: Any
 
 
-class DiffRead(Wire):
+class BaseDiffRead(Wire):
     """What differs between two versions; `to` is null for the head."""
 
     from_: int = Field(alias="from")
@@ -101,5 +101,5 @@ class DiffRead(Wire):
     documents: DiffCounts
     chunks: DiffCounts
     settings: list[SettingChange]
-    data: list[DiffItem]
+    data: list[BaseDiffItem]
     next_cursor: str | None

@@ -18,14 +18,14 @@ from comity.knowledge.versions import comparing, queries
 from comity.knowledge.versions.cutting import cut, settings_of
 from comity.knowledge.versions.models import DocumentState, KnowledgeVersion
 from comity.knowledge.versions.schemas import (
+    BaseDiffItem,
+    BaseDiffRead,
+    BasePublishReply,
+    BasePublishRequest,
+    BaseVersionRead,
     DiffCounts,
-    DiffItem,
-    DiffRead,
-    PublishReply,
-    PublishRequest,
     SettingChange,
     VersionCounts,
-    VersionRead,
     VersionsRead,
 )
 
@@ -58,7 +58,7 @@ def publish_due(tx: Tx, now: datetime) -> list[KnowledgeBase]:
     return list(due)
 
 
-def publish(tx: Tx, actor: Actor, base: KnowledgeBase, wanted: PublishRequest) -> PublishReply:
+def publish(tx: Tx, actor: Actor, base: KnowledgeBase, wanted: BasePublishRequest) -> BasePublishReply:
     """Publishes the head now, or notes when to; an unchanged head gives the number it has. The caller holds the base's row.
 
     Raises `Validation` (422000) for a time that has passed.
@@ -70,12 +70,12 @@ def publish(tx: Tx, actor: Actor, base: KnowledgeBase, wanted: PublishRequest) -
         base.publish_at, base.publish_note, base.publish_by = wanted.publish_at, wanted.note, actor.name
         _audit(tx, actor, base, "knowledgeVersion.scheduled", {"publishAt": wanted.publish_at.isoformat()})
         announce_base(tx, base)
-        return PublishReply(version=None, created=False, publish_at=base.publish_at)
+        return BasePublishReply(version=None, created=False, publish_at=base.publish_at)
     version, created = cut(tx, base, now, author=actor.name, note=wanted.note)
     if created:
         _audit(tx, actor, base, "knowledgeVersion.published", {"number": version.number, "note": version.note})
     announce_base(tx, base)
-    return PublishReply(version=show_version(base, version), created=created, publish_at=base.publish_at)
+    return BasePublishReply(version=show_version(base, version), created=created, publish_at=base.publish_at)
 
 
 def unschedule(tx: Tx, actor: Actor, base: KnowledgeBase) -> None:
@@ -107,7 +107,7 @@ def get_version(tx: Tx, base: KnowledgeBase, number: int) -> KnowledgeVersion:
     return found
 
 
-def pin(tx: Tx, actor: Actor, base: KnowledgeBase, number: int, *, pinned: bool) -> VersionRead:
+def pin(tx: Tx, actor: Actor, base: KnowledgeBase, number: int, *, pinned: bool) -> BaseVersionRead:
     """Keeps a version however many come after it, or lets it go with the others."""
     version = get_version(tx, base, number)
     if version.pinned != pinned:
@@ -121,7 +121,7 @@ def pin(tx: Tx, actor: Actor, base: KnowledgeBase, number: int, *, pinned: bool)
     return show_version(base, version)
 
 
-def roll_back(tx: Tx, actor: Actor, base: KnowledgeBase, number: int) -> PublishReply:
+def roll_back(tx: Tx, actor: Actor, base: KnowledgeBase, number: int) -> BasePublishReply:
     """Publishes a new version with the content of an old one, in one step. The caller holds the base's row.
 
     Changes that no version holds yet get one first, so that nothing is lost. Raises `KnowledgeVersionNotFound` (404953).
@@ -138,7 +138,7 @@ def roll_back(tx: Tx, actor: Actor, base: KnowledgeBase, number: int) -> Publish
     if created:
         _audit(tx, actor, base, "knowledgeVersion.restored", {"number": version.number, "from": number})
     announce_base(tx, base)
-    return PublishReply(version=show_version(base, version), created=created, publish_at=base.publish_at)
+    return BasePublishReply(version=show_version(base, version), created=created, publish_at=base.publish_at)
 
 
 def _restore_documents(tx: Tx, actor: Actor, base: KnowledgeBase, number: int, seq: int) -> None:
@@ -176,7 +176,7 @@ def _restore(document: Document, state: DocumentState) -> None:
 
 def compare(
     tx: Tx, base: KnowledgeBase, from_: int, to: int | None, *, kind: str, limit: int, cursor: str | None
-) -> DiffRead:
+) -> BaseDiffRead:
     """What differs between two versions, or between one and the head (`to` None): documents first, then chunks."""
     old, new = get_version(tx, base, from_), get_version(tx, base, to) if to is not None else None
     counts, changed = comparing.documents(tx, base.id, from_, to)
@@ -201,11 +201,11 @@ def _diff(
     versions: tuple[KnowledgeVersion, KnowledgeVersion | None],
     sides: tuple[int, int | None],
     counts: DiffCounts,
-    data: list[DiffItem],
+    data: list[BaseDiffItem],
     cursor: str | None,
-) -> DiffRead:
+) -> BaseDiffRead:
     before, after = versions[0].settings, versions[1].settings if versions[1] else settings_of(base)
-    return DiffRead(
+    return BaseDiffRead(
         from_=sides[0],
         to=sides[1],
         documents=counts,
@@ -220,9 +220,9 @@ def _diff(
     )
 
 
-def show_version(base: KnowledgeBase, version: KnowledgeVersion) -> VersionRead:
+def show_version(base: KnowledgeBase, version: KnowledgeVersion) -> BaseVersionRead:
     """The wire form of a version."""
-    return VersionRead(
+    return BaseVersionRead(
         number=version.number,
         note=version.note,
         author=version.author,
