@@ -1,6 +1,8 @@
 """Chunks over HTTP: ids for life, editing, and what a new reading keeps (`knowledge.md` 3.4)."""
 
 import asyncio
+import csv
+import io
 
 import httpx2
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from bench.ingestion import made_pdf, sentence
 from comity.kernel.jobs import Runner, waiting
 from comity.kernel.runtime import Runtime
+from comity.knowledge.chunks import exporting
 from tests.knowledge.conftest import Drain, Knowledge, open_base
 
 PARAGRAPHS = [
@@ -184,3 +187,31 @@ async def test_visible_ids_are_twelve_base32_characters(base: Knowledge) -> None
     await base.take("policy.md", policy())
     ids = [chunk["chunkId"] for chunk in await base.chunks()]
     assert all(len(id_) == 12 and set(id_) <= set("abcdefghijklmnopqrstuvwxyz234567") for id_ in ids)
+
+
+async def test_chunks_are_exported_as_a_csv_with_the_ids_that_the_lab_takes(base: Knowledge) -> None:
+    await base.take("policy.md", policy())
+    shown = await base.chunks()
+    edit = {"keywords": ["archive", "ปี"], "enabled": False}
+    await base.http.patch(f"{base.path}/chunks/{shown[0]['chunkId']}", json=edit, headers={"If-Match": '"1"'})
+    reply = await base.http.get(f"{base.path}/chunks.csv")
+    assert reply.headers["content-type"].startswith("text/csv")
+    back = list(csv.DictReader(io.StringIO(reply.content.decode("utf-8-sig"), newline="")))
+    assert [(row["id"], row["content"]) for row in back] == [(chunk["chunkId"], chunk["content"]) for chunk in shown]
+    assert (back[0]["keywords"], back[0]["document"], back[0]["enabled"]) == ('["archive","ปี"]', "policy", "false")
+
+
+async def test_an_export_holds_what_its_filters_let_through_whatever_the_number(
+    base: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "PAGE", 2)
+    await base.take("policy.md", policy())
+    every = await base.http.get(f"{base.path}/chunks.csv")
+    some = await base.http.get(f"{base.path}/chunks.csv", params={"q": "department 3"})
+    assert len(list(csv.reader(io.StringIO(every.text)))) == len(await base.chunks()) + 1
+    assert len(list(csv.reader(io.StringIO(some.text)))) == 2
+
+
+async def test_the_export_of_an_unknown_base_is_refused_before_anything_is_sent(base: Knowledge) -> None:
+    reply = await base.http.get("/api/v1/knowledge-bases/0198f3d2-0000-7000-8000-000000000000/chunks.csv")
+    assert reply.status_code == 404

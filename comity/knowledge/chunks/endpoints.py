@@ -1,18 +1,22 @@
 """HTTP of chunks: browsing, editing, history."""
 
+from typing import Any
+
 from fastapi import APIRouter, Response
+from fastapi.responses import StreamingResponse
 
 from comity.kernel.context import Actor
 from comity.kernel.db import Tx
 from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
 from comity.knowledge import service as base_service
-from comity.knowledge.chunks import queries, service
+from comity.knowledge.chunks import exporting, queries, service
 from comity.knowledge.documents.service import get_document, manual_document
 from comity.knowledge.schemas import ChunkCreate, ChunkRead, ChunkWrite
 
 router = APIRouter(tags=["knowledge"])
 READ, WRITE = "genai.knowledge.read", "genai.knowledge.write"
 PATH = "/knowledge-bases/{base_id}/chunks"
+CSV_TEXT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
 
 @router.get(PATH)
@@ -33,7 +37,7 @@ async def get_chunks(
     def read(tx: Tx) -> Listing[ChunkRead]:
         found, revisions = service.list_chunks(
             tx,
-            base_service.get_base(tx, actor, base_id),
+            base_service.get_holding_base(tx, actor, base_id),
             document_id=documentId,
             q=q,
             enabled=enabled,
@@ -47,12 +51,31 @@ async def get_chunks(
     return await rt.db.aread(read)
 
 
+@router.get(PATH + ".csv", response_class=Response, responses=CSV_TEXT)
+async def get_chunks_csv(
+    rt: Rt,
+    base_id: str,
+    documentId: str = "",
+    q: str = "",
+    enabled: bool | None = None,
+    edited: bool | None = None,
+    page: int | None = None,
+    actor: Actor = requires(READ),
+) -> Response:
+    """The same chunks as a CSV download, with the ids that AI Lab and answers name them by."""
+    await rt.db.aread(lambda tx: base_service.get_holding_base(tx, actor, base_id))
+    filters = {"document_id": documentId, "q": q, "enabled": enabled, "edited": edited, "page_number": page}
+    headers = {"Content-Disposition": 'attachment; filename="chunks.csv"'}
+    rows = exporting.stream(rt, actor, base_id, filters)
+    return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers=headers)
+
+
 @router.post(PATH, status_code=201)
 async def post_chunk(rt: Rt, base_id: str, body: ChunkCreate, actor: Actor = requires(WRITE)) -> ChunkRead:
     """A chunk made by hand, searchable by its words at once."""
 
     def write(tx: Tx) -> ChunkRead:
-        base = base_service.get_base(tx, actor, base_id, lock=True)
+        base = base_service.get_holding_base(tx, actor, base_id, lock=True)
         id_ = body.document_id
         document = get_document(tx, actor, base_id, id_) if id_ else manual_document(tx, actor, base)
         return service.show_chunk(*service.create_chunk(tx, actor, base, document, body))
@@ -67,7 +90,7 @@ async def get_chunk(
     """One chunk."""
 
     def read(tx: Tx) -> ChunkRead:
-        base = base_service.get_base(tx, actor, base_id)
+        base = base_service.get_holding_base(tx, actor, base_id)
         return service.show_chunk(*service.get_chunk(tx, base, chunk_id))
 
     shown = await rt.db.aread(read)
@@ -82,7 +105,7 @@ async def patch_chunk(
     """Edits a chunk; the edit survives a new reading of its document."""
 
     def write(tx: Tx) -> ChunkRead:
-        base = base_service.get_base(tx, actor, base_id, lock=True)
+        base = base_service.get_holding_base(tx, actor, base_id, lock=True)
         return service.show_chunk(*service.edit_chunk(tx, actor, base, chunk_id, body, revision))
 
     return await rt.db.awrite(write)
@@ -93,7 +116,7 @@ async def delete_chunk(rt: Rt, base_id: str, chunk_id: str, actor: Actor = requi
     """Takes a chunk out of search."""
 
     def write(tx: Tx) -> None:
-        base = base_service.get_base(tx, actor, base_id, lock=True)
+        base = base_service.get_holding_base(tx, actor, base_id, lock=True)
         service.delete_chunk(tx, actor, base, chunk_id)
 
     await rt.db.awrite(write)
@@ -104,7 +127,7 @@ async def get_revisions(rt: Rt, base_id: str, chunk_id: str, actor: Actor = requ
     """What the chunk said before, the newest first."""
 
     def read(tx: Tx) -> Listing[ChunkRead]:
-        base = base_service.get_base(tx, actor, base_id)
+        base = base_service.get_holding_base(tx, actor, base_id)
         chunk, _ = service.get_chunk(tx, base, chunk_id)
         return Listing(data=[service.show_chunk(chunk, r) for r in queries.revisions_of(tx, chunk)])
 
