@@ -397,6 +397,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/embedders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Embedders
+         * @description The workspace's embedders, the bundled one first.
+         */
+        get: operations["listEmbedders"];
+        put?: never;
+        /**
+         * Post Embedder
+         * @description A new embedder: it is asked for the calibration set first, and kept when that went well (else 422954).
+         */
+        post: operations["postEmbedder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/embedders/{embedder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Embedder
+         * @description One embedder.
+         */
+        get: operations["getEmbedder"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Embedder
+         * @description Deletes an embedder; 409003 while bases are embedded by it.
+         */
+        delete: operations["deleteEmbedder"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch Embedder
+         * @description Changes an embedder; where its vectors would be others it is measured anew first (else 422954).
+         */
+        patch: operations["patchEmbedder"];
+        trace?: never;
+    };
+    "/api/v1/embedders/{embedder_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Embedder
+         * @description Asks an embedder for vectors: how long it took, how well it tells texts apart, whether it is still the same.
+         */
+        post: operations["testEmbedder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fulfillments": {
         parameters: {
             query?: never;
@@ -412,7 +484,7 @@ export interface paths {
         put?: never;
         /**
          * Post Fulfillment
-         * @description A new search fulfillment.
+         * @description A new fulfillment; 422558 for an address that the egress guard does not let through.
          */
         post: operations["postFulfillment"];
         delete?: never;
@@ -449,6 +521,46 @@ export interface paths {
         patch: operations["patchFulfillment"];
         trace?: never;
     };
+    "/api/v1/fulfillments/{fulfillment_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Calls
+         * @description The log of a fulfillment's calls, the newest first; `failed` keeps those that failed, or those that did not.
+         */
+        get: operations["getCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fulfillments/{fulfillment_id}/calls/{call_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Replay
+         * @description Makes a safe call of the log again, with the settings as they are now; 409909 for any other.
+         */
+        post: operations["postReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fulfillments/{fulfillment_id}/test": {
         parameters: {
             query?: never;
@@ -460,9 +572,129 @@ export interface paths {
         put?: never;
         /**
          * Test Fulfillment
-         * @description What the search would find for a question.
+         * @description What a search would find for a question, or the request that a tool would make of its arguments.
          */
         post: operations["testFulfillment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fulfillments/{fulfillment_id}/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Tools
+         * @description Loads the tools that the MCP server lists now. New ones are off; changed ones are off until they are approved.
+         */
+        post: operations["postTools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gen-ai/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report
+         * @description Exchanges that have ended, the newest first: all filters hold together; without `source` those of real callers.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gen-ai/messages/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Export
+         * @description Has the report written as CSV, at most its newest 100,000 rows; its state is at `Location`.
+         */
+        post: operations["postExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gen-ai/messages/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Exports
+         * @description The exports of the last seven days.
+         */
+        get: operations["getExports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gen-ai/messages/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Export
+         * @description How far an export is.
+         */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gen-ai/messages/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Export File
+         * @description The CSV of an export that is done.
+         */
+        get: operations["getExportFile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -529,6 +761,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{job_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Job File
+         * @description The file that an export made, as a download.
+         */
+        get: operations["getJobFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause Job
+         * @description Holds work on a whole base, or with `paused=false` lets it go on.
+         */
+        post: operations["pauseJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge-bases": {
         parameters: {
             query?: never;
@@ -544,7 +816,7 @@ export interface paths {
         put?: never;
         /**
          * Post Base
-         * @description A new, empty knowledge base.
+         * @description A new, empty knowledge base; 422558 for a Target Endpoint that the egress guard does not let through.
          */
         post: operations["postBase"];
         delete?: never;
@@ -625,6 +897,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge-bases/{base_id}/chunks.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Chunks Csv
+         * @description The same chunks as a CSV download, with the ids that AI Lab and answers name them by.
+         */
+        get: operations["getChunksCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge-bases/{base_id}/chunks/{chunk_id}": {
         parameters: {
             query?: never;
@@ -690,6 +982,26 @@ export interface paths {
          * @description Replaces all rows of a CSV base, or with `dryRun` says what that would change. Any error refuses the whole file.
          */
         put: operations["putCsv"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Base Diff
+         * @description What differs between two versions; `to=head` compares with what is not published yet.
+         */
+        get: operations["getBaseDiff"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -893,6 +1205,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge-bases/{base_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish
+         * @description Publishes the head: now (201, or 200 with the version that holds it already), or at `publishAt` (202).
+         */
+        post: operations["publish"];
+        /**
+         * Unschedule
+         * @description Forgets a time at which the head was to be published.
+         */
+        delete: operations["unschedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge-bases/{base_id}/search": {
         parameters: {
             query?: never;
@@ -907,6 +1243,90 @@ export interface paths {
          * @description Searches one base, with every arm's ranks and scores when `explain` is on.
          */
         post: operations["search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/test-connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Base Connection
+         * @description Asks the Target Endpoint a sample question; 502950 with the exchange in `errors[0].exchange` when it fails.
+         */
+        post: operations["testBaseConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Base Versions
+         * @description The kept versions of a base, the newest first, and when the head will be published.
+         */
+        get: operations["getBaseVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/versions/{number}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Pin
+         * @description Keeps a version however many come after it.
+         */
+        put: operations["putPin"];
+        post?: never;
+        /**
+         * Delete Pin
+         * @description Lets a version go with the others when its turn comes.
+         */
+        delete: operations["deletePin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/versions/{number}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll Back
+         * @description Publishes a new version with the content of an old one.
+         */
+        post: operations["rollBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1011,6 +1431,26 @@ export interface paths {
         get: operations["getMessage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Answers the action `confirm` of a message with yes or no: a new exchange of the session; again: the same one.
+         */
+        post: operations["confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1167,6 +1607,46 @@ export interface paths {
          * @description Asks one of the connection's models a short question and tells the time to its first token.
          */
         post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openai/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Chat Completion
+         * @description Asks the assistant that the secret key names, in OpenAI's protocol; the last message is the question.
+         */
+        post: operations["createChatCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openai/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Openai Models
+         * @description The assistant that the secret key names, as a list of one model.
+         */
+        get: operations["listOpenaiModels"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1384,6 +1864,54 @@ export interface components {
             locale: string;
             /** Superadmin */
             superAdmin: boolean;
+        };
+        /**
+         * ActionWrite
+         * @description An HTTP call: what is sent, what the model fills in, who confirms it.
+         */
+        ActionWrite: {
+            /**
+             * Body
+             * @default
+             */
+            body?: string;
+            /**
+             * Confirm
+             * @default contact
+             * @enum {string}
+             */
+            confirm?: "none" | "contact" | "agent";
+            /**
+             * Headers
+             * @default []
+             */
+            headers?: components["schemas"]["HeaderWrite"][];
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+            /** Parameters */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Responsemap
+             * @default
+             */
+            responseMap?: string;
+            /**
+             * Safe
+             * @default false
+             */
+            safe?: boolean;
+            /**
+             * Timeoutseconds
+             * @default 10
+             */
+            timeoutSeconds?: number;
+            /** Url */
+            url: string;
         };
         /**
          * ApiKeyCreate
@@ -1981,6 +2509,8 @@ export interface components {
          * @description A new knowledge base.
          */
         BaseCreate: {
+            /** Authorization */
+            authorization?: string | null;
             /**
              * @default {
              *       "mode": "structure",
@@ -1999,6 +2529,10 @@ export interface components {
              * @default false
              */
             generate?: boolean;
+            /** Headers */
+            headers?: {
+                [key: string]: string | null;
+            } | null;
             /**
              * Keepversions
              * @default 30
@@ -2014,21 +2548,117 @@ export interface components {
             /**
              * Publishing
              * @default automatic
-             * @constant
+             * @enum {string}
              */
-            publishing?: "automatic";
+            publishing?: "automatic" | "manual";
+            /** Sendgeneratedterms */
+            sendGeneratedTerms?: boolean | null;
+            /** Targetendpoint */
+            targetEndpoint?: string | null;
+            /** Timeoutseconds */
+            timeoutSeconds?: number | null;
             /**
              * Type
              * @default documents
              * @enum {string}
              */
-            type?: "csv" | "documents";
+            type?: "csv" | "documents" | "external";
+        };
+        /**
+         * BaseDiffItem
+         * @description One document or chunk that differs. `fields`: what is different of it; `by`: who made it so.
+         */
+        BaseDiffItem: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /**
+             * By
+             * @default
+             */
+            by: string;
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "added" | "removed" | "changed";
+            /** Chunkid */
+            chunkId: string | null;
+            /** Documentid */
+            documentId: string;
+            /**
+             * Fields
+             * @default []
+             */
+            fields: string[];
+            /**
+             * Hunks
+             * @default []
+             */
+            hunks: components["schemas"]["Hunk"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "document" | "chunk";
+            /**
+             * Path
+             * @default
+             */
+            path: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * BaseDiffRead
+         * @description What differs between two versions; `to` is null for the head.
+         */
+        BaseDiffRead: {
+            chunks: components["schemas"]["DiffCounts"];
+            /** Data */
+            data: components["schemas"]["BaseDiffItem"][];
+            documents: components["schemas"]["DiffCounts"];
+            /** From */
+            from: number;
+            /** Nextcursor */
+            nextCursor: string | null;
+            /** Settings */
+            settings: components["schemas"]["SettingChange"][];
+            /** To */
+            to: number | null;
+        };
+        /**
+         * BasePublishReply
+         * @description The version that holds the head, and whether it is new; or when it will be published.
+         */
+        BasePublishReply: {
+            /** Created */
+            created: boolean;
+            /** Publishat */
+            publishAt: string | null;
+            version: components["schemas"]["BaseVersionRead"] | null;
+        };
+        /**
+         * BasePublishRequest
+         * @description What to write beside the number, and when; without a time now.
+         */
+        BasePublishRequest: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Publishat */
+            publishAt?: string | null;
         };
         /**
          * BaseRead
          * @description A knowledge base as it is read back.
          */
         BaseRead: {
+            /** Authorizationmasked */
+            authorizationMasked: string | null;
             chunking: components["schemas"]["Chunking-Output"];
             counts: components["schemas"]["BaseCounts"];
             /**
@@ -2042,6 +2672,12 @@ export interface components {
             embedder: string;
             /** Generate */
             generate: boolean;
+            /** Haschanges */
+            hasChanges: boolean;
+            /** Headers */
+            headers: {
+                [key: string]: string;
+            } | null;
             /** Health */
             health: string;
             /** Id */
@@ -2058,10 +2694,18 @@ export interface components {
             ocr: string;
             /** Paused */
             paused: boolean;
+            /** Publishat */
+            publishAt: string | null;
             /** Publishing */
             publishing: string;
             /** Revision */
             revision: number;
+            /** Sendgeneratedterms */
+            sendGeneratedTerms: boolean | null;
+            /** Targetendpoint */
+            targetEndpoint: string | null;
+            /** Timeoutseconds */
+            timeoutSeconds: number | null;
             /** Type */
             type: string;
             /**
@@ -2079,17 +2723,55 @@ export interface components {
          * @description What can be changed of a base.
          */
         BaseUpdate: {
+            /** Authorization */
+            authorization?: string | null;
             chunking?: components["schemas"]["Chunking-Input"] | null;
             /** Description */
             description?: string | null;
             /** Generate */
             generate?: boolean | null;
+            /** Headers */
+            headers?: {
+                [key: string]: string | null;
+            } | null;
             /** Keepversions */
             keepVersions?: number | null;
             /** Language */
             language?: string | null;
             /** Name */
             name?: string | null;
+            /** Publishing */
+            publishing?: ("automatic" | "manual") | null;
+            /** Sendgeneratedterms */
+            sendGeneratedTerms?: boolean | null;
+            /** Targetendpoint */
+            targetEndpoint?: string | null;
+            /** Timeoutseconds */
+            timeoutSeconds?: number | null;
+        };
+        /**
+         * BaseVersionRead
+         * @description A kept version. `live`: it is the newest, which is what a base with manual publishing serves.
+         */
+        BaseVersionRead: {
+            /** Author */
+            author: string;
+            counts: components["schemas"]["VersionCounts"];
+            /** Live */
+            live: boolean;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Pinned */
+            pinned: boolean;
+            /**
+             * Publishedat
+             * Format: date-time
+             */
+            publishedAt: string;
+            /** Restoredfrom */
+            restoredFrom: number | null;
         };
         /**
          * BlockedTopic
@@ -2124,6 +2806,146 @@ export interface components {
         Body_putDocument: {
             /** File */
             file: string;
+        };
+        /**
+         * CallRead
+         * @description A call in the log: what was sent, what came back, how long it took in milliseconds; secrets are hidden.
+         *
+         *     `purpose`: `message` (a model called it), `test` or `replay`. `error`: what the model was told, null where it went well.
+         */
+        CallRead: {
+            /** Arguments */
+            arguments: unknown;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Error */
+            error: string | null;
+            /** Fulfillmentid */
+            fulfillmentId: string;
+            /** Fulfillmentrevision */
+            fulfillmentRevision: number;
+            /** Id */
+            id: string;
+            /** Messageid */
+            messageId: string | null;
+            /** Ms */
+            ms: number;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "message" | "test" | "replay";
+            /** Replayof */
+            replayOf: string | null;
+            /** Replayable */
+            replayable: boolean;
+            /** Reply */
+            reply: string | null;
+            /** Request */
+            request: {
+                [key: string]: unknown;
+            } | null;
+            /** Status */
+            status: number | null;
+            /** Tool */
+            tool: string;
+        };
+        /**
+         * ChatChoice
+         * @description The one answer.
+         */
+        ChatChoice: {
+            /**
+             * Finish Reason
+             * @constant
+             */
+            finish_reason: "stop";
+            /** Index */
+            index: number;
+            /** Logprobs */
+            logprobs?: null;
+            message: components["schemas"]["ChatReply"];
+        };
+        /**
+         * ChatCompletion
+         * @description The whole answer.
+         */
+        ChatCompletion: {
+            /** Choices */
+            choices: components["schemas"]["ChatChoice"][];
+            comity: components["schemas"]["Explained"];
+            /** Created */
+            created: number;
+            /** Id */
+            id: string;
+            /** Model */
+            model: string;
+            /**
+             * Object
+             * @constant
+             */
+            object: "chat.completion";
+            usage: components["schemas"]["TokenUsage"];
+        };
+        /**
+         * ChatCompletionCreate
+         * @description A question with what was said before. `model` is echoed; whatever is not named here is ignored with a warning.
+         */
+        ChatCompletionCreate: {
+            /** Messages */
+            messages: components["schemas"]["ChatMessage"][];
+            /**
+             * Model
+             * @default
+             */
+            model?: string;
+            /**
+             * N
+             * @default 1
+             * @constant
+             */
+            n?: 1;
+            /**
+             * Stream
+             * @default false
+             */
+            stream?: boolean;
+            stream_options?: components["schemas"]["StreamOptions"] | null;
+            /** User */
+            user?: string | null;
+        };
+        /**
+         * ChatMessage
+         * @description A message of the conversation; `system` and tool messages are ignored with a warning.
+         */
+        ChatMessage: {
+            /** Content */
+            content?: string | {
+                [key: string]: unknown;
+            }[] | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "system" | "developer" | "user" | "assistant" | "tool" | "function";
+        };
+        /**
+         * ChatReply
+         * @description What the assistant said.
+         */
+        ChatReply: {
+            /** Content */
+            content: string;
+            /** Refusal */
+            refusal?: null;
+            /**
+             * Role
+             * @constant
+             */
+            role: "assistant";
         };
         /**
          * ChunkCreate
@@ -2287,6 +3109,56 @@ export interface components {
             targetTokens: number;
         };
         /**
+         * ConfirmWrite
+         * @description A yes or no to the action `confirm` of a message.
+         */
+        ConfirmWrite: {
+            /** Accept */
+            accept: boolean;
+            /** Confirmationid */
+            confirmationId: string;
+            /**
+             * Stream
+             * @default false
+             */
+            stream?: boolean;
+            /**
+             * Streamformat
+             * @default cumulative
+             * @enum {string}
+             */
+            streamFormat?: "cumulative" | "delta";
+            /**
+             * Waitseconds
+             * @default 60
+             */
+            waitSeconds?: number;
+        };
+        /**
+         * ConnectionTest
+         * @description A question to try the connection with.
+         */
+        ConnectionTest: {
+            /**
+             * Question
+             * @default What are your opening hours?
+             */
+            question?: string;
+        };
+        /**
+         * ConnectionTestResult
+         * @description How the try went; nothing of it is stored.
+         */
+        ConnectionTestResult: {
+            /** Entries */
+            entries: components["schemas"]["EntryRead"][];
+            exchange: components["schemas"]["ExchangeRead"];
+            /** Warnings */
+            warnings: {
+                [key: string]: string;
+            }[];
+        };
+        /**
          * CsvReply
          * @description What an upload changed, or would change.
          */
@@ -2321,6 +3193,27 @@ export interface components {
         DefaultModel: {
             /** Model */
             model: string;
+        };
+        /**
+         * DiffCounts
+         * @description How many were added, removed and changed.
+         */
+        DiffCounts: {
+            /**
+             * Added
+             * @default 0
+             */
+            added: number;
+            /**
+             * Changed
+             * @default 0
+             */
+            changed: number;
+            /**
+             * Removed
+             * @default 0
+             */
+            removed: number;
         };
         /**
          * DiffHunk
@@ -2497,6 +3390,189 @@ export interface components {
             data: components["schemas"]["DocumentTaken"][];
         };
         /**
+         * EmbedderCreate
+         * @description A new embedder; it is tested and measured before it is kept.
+         */
+        EmbedderCreate: {
+            /** Apikey */
+            apiKey?: string | null;
+            /** Baseurl */
+            baseUrl: string;
+            /**
+             * Batchsize
+             * @default 32
+             */
+            batchSize?: number;
+            /**
+             * Kind
+             * @default openai_compatible
+             * @constant
+             */
+            kind?: "openai_compatible";
+            /**
+             * Maxtokens
+             * @default 512
+             */
+            maxTokens?: number;
+            /** Model */
+            model: string;
+            /** Name */
+            name: string;
+            /**
+             * Passageprefix
+             * @default
+             */
+            passagePrefix?: string;
+            price?: components["schemas"]["EmbeddingPrice-Input"] | null;
+            /**
+             * Queryprefix
+             * @default
+             */
+            queryPrefix?: string;
+        };
+        /**
+         * EmbedderList
+         * @description Every embedder of the workspace, the bundled one first.
+         */
+        EmbedderList: {
+            /** Data */
+            data: components["schemas"]["EmbedderRead"][];
+        };
+        /**
+         * EmbedderRead
+         * @description An embedder as it is shown. `state`: `ok`, or `embedder_changed` when its vectors are others than they were.
+         */
+        EmbedderRead: {
+            /** Apikeymasked */
+            apiKeyMasked: string | null;
+            /** Baseurl */
+            baseUrl: string;
+            /** Batchsize */
+            batchSize: number;
+            /** Calibration */
+            calibration: {
+                [key: string]: unknown;
+            };
+            /** Dimensions */
+            dimensions: number;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "local" | "openai_compatible";
+            /** Maxtokens */
+            maxTokens: number;
+            /** Model */
+            model: string;
+            /** Name */
+            name: string;
+            /** Passageprefix */
+            passagePrefix: string;
+            price: components["schemas"]["EmbeddingPrice-Output"] | null;
+            /** Problem */
+            problem: string;
+            /** Queryprefix */
+            queryPrefix: string;
+            /** Revision */
+            revision: number;
+            /** State */
+            state: string;
+            /** Testedat */
+            testedAt: string | null;
+            /** Usedby */
+            usedBy: number;
+        };
+        /**
+         * EmbedderTest
+         * @description How a test went. `similar` and `different`: cosines of a pair that belongs together and of one that does not.
+         */
+        EmbedderTest: {
+            /** Different */
+            different: number | null;
+            /** Dimensions */
+            dimensions: number;
+            /** Latencyms */
+            latencyMs: number;
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Ok */
+            ok: boolean;
+            /** Similar */
+            similar: number | null;
+            /** State */
+            state: string;
+        };
+        /**
+         * EmbedderUpdate
+         * @description What is to change. Another address, model or prefix makes other vectors: then bases need to be embedded anew.
+         */
+        EmbedderUpdate: {
+            /** Apikey */
+            apiKey?: string | null;
+            /** Baseurl */
+            baseUrl?: string | null;
+            /** Batchsize */
+            batchSize?: number | null;
+            /** Maxtokens */
+            maxTokens?: number | null;
+            /** Model */
+            model?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Passageprefix */
+            passagePrefix?: string | null;
+            price?: components["schemas"]["EmbeddingPrice-Input"] | null;
+            /** Queryprefix */
+            queryPrefix?: string | null;
+        };
+        /**
+         * EmbeddingPrice
+         * @description What a million tokens cost.
+         */
+        "EmbeddingPrice-Input": {
+            /**
+             * Currency
+             * @default USD
+             */
+            currency?: string;
+            /** Permillion */
+            perMillion: number | string;
+        };
+        /**
+         * EmbeddingPrice
+         * @description What a million tokens cost.
+         */
+        "EmbeddingPrice-Output": {
+            /**
+             * Currency
+             * @default USD
+             */
+            currency: string;
+            /** Permillion */
+            perMillion: string;
+        };
+        /**
+         * EntryRead
+         * @description An entry of the reply as it would be used. `score` is the endpoint's own, `sortingScore` the 0..1 one.
+         */
+        EntryRead: {
+            /** Content */
+            content: string;
+            /** Id */
+            id: string;
+            /** Path */
+            path: string;
+            /** Score */
+            score: number;
+            /** Sortingscore */
+            sortingScore: number;
+        };
+        /**
          * ErrorRead
          * @description Every refusal has this shape; `code` is the status times 1000 plus a detail, and is unique.
          * @example {
@@ -2526,6 +3602,127 @@ export interface components {
             name: string;
             /** Status */
             status: number;
+        };
+        /**
+         * ExchangeRead
+         * @description What was sent and what came back, secrets masked. `body` of the reply is its text, at most 20,000 characters of it.
+         */
+        ExchangeRead: {
+            /** Attempts */
+            attempts: number;
+            /** Body */
+            body: string;
+            /** Headers */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * Method
+             * @default POST
+             */
+            method: string;
+            /** Ms */
+            ms: number;
+            /** Sent */
+            sent: {
+                [key: string]: unknown;
+            };
+            /** Sizebytes */
+            sizeBytes: number;
+            /** Status */
+            status: number | null;
+            /** Url */
+            url: string;
+        };
+        /**
+         * Explained
+         * @description What explains the answer, as the messaging API gives it.
+         */
+        Explained: {
+            /** Actions */
+            actions: {
+                [key: string]: unknown;
+            }[];
+            inspection: components["schemas"]["InspectionRead"];
+            /** Messageid */
+            messageId: string;
+            searchResults: components["schemas"]["SearchResults"];
+            /** Sessionid */
+            sessionId: string;
+        };
+        /**
+         * ExportRead
+         * @description An export on its way or at its end. `isCut`: there were more than 100,000 rows, the newest were kept.
+         */
+        ExportRead: {
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Endedat */
+            endedAt: string | null;
+            /** Error */
+            error: string;
+            /**
+             * Expiresat
+             * Format: date-time
+             */
+            expiresAt: string;
+            /** Id */
+            id: string;
+            /** Iscut */
+            isCut: boolean;
+            /** Requestedby */
+            requestedBy: string;
+            /** Rows */
+            rows: number;
+            /** Sizebytes */
+            sizeBytes: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed";
+        };
+        /**
+         * ExportRequest
+         * @description What is to be exported: the filters of the report.
+         */
+        ExportRequest: {
+            /** Assistantid */
+            assistantId?: string | null;
+            /** From */
+            from?: string | null;
+            /** Mark */
+            mark?: ("degraded" | "belowThreshold" | "unsupported") | null;
+            /** Minlatencyms */
+            minLatencyMs?: number | null;
+            /**
+             * Outcome
+             * @default []
+             */
+            outcome?: ("answered" | "memorized" | "fallback" | "refused" | "stopped" | "failed")[];
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
+            /** Questionkey */
+            questionKey?: string | null;
+            /** Rating */
+            rating?: ("up" | "down") | null;
+            /** Sessionid */
+            sessionId?: string | null;
+            /**
+             * Source
+             * @default []
+             */
+            source?: ("api" | "openai" | "sandbox" | "channel" | "copilot" | "lab" | "replay")[];
+            /** To */
+            to?: string | null;
+            /** Userid */
+            userId?: string | null;
         };
         /**
          * FeedbackRead
@@ -2597,9 +3794,9 @@ export interface components {
             /** Content */
             content: string;
             /** Documentid */
-            documentId: string;
+            documentId: string | null;
             /** Documentversion */
-            documentVersion: number;
+            documentVersion: number | null;
             /** End */
             end: number | null;
             /** Headingpath */
@@ -2628,9 +3825,10 @@ export interface components {
         };
         /**
          * FulfillmentCreate
-         * @description A new search fulfillment.
+         * @description A new fulfillment: a search, or with `action` or `mcp` one of those kinds.
          */
         FulfillmentCreate: {
+            action?: components["schemas"]["ActionWrite"] | null;
             /**
              * Description
              * @default
@@ -2639,38 +3837,58 @@ export interface components {
             /**
              * Kind
              * @default search
-             * @constant
+             * @enum {string}
              */
-            kind?: "search";
+            kind?: "search" | "action" | "mcp";
             /** Knowledgebaseid */
             knowledgeBaseId?: string | null;
+            mcp?: components["schemas"]["McpWrite"] | null;
             /** Name */
             name: string;
+            /**
+             * Searchtermgenerator
+             * @default false
+             */
+            searchTermGenerator?: boolean;
+            /**
+             * Searchtermgeneratorprompt
+             * @default
+             */
+            searchTermGeneratorPrompt?: string;
         };
         /**
          * FulfillmentTest
-         * @description A question to try a search with, before or after saving.
+         * @description What to try: a search with its `question`, an action or a server's tool with its `call`.
          */
         FulfillmentTest: {
+            call?: components["schemas"]["ToolTest"] | null;
             /**
              * Limit
              * @default 10
              */
             limit?: number;
             /** Question */
-            question: string;
+            question?: string | null;
         };
         /**
          * FulfillmentUpdate
-         * @description What can be changed; `knowledgeBaseId: null` lets go of the base.
+         * @description What can be changed; `knowledgeBaseId: null` lets go of the base, an empty prompt is the default of its type.
+         *
+         *     `action` and `mcp` are replaced as a whole.
          */
         FulfillmentUpdate: {
+            action?: components["schemas"]["ActionWrite"] | null;
             /** Description */
             description?: string | null;
             /** Knowledgebaseid */
             knowledgeBaseId?: string | null;
+            mcp?: components["schemas"]["McpWrite"] | null;
             /** Name */
             name?: string | null;
+            /** Searchtermgenerator */
+            searchTermGenerator?: boolean | null;
+            /** Searchtermgeneratorprompt */
+            searchTermGeneratorPrompt?: string | null;
         };
         /**
          * Gate
@@ -2790,6 +4008,46 @@ export interface components {
             offerAfterFallbacks: number;
         };
         /**
+         * HeaderRead
+         * @description A header as it is shown.
+         */
+        HeaderRead: {
+            /** Name */
+            name: string;
+            /** Secret */
+            secret: boolean;
+            /** Value */
+            value: string;
+        };
+        /**
+         * HeaderWrite
+         * @description A header. A secret one without a value, or with the value as it is shown, keeps what was entered before.
+         */
+        HeaderWrite: {
+            /** Name */
+            name: string;
+            /**
+             * Secret
+             * @default false
+             */
+            secret?: boolean;
+            /** Value */
+            value?: string | null;
+        };
+        /**
+         * Hunk
+         * @description A piece of a changed text: the same in both, added, or removed.
+         */
+        Hunk: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "same" | "added" | "removed";
+            /** Text */
+            text: string;
+        };
+        /**
          * InspectionRead
          * @description How an answer came about. Unused parts are null or empty, never absent; `prompt` is for console readers only.
          */
@@ -2857,9 +4115,7 @@ export interface components {
             /** Temperature */
             temperature: number | null;
             /** Toolcalls */
-            toolCalls: {
-                [key: string]: unknown;
-            }[];
+            toolCalls: components["schemas"]["ToolCallRead"][];
             /** Warnings */
             warnings: components["schemas"]["WarningRead"][];
         };
@@ -2901,6 +4157,13 @@ export interface components {
             knowledgeBaseName: string;
             progress: components["schemas"]["Progress"];
             reason: components["schemas"]["Reason"];
+            /**
+             * Result
+             * @default {}
+             */
+            result: {
+                [key: string]: unknown;
+            };
             /** Searchable */
             searchable: string;
             /** State */
@@ -2943,6 +4206,13 @@ export interface components {
             /** Nextcursor */
             nextCursor: string | null;
         };
+        /** Listing[CallRead] */
+        Listing_CallRead_: {
+            /** Data */
+            data: components["schemas"]["CallRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
         /** Listing[ChunkRead] */
         Listing_ChunkRead_: {
             /** Data */
@@ -2954,6 +4224,13 @@ export interface components {
         Listing_DocumentRead_: {
             /** Data */
             data: components["schemas"]["DocumentRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[ExportRead] */
+        Listing_ExportRead_: {
+            /** Data */
+            data: components["schemas"]["ExportRead"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -2985,6 +4262,13 @@ export interface components {
             /** Nextcursor */
             nextCursor: string | null;
         };
+        /** Listing[ReportedMessage] */
+        Listing_ReportedMessage_: {
+            /** Data */
+            data: components["schemas"]["ReportedMessage"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
         /** Listing[SandboxMessage] */
         Listing_SandboxMessage_: {
             /** Data */
@@ -3005,6 +4289,91 @@ export interface components {
             data: components["schemas"]["VersionRead"][];
             /** Nextcursor */
             nextCursor: string | null;
+        };
+        /**
+         * McpRead
+         * @description An MCP server as it is shown. `listedAt`: when its tools were last asked for.
+         */
+        McpRead: {
+            /** Headers */
+            headers: components["schemas"]["HeaderRead"][];
+            /** Listedat */
+            listedAt: string | null;
+            /** Tools */
+            tools: components["schemas"]["McpToolRead"][];
+            /** Url */
+            url: string;
+        };
+        /**
+         * McpToolRead
+         * @description A tool as the server lists it. `changed`: it is off, because it is no longer what was approved.
+         */
+        McpToolRead: {
+            /** Allowed */
+            allowed: boolean;
+            /** Changed */
+            changed: boolean;
+            /** Confirm */
+            confirm: string;
+            /** Description */
+            description: string;
+            /** Name */
+            name: string;
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Readonly */
+            readOnly: boolean;
+            /** Safe */
+            safe: boolean;
+        };
+        /**
+         * McpToolWrite
+         * @description What is decided about a tool; `approve` takes over the description and schema as they are listed now.
+         */
+        McpToolWrite: {
+            /**
+             * Allowed
+             * @default false
+             */
+            allowed?: boolean;
+            /**
+             * Approve
+             * @default false
+             */
+            approve?: boolean;
+            /**
+             * Confirm
+             * @default contact
+             * @enum {string}
+             */
+            confirm?: "none" | "contact" | "agent";
+            /** Name */
+            name: string;
+            /**
+             * Safe
+             * @default false
+             */
+            safe?: boolean;
+        };
+        /**
+         * McpWrite
+         * @description An MCP server: its address, what is sent along, and what is decided about its tools; those not named stay.
+         */
+        McpWrite: {
+            /**
+             * Headers
+             * @default []
+             */
+            headers?: components["schemas"]["HeaderWrite"][];
+            /**
+             * Tools
+             * @default []
+             */
+            tools?: components["schemas"]["McpToolWrite"][];
+            /** Url */
+            url: string;
         };
         /**
          * MeRead
@@ -3057,9 +4426,7 @@ export interface components {
          */
         MessageRead: {
             /** Actions */
-            actions: {
-                [key: string]: unknown;
-            }[] | null;
+            actions: components["schemas"]["comity__assistants__messaging__schemas__ActionRead"][] | null;
             /** Answer */
             answer: string | null;
             /** Below */
@@ -3094,9 +4461,7 @@ export interface components {
          */
         MessageReply: {
             /** Actions */
-            actions: {
-                [key: string]: unknown;
-            }[];
+            actions: components["schemas"]["comity__assistants__messaging__schemas__ActionRead"][];
             /** Answer */
             answer: string;
             inspection: components["schemas"]["InspectionRead"];
@@ -3243,6 +4608,19 @@ export interface components {
             name?: string | null;
         };
         /**
+         * ModelList
+         * @description The models that may be asked.
+         */
+        ModelList: {
+            /** Data */
+            data: components["schemas"]["ModelRead"][];
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+        };
+        /**
          * ModelOffer
          * @description A model behind a connection: its window and longest answer in tokens, whether it calls tools, its price.
          */
@@ -3289,6 +4667,25 @@ export interface components {
              * @default false
              */
             tools: boolean;
+        };
+        /**
+         * ModelRead
+         * @description An assistant as a model; `id` is the assistant's.
+         */
+        ModelRead: {
+            /** Created */
+            created: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Object
+             * @constant
+             */
+            object: "model";
+            /** Owned By */
+            owned_by: string;
         };
         /**
          * ModelTest
@@ -3481,6 +4878,99 @@ export interface components {
             until: string | null;
         };
         /**
+         * ReportedChunk
+         * @description A chunk the answer was given, with the value that was compared with the threshold.
+         */
+        ReportedChunk: {
+            /** Id */
+            id: string;
+            /** Score */
+            score: number;
+        };
+        /**
+         * ReportedFeedback
+         * @description What one user thought of it, in full.
+         */
+        ReportedFeedback: {
+            /** Comment */
+            comment: string;
+            /** Correctanswer */
+            correctAnswer: string;
+            /** Rating */
+            rating: ("up" | "down") | null;
+            /** Reason */
+            reason: string;
+            /** Userid */
+            userId: string;
+        };
+        /**
+         * ReportedFulfillment
+         * @description A fulfillment that was asked.
+         */
+        ReportedFulfillment: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ReportedMessage
+         * @description A row of the report. `seconds`: from question to end; `marks`: what is special about it.
+         */
+        ReportedMessage: {
+            /** Answer */
+            answer: string | null;
+            /** Assistantid */
+            assistantId: string;
+            /** Chunks */
+            chunks: components["schemas"]["ReportedChunk"][];
+            /** Completiontokens */
+            completionTokens: number;
+            /** Cost */
+            cost: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Feedback */
+            feedback: components["schemas"]["ReportedFeedback"][];
+            /** Fulfillments */
+            fulfillments: components["schemas"]["ReportedFulfillment"][];
+            /** Marks */
+            marks: string[];
+            /** Messageid */
+            messageId: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "answered" | "memorized" | "fallback" | "refused" | "stopped" | "failed";
+            /** Prompttokens */
+            promptTokens: number;
+            /** Question */
+            question: string;
+            /** Questionen */
+            questionEn: string | null;
+            /** Rating */
+            rating: ("up" | "down") | null;
+            /** Seconds */
+            seconds: number;
+            /** Sessionid */
+            sessionId: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "api" | "openai" | "sandbox" | "channel" | "copilot" | "lab" | "replay";
+            /** Userid */
+            userId: string | null;
+            /** Version */
+            version: string;
+        };
+        /**
          * RestoreReply
          * @description The assistant after a restore, the version it made when it was published, and what was left out.
          */
@@ -3511,9 +5001,9 @@ export interface components {
             /** Content */
             content: string;
             /** Documentid */
-            documentId: string;
+            documentId: string | null;
             /** Documentversion */
-            documentVersion: number;
+            documentVersion: number | null;
             /** End */
             end: number | null;
             /** Headingpath */
@@ -3752,7 +5242,7 @@ export interface components {
             /** Data */
             data: components["schemas"]["SearchHit"][];
             /** Knowledgeversion */
-            knowledgeVersion: number;
+            knowledgeVersion: number | null;
             /** Tookms */
             tookMs: number;
             /** Total */
@@ -3876,9 +5366,7 @@ export interface components {
          */
         SessionMessage: {
             /** Actions */
-            actions: {
-                [key: string]: unknown;
-            }[] | null;
+            actions: components["schemas"]["comity__assistants__messaging__schemas__ActionRead"][] | null;
             /** Answer */
             answer: string | null;
             /** Createdat */
@@ -3932,6 +5420,18 @@ export interface components {
              * Format: date-time
              */
             lastSeenAt: string;
+        };
+        /**
+         * SettingChange
+         * @description A setting of the base that differs.
+         */
+        SettingChange: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /** Name */
+            name: string;
         };
         /**
          * SetupAccount
@@ -4003,9 +5503,9 @@ export interface components {
             /** Chunkrevision */
             chunkRevision: number;
             /** Documentid */
-            documentId: string;
+            documentId: string | null;
             /** Documentversion */
-            documentVersion: number;
+            documentVersion: number | null;
             /** End */
             end: number | null;
             /** Page */
@@ -4044,6 +5544,90 @@ export interface components {
             status: "stopping" | "finished" | "failed" | "stopped";
         };
         /**
+         * StreamOptions
+         * @description Whether the stream ends with the usage.
+         */
+        StreamOptions: {
+            /**
+             * Include Usage
+             * @default false
+             */
+            include_usage?: boolean;
+        };
+        /**
+         * TokenUsage
+         * @description The tokens that the answer cost; none where documents were quoted without a model.
+         */
+        TokenUsage: {
+            /** Completion Tokens */
+            completion_tokens: number;
+            /** Prompt Tokens */
+            prompt_tokens: number;
+            /** Total Tokens */
+            total_tokens: number;
+        };
+        /**
+         * ToolCallRead
+         * @description What a model called; `fulfillmentId` is null for the request of a person.
+         *
+         *     `status`: the HTTP status, null where no reply came; `confirmed`: null where no confirmation is needed, false while nobody
+         *     said yes.
+         */
+        ToolCallRead: {
+            /** Arguments */
+            arguments: unknown;
+            /** Confirmed */
+            confirmed: boolean | null;
+            /** Fulfillmentid */
+            fulfillmentId: string | null;
+            /** Ms */
+            ms: number;
+            /** Status */
+            status: number | null;
+            /** Tool */
+            tool: string;
+        };
+        /**
+         * ToolTest
+         * @description A dry run: the request that these arguments would make. `send` makes it, where the tool is safe.
+         */
+        ToolTest: {
+            /**
+             * Arguments
+             * @default {}
+             */
+            arguments?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Metadata
+             * @default {}
+             */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Send
+             * @default false
+             */
+            send?: boolean;
+            /**
+             * Tool
+             * @default
+             */
+            tool?: string;
+        };
+        /**
+         * VersionCounts
+         * @description What a version held when it was cut.
+         */
+        VersionCounts: {
+            /** Chunks */
+            chunks: number;
+            /** Documents */
+            documents: number;
+        };
+        /**
          * VersionRead
          * @description A published version; `content` only when it is asked for alone.
          */
@@ -4071,6 +5655,24 @@ export interface components {
             restoredFrom: number | null;
         };
         /**
+         * VersionsRead
+         * @description A page of versions, and how the head stands. `changed`: it differs from the newest; `publishAt`: when it will be published.
+         */
+        VersionsRead: {
+            /** Changed */
+            changed: boolean;
+            /** Data */
+            data: components["schemas"]["BaseVersionRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+            /** Publishat */
+            publishAt: string | null;
+            /** Publishby */
+            publishBy: string;
+            /** Publishnote */
+            publishNote: string;
+        };
+        /**
          * WarningRead
          * @description Something the editors of the assistant should know.
          */
@@ -4079,6 +5681,31 @@ export interface components {
             code: string;
             /** Message */
             message: string;
+        };
+        /**
+         * ActionRead
+         * @description What the caller is asked to do: `handoff` (a person is wanted) or `confirm` (a call waits for a yes).
+         */
+        comity__assistants__messaging__schemas__ActionRead: {
+            /** Arguments */
+            arguments: {
+                [key: string]: unknown;
+            } | null;
+            /** Confirmationid */
+            confirmationId: string | null;
+            /** Expiresat */
+            expiresAt: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Summary */
+            summary: string | null;
+            /** Tool */
+            tool: string | null;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "handoff" | "confirm";
         };
         /**
          * FulfillmentRead
@@ -4115,10 +5742,37 @@ export interface components {
             searchTerms: string[];
         };
         /**
+         * ActionRead
+         * @description An action as it is shown: values of secret headers are hidden.
+         */
+        comity__fulfillments__actions__schemas__ActionRead: {
+            /** Body */
+            body: string;
+            /** Confirm */
+            confirm: string;
+            /** Headers */
+            headers: components["schemas"]["HeaderRead"][];
+            /** Method */
+            method: string;
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Responsemap */
+            responseMap: string;
+            /** Safe */
+            safe: boolean;
+            /** Timeoutseconds */
+            timeoutSeconds: number;
+            /** Url */
+            url: string;
+        };
+        /**
          * FulfillmentRead
          * @description A fulfillment with the base it searches and how many assistants use it.
          */
         comity__fulfillments__schemas__FulfillmentRead: {
+            action: components["schemas"]["comity__fulfillments__actions__schemas__ActionRead"] | null;
             /**
              * Createdat
              * Format: date-time
@@ -4134,12 +5788,15 @@ export interface components {
             knowledgeBaseId: string | null;
             /** Knowledgebasename */
             knowledgeBaseName: string | null;
+            mcp: components["schemas"]["McpRead"] | null;
             /** Name */
             name: string;
             /** Revision */
             revision: number;
             /** Searchtermgenerator */
             searchTermGenerator: boolean;
+            /** Searchtermgeneratorprompt */
+            searchTermGeneratorPrompt: string;
             /**
              * Updatedat
              * Format: date-time
@@ -5045,6 +6702,196 @@ export interface operations {
             };
         };
     };
+    listEmbedders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbedderList"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postEmbedder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmbedderCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbedderRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getEmbedder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                embedder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbedderRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    deleteEmbedder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                embedder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    patchEmbedder: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                embedder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmbedderUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbedderRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    testEmbedder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                embedder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbedderTest"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     getFulfillments: {
         parameters: {
             query?: {
@@ -5208,6 +7055,73 @@ export interface operations {
             };
         };
     };
+    getCalls: {
+        parameters: {
+            query?: {
+                failed?: boolean | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                fulfillment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_CallRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fulfillment_id: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     testFulfillment: {
         parameters: {
             query?: never;
@@ -5232,6 +7146,208 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fulfillment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comity__fulfillments__schemas__FulfillmentRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: {
+                assistantId?: string | null;
+                from?: string | null;
+                to?: string | null;
+                source?: ("api" | "openai" | "sandbox" | "channel" | "copilot" | "lab" | "replay")[];
+                outcome?: ("answered" | "memorized" | "fallback" | "refused" | "stopped" | "failed")[];
+                sessionId?: string | null;
+                userId?: string | null;
+                rating?: ("up" | "down") | null;
+                mark?: ("degraded" | "belowThreshold" | "unsupported") | null;
+                questionKey?: string | null;
+                minLatencyMs?: number | null;
+                q?: string;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ReportedMessage_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getExports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ExportRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getExportFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Refused, and why. */
@@ -5313,6 +7429,70 @@ export interface operations {
     cancelJob: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getJobFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    pauseJob: {
+        parameters: {
+            query?: {
+                paused?: boolean;
+            };
             header?: never;
             path: {
                 job_id: string;
@@ -5614,6 +7794,43 @@ export interface operations {
             };
         };
     };
+    getChunksCsv: {
+        parameters: {
+            query?: {
+                documentId?: string;
+                q?: string;
+                enabled?: boolean | null;
+                edited?: boolean | null;
+                page?: number | null;
+            };
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     getChunk: {
         parameters: {
             query?: never;
@@ -5799,6 +8016,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CsvReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getBaseDiff: {
+        parameters: {
+            query: {
+                from: number;
+                to?: string;
+                kind?: "" | "document" | "chunk";
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseDiffRead"];
                 };
             };
             /** @description Refused, and why. */
@@ -6265,6 +8519,79 @@ export interface operations {
             };
         };
     };
+    publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["BasePublishRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasePublishReply"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasePublishReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    unschedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query?: never;
@@ -6287,6 +8614,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    testBaseConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTestResult"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getBaseVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    putPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseVersionRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    deletePin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseVersionRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    rollBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasePublishReply"];
                 };
             };
             /** @description Refused, and why. */
@@ -6483,6 +8975,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReply"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageRunning"];
                 };
             };
             /** @description Refused, and why. */
@@ -6854,6 +9391,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelTestResult"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    createChatCompletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatCompletionCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatCompletion"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    listOpenaiModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
                 };
             };
             /** @description Refused, and why. */

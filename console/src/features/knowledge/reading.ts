@@ -32,6 +32,23 @@ export const baseQuery = (baseId: string) =>
     queryFn: () => data(api.GET("/api/v1/knowledge-bases/{base_id}", { params: { path: { base_id: baseId } } })),
   });
 
+/** The names of all bases, for choosing one. */
+export const baseNamesQuery = queryOptions({
+  queryKey: [...keys.lists, "names"],
+  queryFn: async () => (await data(api.GET("/api/v1/knowledge-bases", { params: { query: { limit: 200 } } }))).data,
+});
+
+/** The numbers of the kept versions, the newest first. */
+export const versionNumbersQuery = (baseId: string) =>
+  queryOptions({
+    queryKey: [...keys.base(baseId), "versions", "numbers"],
+    queryFn: async () => {
+      const params = { path: { base_id: baseId }, query: { limit: 200 } };
+      const { data: kept } = await data(api.GET("/api/v1/knowledge-bases/{base_id}/versions", { params }));
+      return kept.map((version) => version.number);
+    },
+  });
+
 export interface DocumentFilters {
   q: string;
   state: string;

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { BookOpen, Download, FilePlus2, ScanText, Trash2 } from "lucide-react";
+import { BookOpen, FilePlus2, ScanText, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,15 +9,15 @@ import { formatNumber } from "@/shared/format";
 import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
-import { Button, Chip, Combobox, CopyId, Empty, ErrorState, SearchInput, Select, Switch, Table, toast, type Column } from "@/shared/ui";
+import { Button, Chip, Combobox, CopyId, Empty, ErrorState, SearchInput, Select, Switch, Table, type Column } from "@/shared/ui";
 
-import { saveFile } from "../download";
 import { chunksQuery, namesQuery, type Base, type Chunk } from "../reading";
 import { useBase } from "../useBase";
 import { filtersOf, searchOf, type ChunkAddress } from "./address";
 import { useSwitchChunk } from "./changing";
 import { ChunkSheet } from "./ChunkSheet";
 import { DeleteChunk } from "./DeleteChunk";
+import { ExportButton } from "./ExportButton";
 
 function useAddress() {
   const navigate = useNavigate();
@@ -69,23 +69,11 @@ function Filters({ base }: { base: Base }) {
         options={(["all", "on", "off", "edited", "unedited"] as const).map((only) => ({ value: only as string, label: t(`chunks.only.${only}`) }))}
       />
       <div className="ml-auto flex gap-2">
-        {base.type === "csv" && <ExportButton base={base} />}
+        <ExportButton base={base} />
         {mayWrite && <Button icon={FilePlus2} onClick={() => { go({ chunk: "new" }); }}>{t("chunks.add")}</Button>}
       </div>
     </div>
   );
-}
-
-function ExportButton({ base }: { base: Base }) {
-  const { t } = useTranslation("knowledge");
-  const [busy, setBusy] = useState(false);
-  const save = () => {
-    setBusy(true);
-    saveFile(`/api/v1/knowledge-bases/${base.id}/csv`, `${base.name}.csv`)
-      .catch((error: unknown) => { toast({ text: troubleOf(error).message, tone: "danger" }); })
-      .finally(() => { setBusy(false); });
-  };
-  return <Button icon={Download} busy={busy} onClick={save}>{t("chunks.export")}</Button>;
 }
 
 function Rows({ base }: { base: Base }) {

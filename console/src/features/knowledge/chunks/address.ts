@@ -25,3 +25,10 @@ export function filtersOf(address: ChunkAddress): ChunkFilters {
 export function searchOf(address: ChunkAddress): Record<string, unknown> {
   return Object.fromEntries(Object.entries(address).map(([key, value]) => [key, text(value)]).filter(([, value]) => value !== ""));
 }
+
+/** Where the CSV of the chunks that these filters let through is fetched. */
+export function exportOf(baseId: string, address: ChunkAddress): string {
+  const filters = Object.entries(filtersOf(address)).filter(([, value]) => value !== "");
+  const asked = new URLSearchParams(filters.map(([key, value]) => [key, String(value)])).toString();
+  return `/api/v1/knowledge-bases/${baseId}/chunks.csv${asked ? `?${asked}` : ""}`;
+}

@@ -6,8 +6,9 @@ import { useWorkspacePath } from "@/shared/routing";
 import { Chip, CopyId, cx } from "@/shared/ui";
 
 import type { Base, Hit } from "../reading";
-import { pieces } from "../split/spans";
-import { ARMS, armOf, excerpt } from "./reading";
+import { Excerpt } from "./Excerpt";
+import { placeOf } from "./place";
+import { ARMS, armOf } from "./reading";
 
 const CELL = "border-b border-border px-3 py-2.5 align-top";
 const COLUMNS = 7;
@@ -70,15 +71,13 @@ function Row({ base, hit, rank, isAbove }: { base: Base; hit: Hit; rank: number;
   const { t } = useTranslation("knowledge");
   const path = useWorkspacePath();
   const { document } = hit;
-  const isCsv = base.type === "csv";
-  const to = path(isCsv ? `/genai/knowledge/${base.id}/chunks` : `/genai/knowledge/${base.id}/documents/${document.documentId}`);
-  const search = { ...(isCsv || document.page === null ? {} : { page: document.page }), chunk: document.id };
+  const { to, search } = placeOf(base, document);
   return (
     <tr className={cx(!isAbove && "text-muted")}>
       <td className={cx(CELL, "numbers text-right text-subtle")}>{rank}</td>
       <td className={cx(CELL, "max-w-0")}>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Link to={to} search={search} className="font-medium underline-offset-4 anywhere hover:underline">{document.title || t("chunks.untitled")}</Link>
+          <Link to={path(to)} search={search} className="font-medium underline-offset-4 anywhere hover:underline">{document.title || t("chunks.untitled")}</Link>
           <CopyId value={document.id} label={t("columns.id")} />
           {hit.duplicates.length > 0 && <Chip title={hit.duplicates.join(", ")}>{t("test.duplicates", { count: hit.duplicates.length })}</Chip>}
         </div>
@@ -98,18 +97,5 @@ function Row({ base, hit, rank, isAbove }: { base: Base; hit: Hit; rank: number;
         <span className={cx("font-semibold", isAbove && "text-text")}>{hit.sortingScore.toFixed(2)}</span>
       </td>
     </tr>
-  );
-}
-
-function Excerpt({ hit }: { hit: Hit }) {
-  const { text, marks, isCutBefore, isCutAfter } = excerpt(hit.document.content, hit.document.highlights);
-  return (
-    <p className="mt-1 max-w-prose anywhere">
-      {isCutBefore && "…"}
-      {pieces(text, marks).map((piece, at) =>
-        piece.isMarked ? <mark key={at} className="rounded-chip bg-note-soft text-text">{piece.text}</mark> : piece.text,
-      )}
-      {isCutAfter && "…"}
-    </p>
   );
 }

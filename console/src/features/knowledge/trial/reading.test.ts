@@ -1,13 +1,23 @@
 import { expect, it } from "vitest";
 
 import type { Hit } from "../reading";
-import { aboveLine, armOf, askedOf, excerpt, searchOf } from "./reading";
+import { aboveLine, armOf, askedOf, excerpt, searchOf, type Asked } from "./reading";
 
 it("keeps the question and its settings in the address", () => {
-  const asked = { q: "คืนเงินกี่วัน", limit: 20, arms: ["lexical", "exact"] as const };
-  expect(askedOf(searchOf({ ...asked, arms: [...asked.arms] }))).toEqual(asked);
+  const asked: Asked = { q: "คืนเงินกี่วัน", limit: 20, arms: ["lexical", "exact"], version: "3", other: null };
+  expect(askedOf(searchOf(asked))).toEqual(asked);
   expect(searchOf(askedOf({}))).toEqual({});
-  expect(askedOf({ q: 9087, limit: 3 })).toEqual({ q: "9087", limit: 10, arms: ["lexical", "dense", "exact"] });
+  expect(askedOf({ q: 9087, limit: 3, version: "latest" })).toEqual({
+    q: "9087", limit: 10, arms: ["lexical", "dense", "exact"], version: "live", other: null,
+  });
+});
+
+it("keeps both sides of a comparison in the address", () => {
+  const asked: Asked = {
+    q: "refund", limit: 10, arms: ["lexical"], version: "live", other: { baseId: "b", arms: ["dense"], version: "head" },
+  };
+  expect(searchOf(asked)).toEqual({ q: "refund", arms: "lexical", b: "b", bArms: "dense", bVersion: "head" });
+  expect(askedOf(searchOf(asked))).toEqual(asked);
 });
 
 it("draws the line under the last hit that reaches it", () => {

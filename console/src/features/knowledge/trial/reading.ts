@@ -3,40 +3,75 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { api, data } from "@/api";
 
-import type { Hit } from "../reading";
+import type { Found, Hit } from "../reading";
 
 export const ARMS = ["lexical", "dense", "exact"] as const;
 export type Arm = (typeof ARMS)[number];
 export const LIMITS = ["5", "10", "20", "50"] as const;
 export const THRESHOLD = 0.45;
+export const LIVE = "live";
 
-export interface Asked {
+/** How one side of a test searches. */
+export interface Way {
+  arms: Arm[];
+  /** `live`, `head` or the number of a kept version. */
+  version: string;
+}
+
+export interface Asked extends Way {
   q: string;
   limit: number;
-  arms: Arm[];
+  /** The other side of a comparison; null when there is none. */
+  other: (Way & { baseId: string }) | null;
 }
 
-/** `?q=&limit=&arms=lexical,exact` of the address. */
+const text = (search: Record<string, unknown>, key: string) =>
+  search[key] === undefined || search[key] === null ? "" : String(search[key]);
+
+function wayOf(search: Record<string, unknown>, arms: string, version: string): Way {
+  const wanted = text(search, arms).split(",");
+  const found = ARMS.filter((arm) => wanted.includes(arm));
+  const named = text(search, version);
+  return { arms: found.length ? found : [...ARMS], version: /^(head|[1-9]\d{0,8})$/.test(named) ? named : LIVE };
+}
+
+/** `?q=&limit=&arms=lexical,exact&version=3&b=<base>&bArms=&bVersion=` of the address. */
 export function askedOf(search: Record<string, unknown>): Asked {
-  const text = (key: string) => (search[key] === undefined || search[key] === null ? "" : String(search[key]));
-  const arms = ARMS.filter((arm) => text("arms").split(",").includes(arm));
-  const limit = Number(text("limit"));
-  return { q: text("q"), limit: LIMITS.includes(String(limit) as never) ? limit : 10, arms: arms.length ? arms : [...ARMS] };
+  const limit = Number(text(search, "limit"));
+  const baseId = text(search, "b");
+  return {
+    q: text(search, "q"),
+    limit: LIMITS.includes(String(limit) as never) ? limit : 10,
+    ...wayOf(search, "arms", "version"),
+    other: baseId ? { baseId, ...wayOf(search, "bArms", "bVersion") } : null,
+  };
 }
 
-export function searchOf({ q, limit, arms }: Asked): Record<string, unknown> {
-  return { ...(q ? { q } : {}), ...(limit === 10 ? {} : { limit }), ...(arms.length === ARMS.length ? {} : { arms: arms.join(",") }) };
+function searchOfWay({ arms, version }: Way, armsKey: string, versionKey: string): Record<string, unknown> {
+  return {
+    ...(arms.length === ARMS.length ? {} : { [armsKey]: arms.join(",") }),
+    ...(version === LIVE ? {} : { [versionKey]: version }),
+  };
 }
 
-export const searchQuery = (baseId: string, asked: Asked) =>
+export function searchOf(asked: Asked): Record<string, unknown> {
+  const { q, limit, other } = asked;
+  return {
+    ...(q ? { q } : {}),
+    ...(limit === 10 ? {} : { limit }),
+    ...searchOfWay(asked, "arms", "version"),
+    ...(other ? { b: other.baseId, ...searchOfWay(other, "bArms", "bVersion") } : {}),
+  };
+}
+
+export const searchQuery = (baseId: string, { q, limit }: Pick<Asked, "q" | "limit">, { arms, version }: Way) =>
   queryOptions({
-    queryKey: ["knowledge", "search", baseId, asked],
-    queryFn: () =>
-      data(
-        api.POST("/api/v1/knowledge-bases/{base_id}/search", {
-          params: { path: { base_id: baseId } }, body: { query: asked.q, limit: asked.limit, arms: asked.arms, explain: true },
-        }),
-      ),
+    queryKey: ["knowledge", "search", baseId, q, limit, arms, version],
+    queryFn: async () => {
+      const body = { query: q, limit, arms, version: /^\d/.test(version) ? Number(version) : version, explain: true };
+      const params = { path: { base_id: baseId } };
+      return (await data(api.POST("/api/v1/knowledge-bases/{base_id}/search", { params, body }))) as Found;
+    },
     gcTime: 0,
     retry: false,
   });
