@@ -82,11 +82,10 @@ class Grounding:
         """The verdict on each sentence of an answer. `fallback_texts` are the assistant's own texts for want of an answer."""
         claims = [self._claim(sentence, fallback_texts) for sentence in sentences]
         found = [self._candidates(one) if one else [] for one in claims]
-        self._encode_at_once(claims, found)
-        return [
-            self._verdict(one, candidates) if one else Judgement("not_factual", 0.0, ())
-            for one, candidates in zip(claims, found, strict=True)
-        ]
+        judged = self._verdicts(claims, [candidates[:1] for candidates in found])
+        rest = [[] if one.verdict == "supported" else all_ for one, all_ in zip(judged, found, strict=True)]
+        again = self._verdicts(claims, rest)
+        return [second if more else first for first, second, more in zip(judged, again, rest, strict=True)]
 
     def _claim(self, sentence: str, fallback_texts: Sequence[str]) -> Claim | None:
         bare = without_citations(sentence)
@@ -109,7 +108,8 @@ class Grounding:
             if is_full or self._is_beside_the_point(one, rank, -most / one.weight):
                 continue
             best = sorted([*best, *self._held(values, rank)])[:COMPARED]
-        return [self._widened(one, rank, at, -value / one.weight) for value, rank, at in best]
+        widened = [self._widened(one, rank, at, -value / one.weight) for value, rank, at in best]
+        return sorted(widened, key=lambda candidate: -candidate.containment)
 
     def _most(self, values: Mapping[str, float], rank: int) -> float:
         """The weight of the claim's terms that a chunk holds somewhere."""
@@ -143,6 +143,14 @@ class Grounding:
                 if share >= found.containment + WIDENING:
                     found = _Candidate(rank, pair, share)
         return found
+
+    def _verdicts(self, claims: Sequence[Claim | None], found: Sequence[list[_Candidate]]) -> list[Judgement]:
+        """The verdict on each claim by these candidates, the best first: most claims need no other."""
+        self._encode_at_once(claims, found)
+        return [
+            self._verdict(one, candidates) if one else Judgement("not_factual", 0.0, ())
+            for one, candidates in zip(claims, found, strict=True)
+        ]
 
     def _encode_at_once(self, claims: Sequence[Claim | None], found: Sequence[list[_Candidate]]) -> None:
         """Encodes everything that will be compared in one batch, which is cheaper than one by one."""

@@ -121,13 +121,13 @@ class Reader:
 
     async def _send_new(self) -> None:
         run = self._run
-        if self._seen >= run.last_seq:
+        if self._seen >= run.last_seq or (self._pace is not None and not run.done.is_set()):
             return
         if self._as_deltas:
             await self._send_deltas()
         elif run.done.is_set():
             self._seen = run.last_seq
-        elif self._pace is None:
+        else:
             await self._send_whole()
 
     async def _send_whole(self) -> None:
@@ -137,7 +137,13 @@ class Reader:
             return
         frame = frames.cumulative(run.id_bytes, run.last_seq, run.text)
         await self._send(frame)
-        self._pace = asyncio.get_running_loop().call_later(frames.pace_seconds(len(frame)), self._pace_is_over)
+        self._hold_back(frames.pace_seconds(len(frame)))
+
+    def _hold_back(self, seconds: float) -> None:
+        """Nothing more is sent for so long, unless the run ends."""
+        if self._pace is not None:
+            self._pace.cancel()
+        self._pace = asyncio.get_running_loop().call_later(seconds, self._pace_is_over)
 
     def _pace_is_over(self) -> None:
         self._pace = None
@@ -150,6 +156,7 @@ class Reader:
             await self._send(frames.delta(run.id_bytes, run.last_seq, new[0]))
         elif new:
             await self._send(frames.deltas(run.id_bytes, run.last_seq, new))
+        self._hold_back(frames.PACE_MIN_SECONDS)
 
     def _terminal(self) -> bytes:
         run = self._run

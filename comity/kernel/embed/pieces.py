@@ -44,7 +44,7 @@ class Pieces:
         self._cut = lru_cache(_REMEMBERED_WORDS)(self._best_path)
 
     def _index(self) -> tuple[array, dict[str, int]]:
-        """The hash table (id + 1 by open addressing) and, per first character, the longest piece in characters."""
+        """The hash table (id + 1 by open addressing) and, per first two characters, the longest piece in characters."""
         count = len(self._scores)
         size = 1 << (2 * count - 1).bit_length()
         table, mask, longest = array("I", bytes(4 * size)), size - 1, {}
@@ -56,7 +56,7 @@ class Pieces:
             table[slot] = at + 1
             text = piece.decode("utf-8", "replace")
             if text:
-                longest[text[0]] = max(longest.get(text[0], 0), len(text))
+                longest[text[:2]] = max(longest.get(text[:2], 0), len(text))
         return table, longest
 
     def _find(self, piece: bytes) -> int:
@@ -75,7 +75,7 @@ class Pieces:
         origin, chosen = [0] * (length + 1), [self._unknown] * (length + 1)
         for start in range(length):
             base = best[start]
-            stop = min(length, start + self._longest.get(word[start], 0))
+            stop = min(length, start + max(1, self._longest.get(word[start : start + 2], 0)))
             for end in range(start + 1, stop + 1):
                 found = self._find(word[start:end].encode("utf-8", "replace"))
                 if found < 0 or found == self._unknown:

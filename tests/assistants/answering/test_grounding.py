@@ -174,7 +174,7 @@ def test_source_sentences_are_encoded_once_for_all_answers():
         "You cannot refund gift cards.",
     ):
         Grounding([chunk(POLICY)], vectors=vectors).judge([sentence])
-    assert len(encoder.encoded) == len(set(encoder.encoded)) > 4
+    assert len(encoder.encoded) == len(set(encoder.encoded)) > 2
 
 
 PIECES = st.lists(

@@ -4,7 +4,7 @@ import threading
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
@@ -24,6 +24,7 @@ SCAN_LIMIT = 8_000
 RECODE_AT = 4
 """Codes are made anew when there are this many times the vectors that their coder was fitted to."""
 NEVER = (1 << 63) - 1
+IDFS_MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,16 @@ class State:
     vector_counts: np.ndarray
     coder: Coder | None
     codes_by_word: tuple[np.ndarray, ...]
+    _idfs: dict[str, float] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    def idf(self, term: str) -> float:
+        """How telling a term is; remembered, as answers repeat the words of their base."""
+        found = self._idfs.get(term)
+        if found is None:
+            if len(self._idfs) >= IDFS_MOST:
+                self._idfs.clear()
+            found = self._idfs[term] = bm25.idf(self._holders(term), self.total)
+        return found
 
     def is_whole(self, now_us: int) -> bool:
         """Whether every place may be found now: none is dead, none has expired."""
@@ -64,9 +75,14 @@ class State:
             return found[0]
         return np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
 
-    def holders(self, docs: np.ndarray) -> int:
-        """How many living chunks are among places."""
-        return len(docs) if self.total == self.count else int(np.count_nonzero(self.alive[docs]))
+    def _holders(self, term: str) -> int:
+        """How many living chunks hold a term."""
+        if self.total < self.count:
+            return int(np.count_nonzero(self.alive[self.postings(term)[0]]))
+        number = self.vocabulary.get(term)
+        if number is None:
+            return 0
+        return sum(end - begin for begin, end in (one.span(number) for one in self.segments))
 
 
 class BaseIndex:

@@ -30,11 +30,15 @@ class Segment:
 
     def find(self, term: int) -> tuple[np.ndarray, np.ndarray] | None:
         """The places that hold a term and how often."""
+        begin, end = self.span(term)
+        return (self.docs[begin:end], self.counts[begin:end]) if begin < end else None
+
+    def span(self, term: int) -> tuple[int, int]:
+        """Where the postings of a term begin and end; the same twice when there are none."""
         at = int(self.terms.searchsorted(np.uint32(term)))
         if at == len(self.terms) or self.terms[at] != term:
-            return None
-        begin, end = self.starts[at], self.starts[at + 1]
-        return self.docs[begin:end], self.counts[begin:end]
+            return 0, 0
+        return int(self.starts[at]), int(self.starts[at + 1])
 
 
 def segment(term_ids: np.ndarray, docs: np.ndarray, counts: np.ndarray) -> Segment:

@@ -10,8 +10,8 @@ from comity.knowledge.search.engines.embedded.index import SCAN_LIMIT, State
 from comity.knowledge.search.engines.embedded.segments import cosines
 from comity.knowledge.search.port import ARM_LIMIT, COMMON_SHARE, Filters, Held, Material, Query, Ranked, ranks_of
 
-MEASURED = 5_000
-"""Of the vectors that are nearest by their codes."""
+MEASURED_LEAST, MEASURED_MOST, MEASURED_SHARE = 2_000, 5_000, 4
+"""Of the vectors that are nearest by their codes: a quarter, within these bounds."""
 FEW_SHARE = 16
 """A list of places is looked up in postings that are this many times as long, rather than both being read."""
 NONE = -2.0
@@ -33,10 +33,7 @@ class EmbeddedView:
 
     def idf(self, query: Query, shown: Sequence[Held]) -> Callable[[str], float]:
         """How telling terms are in this base."""
-        return self._idf
-
-    def _idf(self, term: str) -> float:
-        return bm25.idf(self._state.holders(self._holding(term)[0]), self._state.total)
+        return self._state.idf
 
     def _holding(self, term: str) -> Postings:
         """The places that hold a term and their counts, read once for all arms."""
@@ -48,7 +45,7 @@ class EmbeddedView:
     def lexical(self, query: Query) -> Ranked:
         """The best 200 by words: every chunk that holds a fetching term, scored by all terms."""
         state = self._state
-        found = [(self._idf(term), *self._holding(term)) for term in query.terms]
+        found = [(self._state.idf(term), *self._holding(term)) for term in query.terms]
         common = bm25.idf(int(state.total * COMMON_SHARE), state.total)
         fetching = [one for one in found if one[0] >= common] or found
         scores = np.zeros(state.count, np.float32)
@@ -98,7 +95,9 @@ class EmbeddedView:
         if state.coder is None:
             return None
         wanted = state.coder.code(np.asarray(vector, np.float32)[None])[0]
-        nearest = lowest(differences(state.codes_by_word, wanted, rows), MEASURED)
+        among = len(state.vectors) if rows is None else len(rows)
+        measured = min(max(MEASURED_LEAST, among // MEASURED_SHARE), MEASURED_MOST)
+        nearest = lowest(differences(state.codes_by_word, wanted, rows), measured)
         return nearest if rows is None else rows[nearest]
 
     def exact(self, query: Query) -> Ranked:
@@ -154,7 +153,7 @@ class EmbeddedView:
         weights, idf = np.zeros((len(terms), len(docs)), np.float32), np.zeros(len(terms), np.float32)
         for row, term in enumerate(terms):
             holding, counts = self._holding(term)
-            idf[row] = bm25.idf(state.holders(holding), state.total)
+            idf[row] = self._state.idf(term)
             at, hit = _looked_up(holding, docs)
             if len(hit):
                 weights[row, hit] = bm25.saturated(counts[at], state.norms, docs[hit])
