@@ -69,18 +69,29 @@ async def search(
     )
 
 
-def _read(asked: Sequence[str], keywords: Sequence[str], language: str) -> list[Query]:
-    """The questions, analysed. Keywords go with the search terms, and with the question beside itself where there are none:
+async def _vectors_of(rt: Runtime, base: Any, head: Head) -> tuple[Head, str | None, Meaning | None]:
+    """By which vectors a base is searched: for the moments after it was embedded anew, while their index is made, the old ones."""
+    by, revision = base.embedder, base.embedder_revision
+    if base.old_generation_id is not None:
+        search, old = searcher(rt), replace(head, generation_id=base.old_generation_id)
+        if not await search.is_made(head, begin=True) and await search.is_made(old):
+            head, by, revision = old, base.old_embedder, base.old_embedder_revision
+    if by in (None, LOCAL):
+        return head, revision, None
+    try:
+        return head, revision, await open_remote(rt, head.workspace_id, by)
+    except (EmbedderWaits, EmbedderNotFound):
+        return head, GONE, None
 
-    a keyword that the base does not know would else take from what the question alone finds.
+
+def _read(asked: Sequence[str], keywords: Sequence[str], language: str) -> list[Query]:
+    """The questions, analysed, and with keywords the first once more beside them.
+
+    Apart, because a keyword that the base does not know would else take from what a question alone finds.
     """
     texts = [text for text in asked if text.strip()]
-    if not keywords:
-        return [read_query(text, (), language) for text in texts]
-    terms = texts[1:] or texts
-    return [read_query(text, (), language) for text in texts[:1]] + [
-        read_query(text, keywords, language) for text in terms
-    ]
+    parsed = [read_query(text, (), language) for text in texts]
+    return [*parsed, read_query(texts[0], keywords, language)] if keywords and texts else parsed
 
 
 def _read_hits(tx: Tx, base_id: str, found: Found, limit: int, language: str) -> list[Hit]:
@@ -210,8 +221,8 @@ def _show_hit(hit: Hit, explain: bool) -> dict[str, Any]:
             "path": hit.path,
             "metadata": hit.metadata,
             "knowledgeBaseId": hit.base_id,
-            "documentId": hit.document_id,
-            "documentVersion": hit.document_version,
+            "documentId": hit.document_id or None,
+            "documentVersion": hit.document_version or None,
             "page": hit.page,
             "start": hit.start,
             "end": hit.end,

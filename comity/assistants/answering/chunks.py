@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class SourceSpan:
-    """Where a sentence comes from: code points `[start, end)` of one document version (`assistants.md` 4.2, `sources`)."""
+    """Where a sentence comes from: code points `[start, end)` of one document version (`assistants.md` 4.2, `sources`).
+
+    What an external base found has no document: `document_id` is empty, `document_version` 0, both null on the wire.
+    """
 
     chunk_id: str
     chunk_revision: int
@@ -23,8 +26,8 @@ class SourceSpan:
         return {
             "chunkId": self.chunk_id,
             "chunkRevision": self.chunk_revision,
-            "documentId": self.document_id,
-            "documentVersion": self.document_version,
+            "documentId": self.document_id or None,
+            "documentVersion": self.document_version or None,
             "page": self.page,
             "start": self.start,
             "end": self.end,
@@ -33,7 +36,7 @@ class SourceSpan:
 
 @dataclass(frozen=True, slots=True)
 class SelectedChunk:
-    """A chunk revision found for a question.
+    """A chunk revision found for a question. Without a document (an external base's): `document_id` empty, version 0.
 
     `start` and `end` are its place in the document's text, None when it has none. `page_starts` (document offset, page
     number; ascending) lets a sentence of a chunk over several pages name its own page. `questions` are those it answers,
@@ -87,8 +90,8 @@ class SelectedChunk:
                 "content": self.content,
                 "path": self.path,
                 "metadata": dict(self.metadata),
-                "documentId": self.document_id,
-                "documentVersion": self.document_version,
+                "documentId": self.document_id or None,
+                "documentVersion": self.document_version or None,
                 "page": self.page,
                 "start": self.start,
                 "end": self.end,

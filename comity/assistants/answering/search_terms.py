@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from comity.assistants.answering.prompt import Turn, fitting
-from comity.kernel.text import codes, terms_with_spans
+from comity.kernel.text import STOP_WORDS, THAI_FUNCTION_WORDS, codes, terms_with_spans
 
 TERMS, TERM_CHARACTERS = 5, 200
 KEYWORDS, KEYWORD_CHARACTERS = 10, 100
@@ -33,7 +33,7 @@ _PRONOUN = re.compile(
 )
 
 _MARKS = re.compile(r"[^\w\s]+")
-_THAI_PARTICLES = frozenset({"ล่ะ", "หละ", "จ้ะ", "จ๊ะ", "เหรอ", "หรอ", "สิ", "ซิ"})
+_SAYS_NOTHING = STOP_WORDS | THAI_FUNCTION_WORDS | {"ล่ะ", "หละ", "จ้ะ", "จ๊ะ", "เหรอ", "หรอ", "สิ", "ซิ"}
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _EAST_BETWEEN = re.compile(
     r"[\u3040-\u309f]+|什么|什麼|哪[些个個里裡种年]|何[时時]|怎[么样麼]+|如何|为什么|為什麼|多少|多久|几个|是否|可以|我们|你们|他们"
@@ -110,7 +110,7 @@ def content_words(text: str) -> list[str]:
         begin = spans.pop()[0] if spans and term.start < spans[-1][1] else term.start
         spans.append((begin, term.end))
     parts = [part for start, end in spans for part in _east(text[start:end])]
-    told = [part for part in parts if part not in _THAI_PARTICLES and not any(part in code for code in whole)]
+    told = [part for part in parts if part.casefold() not in _SAYS_NOTHING and not any(part in code for code in whole)]
     return list(dict.fromkeys([*whole, *told]))
 
 

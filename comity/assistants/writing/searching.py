@@ -101,7 +101,8 @@ def _take_in(answer: Answer, found: _Searched) -> list[SelectedChunk]:
     if result:
         if not by.is_external:
             answer.idfs.append(result.idf)
-        answer.inspection.warnings += result.warnings
+        for warning in result.warnings:
+            answer.warn(warning["code"], warning["message"])
         answer.inspection.searches.append(_how_found(result, by.id))
     return [_selected(hit, by.id) for hit in hits]
 

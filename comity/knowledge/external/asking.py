@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from comity.kernel.errors import field_error
@@ -111,7 +111,8 @@ def _judge(exchange: Exchange, reply: Reply) -> bool:
         exchange.failed("refused", f"It refused the question with status {status}.")
     else:
         try:
-            exchange.entries, exchange.warnings = read_reply(reply.body)
+            entries, exchange.warnings = read_reply(reply.body)
+            exchange.entries = [_harmless(entry, exchange.endpoint) for entry in entries]
         except NotTheContract as error:
             exchange.failed(error.rule, error.message)
     return False
@@ -147,13 +148,19 @@ def show_entries(exchange: Exchange) -> list[EntryRead]:
     return [
         EntryRead(
             id=entry.chunk_id,
-            content=_without_secrets(entry.content, exchange.endpoint),
+            content=entry.content,
             path=entry.path,
             score=entry.score,
             sorting_score=entry.sorting_score,
         )
         for entry in exchange.entries
     ]
+
+
+def _harmless(entry: Entry, endpoint: Endpoint) -> Entry:
+    """The entry without what lets Comity in: an endpoint may repeat what it was sent."""
+    content, path = _without_secrets(entry.content, endpoint), _without_secrets(entry.path, endpoint)
+    return entry if (content, path) == (entry.content, entry.path) else replace(entry, content=content, path=path)
 
 
 def _without_secrets(text: str, endpoint: Endpoint) -> str:

@@ -16,7 +16,7 @@ REPLY_BYTES = 2 * 1024 * 1024
 
 
 class NotTheContract(Exception):
-    """The reply is not what was agreed; `rule` is `not_json` or `no_data`."""
+    """The reply is not what was agreed; `rule` is `notJson` or `noData`."""
 
     def __init__(self, rule: str, message: str) -> None:
         self.rule, self.message = rule, message
@@ -63,10 +63,10 @@ def read_reply(body: bytes) -> tuple[list[Entry], list[dict[str, str]]]:
 
 
 SAYS = {
-    "too_many_entries": f"{{}} entries beyond the first {ENTRIES} were not read.",
-    "entry_skipped": "{} entries without a text 'content' or a number 'score' were left out.",
-    "score_out_of_range": "{} scores outside 0 to 1 were cut to that range.",
-    "content_cut": f"{{}} texts were cut to {CONTENT_CHARACTERS:,} characters.",
+    "too_many_entries": f"Entries beyond the first {ENTRIES} that were not read: {{}}.",
+    "entry_skipped": "Entries without a text 'content' or a number 'score' that were left out: {}.",
+    "score_out_of_range": "Scores outside 0 to 1 that were cut to that range: {}.",
+    "content_cut": f"Texts that were cut to {CONTENT_CHARACTERS:,} characters: {{}}.",
 }
 
 
@@ -80,10 +80,10 @@ def _data(body: bytes) -> list[Any]:
     try:
         reply = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise NotTheContract("not_json", "The reply is not JSON.") from error
+        raise NotTheContract("notJson", "The reply is not JSON.") from error
     data = reply.get("data") if isinstance(reply, dict) else None
     if not isinstance(data, list):
-        raise NotTheContract("no_data", "The reply is JSON, but no object with a list 'data'.")
+        raise NotTheContract("noData", "The reply is JSON, but no object with a list 'data'.")
     return data
 
 
