@@ -16,6 +16,21 @@ REAL_SOURCES: tuple[Source, ...] = ("api", "openai", "channel")
 """What people really asked; the rest is shown only when it is named."""
 
 
+def by_comma(value: Any) -> Any:
+    """A list in one parameter (`api,channel`), or in several of the same name."""
+    parts = [value] if isinstance(value, str) else value
+    if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
+        return list(dict.fromkeys(name for part in parts for name in part.split(",") if name))
+    return value
+
+
+def with_zone(value: datetime | None) -> datetime | None:
+    """A time that names its zone."""
+    if value is not None and value.tzinfo is None:
+        raise broken("pattern", "Give the time with its zone, such as 2026-01-31T09:15:02Z.")
+    return value
+
+
 class ReportFilters(Wire):
     """Which exchanges: all that is named must hold. `from` is included, `to` is not; without `source` those of real callers."""
 
@@ -32,21 +47,8 @@ class ReportFilters(Wire):
     min_latency_ms: int | None = Field(default=None, ge=0, le=10_000_000)
     q: str = Field(default="", max_length=200)
 
-    @field_validator("source", "outcome", mode="before")
-    @classmethod
-    def _by_comma(cls, value: Any) -> Any:
-        """`api,channel` in one parameter, or several parameters."""
-        parts = [value] if isinstance(value, str) else value
-        if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
-            return list(dict.fromkeys(name for part in parts for name in part.split(",") if name))
-        return value
-
-    @field_validator("from_", "to")
-    @classmethod
-    def _with_zone(cls, value: datetime | None) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise broken("pattern", "Give the time with its zone, such as 2026-01-31T09:15:02Z.")
-        return value
+    _by_comma = field_validator("source", "outcome", mode="before")(by_comma)
+    _with_zone = field_validator("from_", "to")(with_zone)
 
     @model_validator(mode="after")
     def _in_order(self) -> "ReportFilters":

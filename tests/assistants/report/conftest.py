@@ -47,7 +47,7 @@ def say(assistant: dict[str, Any], runtime: Runtime, signed_in: httpx2.AsyncClie
         session: str = "s-1",
         metadata: str | None = None,
         latency_ms: int = 1000,
-        facts: Facts = Facts(),  # noqa: B008  frozen
+        facts: Facts = Facts(),
         tokens: tuple[int, int] = (0, 0),
     ) -> str:
         me = await signed_in.get("/api/v1/me")
