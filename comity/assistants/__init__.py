@@ -8,11 +8,15 @@ from comity import fulfillments
 from comity import models as _models
 from comity.assistants import service as _service
 from comity.assistants.keys.service import make_key, show_keys
+from comity.assistants.report.erasing import ERASERS, Erased, erase_user
 from comity.assistants.service import USED_BY, create_assistant, get_assistant, list_assistants, publish_assistant
 
 __all__ = [
+    "ERASERS",
     "USED_BY",
+    "Erased",
     "create_assistant",
+    "erase_user",
     "get_assistant",
     "list_assistants",
     "make_key",

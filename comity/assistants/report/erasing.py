@@ -1,5 +1,6 @@
 """Erasing what a person said: texts go from every table and file, numbers stay (`assistants.md` 6, `ContactErased`)."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ async def erase_user(rt: Runtime, workspace_id: str, user_id: str) -> Erased:
         await rt.storage.delete(export)
         erased.exports += 1
     await rt.db.awrite(erasures.leave_no_trace)
+    await asyncio.to_thread(rt.db.forget_deleted)
     return erased
 
 

@@ -1,0 +1,128 @@
+"""What is past its retention goes, and what a person said is erased from every table and file (`assistants.md` 6, checks 44, 45)."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from sqlalchemy import select
+
+from comity import assistants
+from comity.assistants.messaging.ledger import LogRange, append_log
+from comity.assistants.report.tasks import retention
+from comity.kernel import clock
+from comity.kernel.db import SQL, Tx
+from comity.kernel.runtime import Runtime
+from tests.assistants.report.conftest import Say
+from tests.assistants.report.test_export import written
+from tests.assistants.report.test_report import Words, found
+from tests.conftest import Store
+
+SEEDED = "zanzibar4711"
+
+
+async def workspace_of(client: httpx2.AsyncClient) -> str:
+    return (await client.get("/api/v1/me")).json()["workspaces"][0]["id"]
+
+
+def holding(tx: Tx, store: Store, text: str) -> list[str]:
+    """The columns that hold a text anywhere, word index included."""
+    hits = []
+    for table in store.tables.sorted_tables:
+        for row in tx.connection.execute(select(table)):
+            hits += [f"{table.name}.{name}" for name, value in row._mapping.items() if text in str(value)]
+    for row in tx.rows(SQL("SELECT message_id, terms FROM assistant_message_words")):
+        hits += ["words"] if text in str(row.terms) else []
+    return hits
+
+
+async def test_what_is_past_its_retention_is_deleted_with_everything_that_hangs_on_it(
+    signed_in: httpx2.AsyncClient,
+    runtime: Runtime,
+    store: Store,
+    say: Say,
+    words: Words,
+    assistant: dict[str, Any],
+    frozen_clock: object,
+) -> None:
+    old = await say(f"{SEEDED}?")
+    await signed_in.put(f"/api/v1/messages/{old}/feedback", json={"rating": "up", "comment": SEEDED})
+    await words()
+    clock.tick(181 * 86_400)
+    new = await say("Where are you?", session="s-2")
+    await retention(runtime)
+    assert await found(signed_in) == [new]
+    left = await runtime.db.aread(lambda tx: holding(tx, store, old) + holding(tx, store, SEEDED))
+    assert left == []
+
+
+async def test_an_open_run_is_not_deleted(signed_in: httpx2.AsyncClient, runtime: Runtime, say: Say) -> None:
+    id_ = await say()
+    await runtime.db.awrite(lambda tx: tx.run(SQL("UPDATE assistant_messages SET outcome = NULL")))
+    clock.tick(200 * 86_400)
+    try:
+        await retention(runtime)
+        rows = await runtime.db.aread(lambda tx: tx.rows(SQL("SELECT id FROM assistant_messages")))
+        assert [row.id for row in rows] == [id_]
+    finally:
+        clock.tick(-200 * 86_400)
+
+
+async def test_erasing_a_user_leaves_no_hit_for_what_they_said_and_keeps_the_counts(
+    signed_in: httpx2.AsyncClient, runtime: Runtime, store: Store, say: Say, words: Words
+) -> None:
+    person = f"{SEEDED}@example.com"
+    erased = [
+        await say(f"My name is {SEEDED} {n}", f"Hello {SEEDED}", user=person, session=f"{SEEDED}-{n}",
+                  metadata=f'{{"name": "{SEEDED}"}}', tokens=(10, 5))
+        for n in range(3)
+    ]  # fmt: skip
+    other = await say("Open on Sunday?", user="u8", session="s-2")
+    said = {"rating": "down", "comment": SEEDED, "userId": person, "correctAnswer": SEEDED, "reason": SEEDED}
+    await signed_in.put(f"/api/v1/messages/{erased[0]}/feedback", json=said)
+    await runtime.db.awrite(lambda tx: append_log(tx, [LogRange(erased[0], 1, [SEEDED])]))
+    await words()
+    export, _ = await written(signed_in, runtime)
+    workspace_id = await workspace_of(signed_in)
+    assert await runtime.db.aread(lambda tx: holding(tx, store, SEEDED))
+
+    done = await assistants.erase_user(runtime, workspace_id, person)
+
+    assert (done.messages, done.exports) == (3, 1)
+    assert await runtime.db.aread(lambda tx: holding(tx, store, SEEDED)) == []
+    assert not await runtime.storage.exists(f"{workspace_id}/exports/{export['id']}.csv")
+    _, rows = await written(signed_in, runtime)
+    assert SEEDED not in str(rows) and len(rows) == 4
+    assert await found(signed_in) == [other, *erased[::-1]]
+    assert await found(signed_in, q=SEEDED) == []
+    board = (await signed_in.get("/api/v1/gen-ai/dashboard")).json()
+    assert (board["totals"]["messages"], board["totals"]["promptTokens"], board["totals"]["down"]) == (4, 30, 1)
+    shown = await signed_in.get(f"/api/v1/messages/{erased[0]}")
+    assert (shown.status_code, shown.json()["answer"]) == (200, "")
+    assert (await assistants.erase_user(runtime, workspace_id, person)).messages == 0
+
+
+async def test_erased_words_are_gone_from_the_file_too(
+    signed_in: httpx2.AsyncClient, runtime: Runtime, say: Say, words: Words
+) -> None:
+    if runtime.db.dialect != "sqlite":
+        pytest.skip("PostgreSQL frees its pages by itself")
+    await say(f"{SEEDED} was here", user="u7")
+    await words()
+    await assistants.erase_user(runtime, await workspace_of(signed_in), "u7")
+    while not runtime.db.forget_deleted():
+        pass
+    file = runtime.db.engine.url.database
+    assert file
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert SEEDED.encode() not in Path(file).read_bytes()
+
+
+async def test_a_user_of_the_same_name_in_another_workspace_is_left_alone(
+    signed_in: httpx2.AsyncClient, runtime: Runtime, say: Say
+) -> None:
+    await say(user="u7")
+    await assistants.erase_user(runtime, "0197aaaa-0000-7000-8000-000000000000", "u7")
+    assert len(await found(signed_in, userId="u7")) == 1
