@@ -1,4 +1,4 @@
-"""HTTP of assistants: drafts, versions, keys, samples, prompts (`assistants.md` 4.5)."""
+"""HTTP of assistants: drafts, versions, keys, samples (`assistants.md` 4.5)."""
 
 from typing import Annotated, Any
 
@@ -9,14 +9,11 @@ from comity.assistants.keys import service as keys
 from comity.assistants.messaging.callers import keys_of
 from comity.assistants.messaging.endpoints import stop_all_of
 from comity.assistants.models import AssistantVersion
-from comity.assistants.prompts import service as prompts
 from comity.assistants.samples.service import Language, show_sample
 from comity.assistants.schemas import (
     AssistantRead,
     AssistantWrite,
     DiffRead,
-    PromptTemplateRead,
-    PromptTemplateWrite,
     PublishReply,
     PublishRequest,
     RestoreReply,
@@ -268,32 +265,6 @@ async def get_sandbox_messages(
         return sandbox.list_messages(tx, assistant, session_id, limit, cursor)
 
     return await rt.db.aread(read)
-
-
-@router.get("/prompt-templates")
-async def get_templates(rt: Rt, actor: Actor = requires(READ)) -> Listing[PromptTemplateRead]:
-    """The prompt library: the built-in ones, then the workspace's own."""
-    return Listing(data=await rt.db.aread(lambda tx: prompts.list_templates(tx, actor)))
-
-
-@router.post("/prompt-templates", status_code=201)
-async def post_template(rt: Rt, body: PromptTemplateWrite, actor: Actor = requires(WRITE)) -> PromptTemplateRead:
-    """A prompt of the workspace's own."""
-    return await rt.db.awrite(lambda tx: prompts.create_template(tx, actor, body))
-
-
-@router.patch("/prompt-templates/{template_id}")
-async def patch_template(
-    rt: Rt, template_id: str, body: PromptTemplateWrite, actor: Actor = requires(WRITE)
-) -> PromptTemplateRead:
-    """Changes a prompt of the workspace's own."""
-    return await rt.db.awrite(lambda tx: prompts.update_template(tx, actor, template_id, body))
-
-
-@router.delete("/prompt-templates/{template_id}", status_code=204)
-async def delete_template(rt: Rt, template_id: str, actor: Actor = requires(WRITE)) -> None:
-    """Deletes a prompt of the workspace's own."""
-    await rt.db.awrite(lambda tx: prompts.delete_template(tx, actor, template_id))
 
 
 def _show_version(version: AssistantVersion, live: int | None) -> VersionRead:

@@ -61,6 +61,8 @@ class PromptTemplate(Base, Entity):
     language: Mapped[str] = mapped_column(String(35))
     knowledge_type: Mapped[str | None] = mapped_column(String(20), default=None)
     body: Mapped[str] = mapped_column(Text)
+    revision: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    created_by: Mapped[str] = mapped_column(String(100), default="", server_default="")
 
 
 class SecretKey(Base, Entity):

@@ -11,7 +11,6 @@ from comity.assistants.models import (
     AssistantVersion,
     Feedback,
     Message,
-    PromptTemplate,
     Run,
     SecretKey,
 )
@@ -131,13 +130,3 @@ def feedback_of(tx: Tx, message: Message) -> Sequence[Feedback]:
     """Everything that was said of a message."""
     statement = scoped(Feedback, message.workspace_id).where(Feedback.message_id == message.id)
     return tx.session.scalars(statement).all()
-
-
-def list_templates(tx: Tx, workspace_id: str) -> Sequence[PromptTemplate]:
-    """The workspace's own prompts."""
-    return tx.session.scalars(scoped(PromptTemplate, workspace_id).order_by(PromptTemplate.name)).all()
-
-
-def find_template(tx: Tx, workspace_id: str, template_id: str) -> PromptTemplate | None:
-    """One of the workspace's own prompts."""
-    return tx.session.scalars(scoped(PromptTemplate, workspace_id).where(PromptTemplate.id == template_id)).first()

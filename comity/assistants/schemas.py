@@ -344,25 +344,3 @@ class SandboxMessage(Wire):
     actions: list[dict[str, Any]]
     error: dict[str, Any] | None
     feedback: list[SandboxFeedback]
-
-
-class PromptTemplateRead(Wire):
-    """A prompt of the library; built-in ones are read-only."""
-
-    id: str
-    kind: str
-    name: str
-    language: str
-    knowledge_type: str | None
-    body: str
-    built_in: bool
-
-
-class PromptTemplateWrite(Wire):
-    """A prompt of the workspace's own."""
-
-    kind: Literal["assistant", "stg"] = "assistant"
-    name: Name
-    language: Language = "en"
-    knowledge_type: Annotated[str, Field(max_length=20)] | None = None
-    body: str = Field(min_length=1, max_length=20_000)

@@ -1,4 +1,8 @@
-"""The built-in prompts (`assistants.md` 2.2): a purpose each, in English and Thai."""
+"""The built-in prompts (`assistants.md` 2.2), in English and Thai: a purpose each for assistants, a default for each knowledge type."""
+
+from typing import Any
+
+from comity import fulfillments
 
 _PURPOSES: dict[str, tuple[str, str, str, str]] = {
     "customer-faq": (
@@ -50,8 +54,36 @@ _PURPOSES: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-BUILT_IN: list[dict[str, str]] = [
-    {"id": f"builtin:{key}:{language}", "name": name, "language": language, "body": body}
+_GENERATORS: dict[str, tuple[str, str]] = {
+    "documents": ("Search terms for documents", "คำค้นสำหรับเอกสารและไฟล์"),
+    "csv": ("Search terms for a CSV file", "คำค้นสำหรับไฟล์ CSV"),
+    "external": ("Search terms for an external base", "คำค้นสำหรับฐานความรู้ภายนอก"),
+}
+
+
+def _assistant(key: str, language: str, name: str, body: str) -> dict[str, Any]:
+    return {
+        "id": f"builtin:{key}:{language}",
+        "kind": "assistant",
+        "name": name,
+        "language": language,
+        "knowledgeType": None,
+        "body": body,
+    }
+
+
+def _generator(type_: str, language: str, name: str) -> dict[str, Any]:
+    body = fulfillments.default_generator_prompt(type_, language)
+    shown = {"name": name, "language": language, "knowledgeType": type_, "body": body}
+    return {"id": f"builtin:stg-{type_}:{language}", "kind": "stg", **shown}
+
+
+BUILT_IN: list[dict[str, Any]] = [
+    _assistant(key, language, name, body)
     for key, (en_name, th_name, en_body, th_body) in _PURPOSES.items()
     for language, name, body in (("en", en_name, en_body), ("th", th_name, th_body))
+] + [
+    _generator(type_, language, name)
+    for type_, names in _GENERATORS.items()
+    for language, name in zip(fulfillments.GENERATOR_LANGUAGES, names, strict=True)
 ]
