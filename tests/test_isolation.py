@@ -10,6 +10,7 @@ from sqlalchemy import Table, select
 
 from comity import accounts
 from comity.app import assemble
+from comity.assistants.report.models import MessageExport
 from comity.cli.demo.making import make
 from comity.kernel.db import Tx
 from comity.kernel.runtime import Runtime
@@ -21,6 +22,7 @@ TABLE_OF = {
     "chunk_id": ("chunks", "chunk_id"),
     "connection_id": ("model_connections", "id"),
     "document_id": ("documents", "id"),
+    "export_id": ("assistant_exports", "id"),
     "fulfillment_id": ("fulfillments", "id"),
     "job_id": ("document_versions", "id"),
     "key_id": ("api_keys", "id"),
@@ -60,9 +62,17 @@ async def fill(client: httpx2.AsyncClient, runtime: Runtime) -> None:
     connection = {"name": "Local", "baseUrl": "https://models.example/v1", "models": [{"name": "m"}]}
     made = await client.post("/api/v1/model-connections", json=connection, headers=workspace)
     assert made.is_success, made.text
+    await runtime.db.awrite(add_export)
     template = {"name": "Own", "body": "Answer from <CONTEXT>."}
     made = await client.post("/api/v1/prompt-templates", json=template, headers=workspace)
     assert made.is_success, made.text
+
+
+def add_export(tx: Tx) -> None:
+    """An export of the report whose file is written."""
+    workspace = accounts.find_workspace_by_slug(tx, "demo")
+    assert workspace is not None
+    tx.session.add(MessageExport(workspace_id=workspace.id, filters={}, state="done"))
 
 
 def rows_of(tx: Tx, store: Store, workspace_id: str) -> Rows:

@@ -37,6 +37,13 @@ def holding(tx: Tx, store: Store, text: str) -> list[str]:
     return hits
 
 
+def sound_bytes(file: Path) -> bytes:
+    """The bytes of an SQLite file that is whole."""
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    return file.read_bytes()
+
+
 async def test_what_is_past_its_retention_is_deleted_with_everything_that_hangs_on_it(
     signed_in: httpx2.AsyncClient,
     runtime: Runtime,
@@ -115,9 +122,7 @@ async def test_erased_words_are_gone_from_the_file_too(
         pass
     file = runtime.db.engine.url.database
     assert file
-    with sqlite3.connect(file) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert SEEDED.encode() not in Path(file).read_bytes()
+    assert SEEDED.encode() not in sound_bytes(Path(file))
 
 
 async def test_a_user_of_the_same_name_in_another_workspace_is_left_alone(
