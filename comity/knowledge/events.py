@@ -39,6 +39,15 @@ class DocumentFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class ReembedFinished:
+    """A base is served by vectors of another embedder."""
+
+    workspace_id: str
+    base_id: str
+    embedder: str
+
+
+@dataclass(frozen=True, slots=True)
 class KnowledgeVersionPublished:
     """A base serves a new version."""
 

@@ -215,6 +215,7 @@ class Generation(Base, Entity):
     dimensions: Mapped[int] = mapped_column(Integer)
     analyser_version: Mapped[int] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(10))
+    retired_at: Mapped[datetime | None] = mapped_column(Time, default=None)
 
 
 class ChunkVector(Base):

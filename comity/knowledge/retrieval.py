@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -12,14 +13,19 @@ from comity.kernel.errors import Validation, field_error
 from comity.kernel.runtime import Runtime
 from comity.kernel.text import words
 from comity.knowledge.chunks import queries as chunk_queries
+from comity.knowledge.embedders.errors import EmbedderNotFound, EmbedderWaits
+from comity.knowledge.embedders.using import is_bundled, open_remote
 from comity.knowledge.errors import ExternalKnowledge
 from comity.knowledge.external.searching import search_external
 from comity.knowledge.schemas import SearchRequest
-from comity.knowledge.search import ARMS, Filters, Hit, Query, Scored, SearchResult, highlights, read_query
+from comity.knowledge.search import ARMS, Filters, Head, Hit, Query, Scored, SearchResult, highlights, read_query
 from comity.knowledge.search.near_copies import NearCopies
-from comity.knowledge.search.searcher import Found, searcher
+from comity.knowledge.search.searcher import Found, Meaning, searcher
 from comity.knowledge.versions.serving import HEAD as VERSION_HEAD
 from comity.knowledge.versions.serving import LIVE, NOTHING_PUBLISHED, Version, head_of
+
+GONE = "gone"
+"""No revision of an embedder: one that is disabled or was deleted makes the vectors of no base."""
 
 
 async def search(
@@ -48,7 +54,8 @@ async def search(
         told = {"keywords": keywords, "limit": limit, "in_english": in_english}
         return await search_external(rt, workspace_id, base.name, base_id, asked, **told)
     parsed = _read(asked, keywords, base.language)
-    found = await searcher(rt).find(head, parsed, filters or Filters(), arms, base.embedder_revision)
+    head, embedded_by, meaning = await _vectors_of(rt, base, head)
+    found = await searcher(rt).find(head, parsed, filters or Filters(), arms, embedded_by, meaning)
     if head.view and not head.seq:
         found.warnings = {"nothing_published": NOTHING_PUBLISHED}
     hits = await rt.db.aread(lambda tx: _read_hits(tx, base_id, found, limit, base.language))
@@ -76,7 +83,7 @@ async def _vectors_of(rt: Runtime, base: Any, head: Head) -> tuple[Head, str | N
         search, old = searcher(rt), replace(head, generation_id=base.old_generation_id)
         if not await search.is_made(head, begin=True) and await search.is_made(old):
             head, by, revision = old, base.old_embedder, base.old_embedder_revision
-    if by in (None, LOCAL):
+    if by is None or is_bundled(rt, by):
         return head, revision, None
     try:
         return head, revision, await open_remote(rt, head.workspace_id, by)

@@ -7,7 +7,6 @@ from typing import Any
 
 from comity.kernel import clock
 from comity.kernel.db import Tx
-from comity.kernel.embed import local_embedder
 from comity.kernel.jobs import RetryLater, every, job
 from comity.kernel.runtime import Runtime
 from comity.knowledge import queries, service
@@ -45,7 +44,7 @@ async def forget(rt: Runtime, payload: dict[str, Any]) -> None:
 @job(edits.JOB)
 async def embed(rt: Runtime, payload: dict[str, Any]) -> None:
     """Embeds what people wrote into the chunks of a document."""
-    await edits.embed(rt, payload["documentId"], rt.parts.get("embedder") or local_embedder(rt.settings.data_dir))
+    await edits.embed(rt, payload["documentId"])
 
 
 @asynccontextmanager

@@ -1,12 +1,11 @@
 """What people wrote themselves gets its vectors apart from any reading: text is found at once, its meaning a moment later."""
 
-import asyncio
-
 from comity.kernel.db import Tx
-from comity.kernel.embed import Embedder, EmbedderUnavailable
-from comity.kernel.jobs import enqueue
+from comity.kernel.embed import EmbedderUnavailable
+from comity.kernel.jobs import RetryLater, enqueue
 from comity.kernel.logs import logger
 from comity.kernel.runtime import Runtime
+from comity.knowledge.embedders.errors import EmbedderNotFound, EmbedderRefused, EmbedderWaits
 from comity.knowledge.ingestion import vectors
 from comity.knowledge.models import Document, KnowledgeBase
 
@@ -19,25 +18,24 @@ def ask(tx: Tx, base: KnowledgeBase, document_id: str) -> None:
     enqueue(tx, JOB, {"documentId": document_id}, workspace_id=base.workspace_id, lane=f"{JOB}:{document_id}")
 
 
-async def embed(rt: Runtime, document_id: str, embedder: Embedder) -> None:
+async def embed(rt: Runtime, document_id: str) -> None:
     """Embeds every chunk of a document that has no vector yet. Without an embedder the text alone is found."""
     try:
-        while await _embed_some(rt, document_id, embedder):
+        while await _embed_some(rt, document_id):
             pass
-    except EmbedderUnavailable as error:
+    except EmbedderWaits as waits:
+        raise RetryLater(waits.seconds) from waits
+    except (EmbedderUnavailable, EmbedderRefused, EmbedderNotFound) as error:
         log.warning("edit was not embedded", document=document_id, error=error.message)
 
 
-async def _embed_some(rt: Runtime, document_id: str, embedder: Embedder) -> bool:
-    def missing(tx: Tx):
-        found = _living(tx, document_id)
-        return (found, *vectors.missing(tx, found, document_id, embedder)) if found else (None, "", [])
-
-    base, generation_id, rows = await rt.db.awrite(missing)
-    if base is None or not rows:
+async def _embed_some(rt: Runtime, document_id: str) -> bool:
+    base = await rt.db.aread(lambda tx: _living(tx, document_id))
+    found = await vectors.missing(rt, base.workspace_id, base.id, document_id) if base else None
+    if found is None:
         return False
-    made = await asyncio.to_thread(vectors.encode, embedder, rows)
-    await rt.db.awrite(lambda tx: vectors.save(tx, base, generation_id, made))
+    made = await vectors.encode(found.embedder, found.rows)
+    await rt.db.awrite(lambda tx: vectors.save(tx, found.base, found.generation_id, made))
     return True
 
 

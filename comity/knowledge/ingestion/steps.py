@@ -7,13 +7,13 @@ from typing import Any
 
 from comity.kernel import clock
 from comity.kernel.db import Tx
-from comity.kernel.embed import Embedder
 from comity.kernel.events import publish
 from comity.knowledge import queries
 from comity.knowledge.chunking.identity import Old, match, text_hash
 from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, indexed_text, new_ids, revise, said_of
 from comity.knowledge.documents.service import announce_document, fail_version
+from comity.knowledge.embedders.errors import EmbedderWaits
 from comity.knowledge.events import DocumentIngested
 from comity.knowledge.ingestion import ledger, vectors
 from comity.knowledge.ingestion.turns import Turns
@@ -29,6 +29,7 @@ from comity.knowledge.models import (
 from comity.knowledge.service import announce_base, mark_changed
 
 SKIPPED_SHARE_MAX = 0.2
+WAIT_AT_MOST = timedelta(hours=24)
 NOTHING = text_hash("")
 
 
@@ -248,11 +249,6 @@ def _drop(chunk: Chunk, seq: int) -> None:
     chunk.index_seq = seq
 
 
-def missing_vectors(tx: Tx, task: Task, embedder: Embedder) -> tuple[str, list[Any]]:
-    """The serving generation's id and the next revisions of the document that it has no vector for."""
-    return vectors.missing(tx, tx.session.get_one(KnowledgeBase, task.base_id), task.document_id, embedder)
-
-
 def save_vectors(tx: Tx, task: Task, owner: str, generation_id: str, made: Sequence[Vector], chunks: int) -> None:
     """Stores a batch of vectors: the checkpoint of embedding; searches see them from now on."""
     version = _held(tx, task, owner)
@@ -260,6 +256,25 @@ def save_vectors(tx: Tx, task: Task, owner: str, generation_id: str, made: Seque
     version.progress_done = min(version.progress_total, version.progress_done + chunks)
     version.last_progress_at = clock.now()
     ledger.progressed(tx, version.id)
+    job = ledger.find_job(tx, version.id)
+    if job is not None and job.waiting_since is not None:
+        job.waiting_code, job.waiting_until, job.waiting_since = "", None, None
+
+
+def wait_for_embedder(tx: Tx, task: Task, owner: str, waits: EmbedderWaits) -> None:
+    """The embedder cannot be asked now: the text stays searchable and the rest waits, for a day at most."""
+    version, now = _held(tx, task, owner), clock.now()
+    job = ledger.find_job(tx, task.version_id)
+    assert job is not None, "_held() has just found it"
+    since = job.waiting_since = job.waiting_since or now
+    if now - since >= WAIT_AT_MOST:
+        message = f"The embedder could not be asked for a day. It last said: {waits.detail}"
+        fail_version(tx, version, "embedding_unavailable", message)
+    else:
+        job.waiting_code, job.waiting_until = waits.code, now + timedelta(seconds=waits.seconds)
+        tx.flush()
+        ledger.release(tx, task.version_id, owner, not_before=job.waiting_until)
+    show(tx, task)
 
 
 def finish(tx: Tx, task: Task, owner: str) -> None:

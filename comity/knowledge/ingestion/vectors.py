@@ -1,5 +1,6 @@
 """Vectors of what chunks say: made outside transactions, stored once however often they are made."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,9 +9,11 @@ import msgspec
 import numpy as np
 
 from comity.kernel.db import SQL, Tx
-from comity.kernel.embed import Embedder
+from comity.kernel.runtime import Runtime
 from comity.knowledge import queries
 from comity.knowledge.chunks import queries as chunk_queries
+from comity.knowledge.embedders.errors import EmbedderWaits
+from comity.knowledge.embedders.using import CHANGED_WAIT_SECONDS, Opened, open_embedder
 from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.service import ensure_generation
 
@@ -30,14 +33,51 @@ class Vector:
     values: np.ndarray
 
 
-def missing(tx: Tx, base: KnowledgeBase, document_id: str, embedder: Embedder) -> tuple[str, list[Any]]:
-    """The serving generation's id and the next revisions of a document that it has no vector for, at most 32."""
-    generation = ensure_generation(tx, base, embedder.name, embedder.revision, embedder.dimensions)
-    return generation.id, list(chunk_queries.unembedded(tx, document_id, generation.id, BATCH))
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Revisions without vectors in the serving generation, and the embedder that makes these."""
+
+    base: KnowledgeBase
+    generation_id: str
+    embedder: Opened
+    rows: list[Any]
 
 
-def encode(embedder: Embedder, rows: Sequence[Any]) -> list[Vector]:
-    """Vectors of every window of each chunk, with title and headings in front, and of each question. Blocking."""
+OTHER = "The embedder makes other vectors than those of this base. Embed the base anew in its settings."
+
+
+async def missing(rt: Runtime, workspace_id: str, base_id: str, document_id: str) -> Missing | None:
+    """The next revisions of a document that have no vector, at most 32; None at the end.
+
+    Raises `EmbedderWaits`, also when the embedder is another than the one that the base was embedded by.
+    """
+    name = await rt.db.aread(lambda tx: _embedder_of(tx, base_id))
+    embedder = await open_embedder(rt, workspace_id, name)
+
+    def read(tx: Tx) -> Missing | None:
+        base = tx.session.get_one(KnowledgeBase, base_id)
+        generation = ensure_generation(tx, base, name, embedder.revision, embedder.dimensions)
+        rows = list(chunk_queries.unembedded(tx, document_id, generation.id, BATCH))
+        if rows and (generation.embedder, generation.embedder_revision) != (name, embedder.revision):
+            raise EmbedderWaits("model_unavailable", CHANGED_WAIT_SECONDS, OTHER)
+        return Missing(base, generation.id, embedder, rows) if rows else None
+
+    return await rt.db.awrite(read)
+
+
+def _embedder_of(tx: Tx, base_id: str) -> str:
+    serving = queries.serving_generation(tx, base_id)
+    return serving.embedder if serving else tx.session.get_one(KnowledgeBase, base_id).embedder
+
+
+async def encode(embedder: Opened, rows: Sequence[Any]) -> list[Vector]:
+    """Vectors of every window of each chunk, with title and headings in front, and of each question."""
+    places, texts = await asyncio.to_thread(_texts, embedder, rows)
+    encoded = await embedder.passages(texts)
+    return [Vector(id_, part, encoded[at]) for at, (id_, part) in enumerate(places)]
+
+
+def _texts(embedder: Opened, rows: Sequence[Any]) -> tuple[list[tuple[str, str]], list[str]]:
     texts: list[str] = []
     places: list[tuple[str, str]] = []
     for row in rows:
@@ -49,13 +89,19 @@ def encode(embedder: Embedder, rows: Sequence[Any]) -> list[Vector]:
         for number, question in enumerate(msgspec.json.decode(row.questions)):
             texts.append(question)
             places.append((row.id, f"question {number}"))
-    encoded = embedder.encode_passages(texts)
-    return [Vector(id_, part, encoded[i]) for i, (id_, part) in enumerate(places)]
+    return places, texts
 
 
 def save(tx: Tx, base: KnowledgeBase, generation_id: str, vectors: Sequence[Vector]) -> None:
     """Stores vectors; searches see them from now on. Those that another process stored meanwhile stay as they are."""
-    of_base = {"workspace_id": base.workspace_id, "base_id": base.id, "generation_id": generation_id}
+    store(tx, base.workspace_id, base.id, generation_id, vectors)
+    seq = queries.next_index_seq(tx, base.id)
+    chunk_queries.touch_revisions(tx, list({one.revision_id for one in vectors}), seq)
+
+
+def store(tx: Tx, workspace_id: str, base_id: str, generation_id: str, vectors: Sequence[Vector]) -> None:
+    """Stores vectors of a generation that does not serve yet, so that no search needs to look."""
+    of_base = {"workspace_id": workspace_id, "base_id": base_id, "generation_id": generation_id}
     tx.run_many(
         _INSERT,
         [
@@ -63,5 +109,3 @@ def save(tx: Tx, base: KnowledgeBase, generation_id: str, vectors: Sequence[Vect
             for one in vectors
         ],
     )
-    seq = queries.next_index_seq(tx, base.id)
-    chunk_queries.touch_revisions(tx, list({one.revision_id for one in vectors}), seq)

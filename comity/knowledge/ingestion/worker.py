@@ -20,6 +20,7 @@ from comity.kernel.text import detect_language
 from comity.knowledge import queries
 from comity.knowledge.chunking import chunk_document
 from comity.knowledge.chunks.service import Said, with_terms
+from comity.knowledge.embedders.errors import EmbedderNotFound, EmbedderRefused, EmbedderWaits
 from comity.knowledge.ingestion import ledger, steps
 from comity.knowledge.ingestion import vectors as chunk_vectors
 from comity.knowledge.ingestion.ledger import LeaseLost
@@ -98,8 +99,11 @@ class IngestWorker:
             await self._db.awrite(lambda tx: ledger.release(tx, task.version_id, self._owner))
         except ParseFailure as failure:
             await self._end(task, failure.code, failure.message)
-        except EmbedderUnavailable as error:
+        except (EmbedderUnavailable, EmbedderRefused, EmbedderNotFound) as error:
             await self._end(task, "embedding_unavailable", error.message)
+        except EmbedderWaits as waits:
+            with suppress(LeaseLost):
+                await self._db.awrite(lambda tx, w=waits: steps.wait_for_embedder(tx, task, self._owner, w))
         except asyncio.CancelledError:
             await asyncio.shield(self._db.awrite(lambda tx: ledger.release(tx, task.version_id, self._owner)))
             raise
@@ -195,17 +199,15 @@ class IngestWorker:
         await self._show(task, at_once=True)
 
     async def _embed(self, task: Task) -> None:
-        embedder = self._embedder
         began = time.monotonic()
-        while True:
-            generation, rows = await self._db.awrite(lambda tx: steps.missing_vectors(tx, task, embedder))
-            if not rows:
-                return
-            vectors = await asyncio.to_thread(chunk_vectors.encode, embedder, rows)
+        while found := await chunk_vectors.missing(self._rt, task.workspace_id, task.base_id, task.document_id):
+            vectors = await chunk_vectors.encode(found.embedder, found.rows)
             await self._db.awrite(
-                lambda tx, v=vectors, n=len(rows), g=generation: steps.save_vectors(tx, task, self._owner, g, v, n)
+                lambda tx, v=vectors, f=found: steps.save_vectors(
+                    tx, task, self._owner, f.generation_id, v, len(f.rows)
+                )
             )
-            self._turns.give(task.workspace_id, len(rows) / CHUNKS_PER_PAGE)
+            self._turns.give(task.workspace_id, len(found.rows) / CHUNKS_PER_PAGE)
             await self._show(task)
             await self._yield_if_others_wait(task, began)
 

@@ -77,7 +77,8 @@ def start(
 
 def send(tx: Tx, job: BaseJob) -> None:
     """Has a worker take the job."""
-    enqueue(tx, f"knowledge.{job.kind}", {"jobId": job.id}, workspace_id=job.workspace_id, key=f"{job.kind}:{job.id}")
+    lane = f"{job.kind}:{job.id}"
+    enqueue(tx, f"knowledge.{job.kind}", {"jobId": job.id}, workspace_id=job.workspace_id, lane=lane)
 
 
 def begin(tx: Tx, job_id: str) -> Wanted | None:

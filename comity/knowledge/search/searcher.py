@@ -5,12 +5,12 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from comity.kernel import clock
-from comity.kernel.embed import Embedder, EmbedderUnavailable, local_embedder
+from comity.kernel.embed import Calibration, Embedder, EmbedderUnavailable, local_embedder
 from comity.kernel.logs import logger
 from comity.kernel.runtime import Runtime
 from comity.knowledge.search.engines import open_engine
@@ -34,6 +34,19 @@ CHANGED = "Search by meaning was left out: the embedder is another than the one 
 LATE_VECTORS = "Search by meaning covers a part of this base: its index is being rebuilt."
 NO_TEXT = "Search by words was left out: its index did not answer in time."
 LATE_TEXT = "The search covers a part of this base: its index is being rebuilt."
+
+
+class Meaning(Protocol):
+    """An embedder in another process, as far as a search needs it."""
+
+    @property
+    def revision(self) -> str: ...
+    @property
+    def calibration(self) -> Calibration: ...
+
+    async def query(self, text: str) -> np.ndarray:
+        """The unit vector of a question."""
+        ...
 
 
 @dataclass(slots=True)
@@ -70,18 +83,25 @@ class Searcher:
             return self._opened
 
     async def find(
-        self, head: Head, queries: Sequence[Query], filters: Filters, arms: Sequence[str], embedded_by: str | None
+        self,
+        head: Head,
+        queries: Sequence[Query],
+        filters: Filters,
+        arms: Sequence[str],
+        embedded_by: str | None,
+        meaning: Meaning | None = None,
     ) -> Found:
         """Candidates of several questions with the best score of each; arms that fail or are late are left out.
 
-        `embedded_by`: the revision of the embedder that made the base's vectors, None when there are none.
+        `embedded_by`: the revision of the embedder that made the base's vectors, None when there are none; `meaning`: that
+        embedder where it is another than the bundled one.
         """
         warnings: Warnings = {}
         reached = await self._caught_up(head)
         if reached.seq < head.seq:
             warnings["text_unavailable"] = LATE_TEXT
         asked = list(arms)
-        if "dense" in arms and (reason := self._why_no_dense(head, reached, embedded_by)):
+        if "dense" in arms and (reason := self._why_no_dense(head, reached, embedded_by, meaning)):
             warnings["dense_unavailable"] = reason
             if reason != LATE_VECTORS:
                 asked.remove("dense")
@@ -89,9 +109,18 @@ class Searcher:
         view = await self.run(
             lambda: self.engine().view(head, filters, now), at_once=self._is_in_memory() and not filters.asks()
         )
-        results = await asyncio.gather(*(self._one(view, query, asked, warnings) for query in queries))
+        results = await asyncio.gather(*(self._one(view, query, asked, warnings, meaning) for query in queries))
         scored = results[0] if len(results) == 1 else best_of(results)
         return Found(scored, view, queries, warnings)
+
+    async def is_made(self, head: Head, *, begin: bool = False) -> bool:
+        """Whether the index of a state has been made, however many changes it lacks; with `begin` that is begun behind this."""
+        reached = await self.run(lambda: self.engine().reached(head), at_once=self._is_in_memory())
+        if head.seq == 0 or (reached.seq > 0 and reached.vector_seq == reached.seq):
+            return True
+        if begin:
+            self._catch_up(head)
+        return False
 
     async def tidy(self) -> None:
         """Lets the engine let go of what is not needed any more."""
@@ -107,10 +136,10 @@ class Searcher:
     def _is_in_memory(self) -> bool:
         return self._opened is not None and self._opened.in_memory
 
-    def _why_no_dense(self, head: Head, reached: Reached, embedded_by: str | None) -> str:
+    def _why_no_dense(self, head: Head, reached: Reached, embedded_by: str | None, meaning: Meaning | None) -> str:
         if embedded_by is None:
             return NO_VECTORS if head.seq else ""
-        if embedded_by != self._embedder.revision:
+        if embedded_by != (meaning or self._embedder).revision:
             return CHANGED
         return LATE_VECTORS if reached.vector_seq < head.seq else ""
 
@@ -149,20 +178,27 @@ class Searcher:
         if not done.cancelled() and (error := done.exception()):
             log.error("index_failed", base=head.base_id, error=str(error), exc_info=error)
 
-    async def _one(self, view: View, query: Query, arms: Sequence[str], warnings: Warnings) -> list[Scored]:
+    async def _one(
+        self, view: View, query: Query, arms: Sequence[str], warnings: Warnings, meaning: Meaning | None
+    ) -> list[Scored]:
         """One question: its arms at once, then the scores of everything that they found."""
         text = [arm for arm in ("lexical", "exact") if arm in arms]
         work = {"text": asyncio.ensure_future(self.run(lambda: {arm: getattr(view, arm)(query) for arm in text}))}
         if "dense" in arms:
-            work["dense"] = asyncio.ensure_future(self._dense(view, query))
-        wait = ARM_SECONDS if self._embedder_is_loaded else LOADING_SECONDS
+            asked = self._dense(view, query) if meaning is None else self._remote_dense(view, query, meaning)
+            work["dense"] = asyncio.ensure_future(asked)
+        wait = ARM_SECONDS if self._embedder_is_loaded or meaning is not None else LOADING_SECONDS
         await asyncio.wait(work.values(), timeout=wait)
         found: dict[str, Ranked] = _result(work["text"], "text_unavailable", NO_TEXT, warnings) or {}
         vector: np.ndarray | None = None
         if "dense" in work and (dense := _result(work["dense"], "dense_unavailable", NO_ANSWER, warnings)):
             vector, found["dense"] = dense
-        calibration = self._embedder.calibration if vector is not None else None
+        calibration = (meaning or self._embedder).calibration if vector is not None else None
         return await self.run(lambda: score(view.material(query, vector, found), query, calibration))
+
+    async def _remote_dense(self, view: View, query: Query, meaning: Meaning) -> tuple[np.ndarray, Ranked]:
+        vector = await meaning.query(query.text)
+        return vector, await self.run(lambda: view.dense(vector))
 
     async def _dense(self, view: View, query: Query) -> tuple[np.ndarray, Ranked]:
         loop, in_memory = asyncio.get_running_loop(), self._is_in_memory()

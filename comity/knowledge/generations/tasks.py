@@ -1,0 +1,29 @@
+"""Jobs of generations: building them, dropping them."""
+
+from typing import Any
+
+from comity.kernel.jobs import every, job
+from comity.kernel.runtime import Runtime
+from comity.knowledge.embedders import checking
+from comity.knowledge.generations import building
+
+DROP_SECONDS = 3_600
+CHECK_SECONDS = 6 * 3_600
+
+
+@job("knowledge.reembed", queue="upkeep", attempts=5)
+async def reembed(rt: Runtime, payload: dict[str, Any]) -> None:
+    """Embeds a base anew."""
+    await building.build(rt, payload["jobId"])
+
+
+@every(DROP_SECONDS, "knowledge.generations")
+async def drop_retired(rt: Runtime) -> None:
+    """Deletes vectors that can be gone back to no more."""
+    await building.drop_retired(rt)
+
+
+@every(CHECK_SECONDS, "knowledge.embedders")
+async def check_embedders(rt: Runtime) -> None:
+    """Looks whether every embedder still makes the vectors that it made."""
+    await checking.check_all(rt)
