@@ -9,7 +9,7 @@ from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.queries import base_name, base_type, has_chunks
 from comity.knowledge.retrieval import search, search_many
 from comity.knowledge.retrieval import show as show_search
-from comity.knowledge.schemas import BaseCreate
+from comity.knowledge.schemas import BaseCreate, SearchReply
 from comity.knowledge.search import Hit, SearchResult, content_terms
 from comity.knowledge.service import DETACH, USED_BY, create_base, get_base, list_bases, show_base
 from comity.knowledge.uploads import store_file
@@ -20,6 +20,7 @@ __all__ = [
     "BaseCreate",
     "Hit",
     "KnowledgeBase",
+    "SearchReply",
     "SearchResult",
     "StoredFile",
     "add_document",

@@ -1,8 +1,16 @@
 """Stage 6: the Search Term Generator of each fulfillment that has it on, all at once (`assistants.md` 3.9)."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 
-from comity.assistants.answering import SearchTerms, read_terms, repair_messages, term_messages, terms_without_model
+from comity.assistants.answering import (
+    SearchTerms,
+    Turn,
+    read_terms,
+    repair_messages,
+    term_messages,
+    terms_without_model,
+)
 from comity.assistants.writing.answer import Answer
 from comity.assistants.writing.configs import SearchConfig
 from comity.assistants.writing.inspection import Stage
@@ -10,6 +18,8 @@ from comity.assistants.writing.short_calls import ask, model_of
 from comity.models import ResolvedModel
 
 MAX_TOKENS = 600
+Ask = Callable[[list[dict[str, str]]], Awaitable[str | None]]
+"""A call to a model: messages in, its reply out, None when it failed."""
 
 
 async def generate_terms(answer: Answer, stage: Stage) -> None:
@@ -38,9 +48,17 @@ def _without_model(answer: Answer) -> SearchTerms:
 
 
 async def _with_model(answer: Answer, model: ResolvedModel, one: SearchConfig) -> SearchTerms | None:
-    messages = term_messages(one.generator_prompt or "", answer.question, answer.history)
+    async def asked(messages: list[dict[str, str]]) -> str | None:
+        return await ask(answer, model, messages, max_tokens=MAX_TOKENS, json_reply=True)
+
+    return await terms_by(asked, one.generator_prompt or "", answer.question, answer.history)
+
+
+async def terms_by(ask: Ask, prompt: str, question: str, history: Sequence[Turn]) -> SearchTerms | None:
+    """The terms that a model gives, `ask` being a call to it; one repair where the reply is not the JSON. None: it failed."""
+    messages = term_messages(prompt, question, history)
     for _ in range(2):
-        reply = await ask(answer, model, messages, max_tokens=MAX_TOKENS, json_reply=True)
+        reply = await ask(messages)
         if reply is None:
             return None
         if (terms := read_terms(reply)) is not None:
