@@ -83,7 +83,11 @@ def read_confirm(content_type: str, body: bytes) -> ConfirmRequest:
 
 def read_request(content_type: str, body: bytes) -> MessageRequest:
     """The request in a body; raises 400000, 415000, 422000."""
-    sent = _read_object(content_type, body)
+    return request_of(_read_object(content_type, body))
+
+
+def request_of(sent: dict[str, Any]) -> MessageRequest:
+    """The request in a decoded body; raises 422000."""
     errors: list[FieldError] = []
     request = _read(sent, errors)
     if errors:
