@@ -79,7 +79,7 @@ async def search(
 async def _vectors_of(rt: Runtime, base: Any, head: Head) -> tuple[Head, str | None, Meaning | None]:
     """By which vectors a base is searched: for the moments after it was embedded anew, while their index is made, the old ones."""
     by, revision = base.embedder, base.embedder_revision
-    if base.old_generation_id is not None:
+    if base.old_generation_id is not None and base.old_embedder != by:
         search, old = searcher(rt), replace(head, generation_id=base.old_generation_id)
         if not await search.is_made(head, begin=True) and await search.is_made(old):
             head, by, revision = old, base.old_embedder, base.old_embedder_revision
