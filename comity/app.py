@@ -7,6 +7,7 @@ A domain's `endpoints` modules offer `router` (its paths under `/api/v1`), and w
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -33,6 +34,8 @@ from comity.worker import OWN_PROCESS, OnDemand, every_queue, lifespans, open_ru
 Beside = Callable[[Runtime], Coroutine[Any, Any, None]]
 GC_THRESHOLDS = (20_000, 20, 50)
 """Answers make few cycles: looking for them after every 700 new objects, as Python does by itself, costs more than it frees."""
+SWITCH_SECONDS = 0.0005
+"""How long a thread that computes keeps the loop waiting: Python's own 5 ms, after each write to a socket, make first tokens late."""
 GRACEFUL_SECONDS = 3
 PACKAGE = Path(comity.__file__).parent
 log = logger("app")
@@ -150,6 +153,7 @@ def serve(settings: Settings, arguments: list[str], *, jobs: bool = True, beside
     `beside(rt)` runs while it serves, from when it is ready. Raises `SchemaIsNewer` when the database belongs to a newer Comity.
     """
     gc.set_threshold(*GC_THRESHOLDS)
+    sys.setswitchinterval(SWITCH_SECONDS)
     bring_to_head(settings, FOLDER)
     lifespan = Lifespan(settings, arguments, jobs=jobs, beside=beside)
     app, _api = assemble(lifespan)
