@@ -45,6 +45,6 @@ def default_prompt(knowledge_type: str, language: str = "en") -> str:
 
 
 def is_default(prompt: str) -> bool:
-    """Whether a prompt is one of the defaults, or empty, which stands for the default of the base's type."""
+    """Whether a prompt is what `default_prompt` gives of itself, or empty, which stands for the default of the base's type."""
     text = prompt.strip()
-    return not text or any(text == default_prompt(kind, language) for kind in TYPES for language in LANGUAGES)
+    return not text or any(text == default_prompt(kind) for kind in TYPES)

@@ -493,6 +493,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fulfillments/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Search
+         * @description What a search would make of a question and find, before anything is saved.
+         */
+        post: operations["trySearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fulfillments/{fulfillment_id}": {
         parameters: {
             query?: never;
@@ -595,6 +615,46 @@ export interface paths {
          * @description Loads the tools that the MCP server lists now. New ones are off; changed ones are off until they are approved.
          */
         post: operations["postTools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gen-ai/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Dashboard
+         * @description What was asked in a span, how it was answered and what it cost; by default of the last 30 days.
+         */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gen-ai/dashboard/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Dashboard Csv
+         * @description The days of the same span as CSV.
+         */
+        get: operations["getDashboardCsv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1205,6 +1265,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge-bases/{base_id}/generations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Generations
+         * @description By what a base is embedded, what is being built, and what can be gone back to.
+         */
+        get: operations["getGenerations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge-bases/{base_id}/publish": {
         parameters: {
             query?: never;
@@ -1224,6 +1304,46 @@ export interface paths {
          * @description Forgets a time at which the head was to be published.
          */
         delete: operations["unschedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/reembed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reembed
+         * @description Embeds a base anew while it goes on serving (202), or with `dryRun` tells what that takes (200).
+         */
+        post: operations["postReembed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/reembed/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reembed Undo
+         * @description Serves from the vectors before again, within 24 hours of the switch.
+         */
+        post: operations["postReembedUndo"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1333,6 +1453,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Mcp
+         * @description Model Context Protocol over streamable HTTP.
+         *
+         *     Tools: `ask_assistant` for the scope `assistants:message`, `search_knowledge` for `knowledge:read`.
+         */
+        post: operations["postMcp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1392,6 +1534,158 @@ export interface paths {
          * @description Ends one of my sessions.
          */
         delete: operations["endMySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memorized-responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Memorized Responses
+         * @description The workspace's memorized responses, the newest first; `expiring`: their dates end within 30 days.
+         */
+        get: operations["getMemorizedResponses"];
+        put?: never;
+        /**
+         * Post Memorized Response
+         * @description A new memorized response; it answers the next question. 409903 when another has exactly one of its questions.
+         */
+        post: operations["postMemorizedResponse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memorized-responses/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Memorized Conflicts
+         * @description Pairs of entries that could be taken for each other.
+         */
+        get: operations["getMemorizedConflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memorized-responses/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Memorized Responses
+         * @description Every entry as CSV, in the columns that an import takes.
+         */
+        get: operations["exportMemorizedResponses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memorized-responses/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Memorized Responses
+         * @description Takes a CSV file in, or with `dryRun` says what that would change. Any error refuses the whole file.
+         */
+        post: operations["importMemorizedResponses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memorized-responses/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Memorized Response
+         * @description Which of the last 1,000 questions an entry would answer, and which other entries answer its questions.
+         */
+        post: operations["previewMemorizedResponse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memorized-responses/{response_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Memorized Response
+         * @description One memorized response.
+         */
+        get: operations["getMemorizedResponse"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Memorized Response
+         * @description Deletes a memorized response with its hits.
+         */
+        delete: operations["deleteMemorizedResponse"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch Memorized Response
+         * @description Saves the fields that are sent; the next question meets them.
+         */
+        patch: operations["patchMemorizedResponse"];
+        trace?: never;
+    };
+    "/api/v1/memorized-responses/{response_id}/hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Memorized Hits
+         * @description The uses of a memorized response, the newest first; kept for 180 days.
+         */
+        get: operations["getMemorizedHits"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1704,7 +1998,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get Template
+         * @description One prompt, built in or the workspace's own.
+         */
+        get: operations["getTemplate"];
         put?: never;
         post?: never;
         /**
@@ -1719,6 +2017,26 @@ export interface paths {
          * @description Changes a prompt of the workspace's own.
          */
         patch: operations["patchTemplate"];
+        trace?: never;
+    };
+    "/api/v1/prompt-templates/{template_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy Template
+         * @description A copy of the workspace's own.
+         */
+        post: operations["copyTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sessions/{session_id}": {
@@ -2785,6 +3103,16 @@ export interface components {
             /** Reply */
             reply: string;
         };
+        /** Body_importMemorizedResponses */
+        Body_importMemorizedResponses: {
+            /**
+             * Dryrun
+             * @default false
+             */
+            dryRun?: boolean;
+            /** File */
+            file: string;
+        };
         /** Body_putCsv */
         Body_putCsv: {
             /**
@@ -3135,6 +3463,30 @@ export interface components {
             waitSeconds?: number;
         };
         /**
+         * ConflictList
+         * @description Pairs of entries that answer each other's questions differently, the likeliest first; at most 200.
+         */
+        ConflictList: {
+            /** Data */
+            data: components["schemas"]["ConflictRead"][];
+        };
+        /**
+         * ConflictRead
+         * @description Two entries of which each could be taken for the other.
+         */
+        ConflictRead: {
+            /** Id */
+            id: string;
+            /** Otherid */
+            otherId: string;
+            /** Otherquestion */
+            otherQuestion: string;
+            /** Question */
+            question: string;
+            /** Score */
+            score: number;
+        };
+        /**
          * ConnectionTest
          * @description A question to try the connection with.
          */
@@ -3157,6 +3509,16 @@ export interface components {
             warnings: {
                 [key: string]: string;
             }[];
+        };
+        /**
+         * Cost
+         * @description What models cost, in one currency.
+         */
+        Cost: {
+            /** Amount */
+            amount: string;
+            /** Currency */
+            currency: string;
         };
         /**
          * CsvReply
@@ -3185,6 +3547,84 @@ export interface components {
             rows: number;
             /** Unchanged */
             unchanged: number;
+        };
+        /**
+         * DashboardRead
+         * @description The dashboard of a span, with the span of the same length before it. `asOf`: when it was counted.
+         */
+        DashboardRead: {
+            /**
+             * Asof
+             * Format: date-time
+             */
+            asOf: string;
+            before: components["schemas"]["Totals"];
+            /** Daily */
+            daily: components["schemas"]["Day"][];
+            /**
+             * From
+             * Format: date-time
+             */
+            from: string;
+            /** Sources */
+            sources: string[];
+            /** Timezone */
+            timeZone: string;
+            /**
+             * To
+             * Format: date-time
+             */
+            to: string;
+            /** Topquestions */
+            topQuestions: components["schemas"]["TopQuestion"][];
+            /** Topunanswered */
+            topUnanswered: components["schemas"]["TopQuestion"][];
+            totals: components["schemas"]["Totals"];
+        };
+        /**
+         * Day
+         * @description A day of the workspace's zone, from its first moment to the next day's; the first and last may be cut by the span.
+         */
+        Day: {
+            /** Answered */
+            answered: number;
+            /** Belowthreshold */
+            belowThreshold: number;
+            /** Completiontokens */
+            completionTokens: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Failed */
+            failed: number;
+            /** Fallback */
+            fallback: number;
+            /**
+             * From
+             * Format: date-time
+             */
+            from: string;
+            /** Judgedsentences */
+            judgedSentences: number;
+            /** Memorized */
+            memorized: number;
+            /** Messages */
+            messages: number;
+            /** Prompttokens */
+            promptTokens: number;
+            /** Refused */
+            refused: number;
+            /** Stopped */
+            stopped: number;
+            /**
+             * To
+             * Format: date-time
+             */
+            to: string;
+            /** Unsupportedsentences */
+            unsupportedSentences: number;
         };
         /**
          * DefaultModel
@@ -3945,6 +4385,44 @@ export interface components {
             testSetIds: string[];
         };
         /**
+         * GenerationList
+         * @description A base's generations, the newest first, and the work on them that has not ended.
+         */
+        GenerationList: {
+            /** Data */
+            data: components["schemas"]["GenerationRead"][];
+            job: components["schemas"]["JobRead"] | null;
+        };
+        /**
+         * GenerationRead
+         * @description One embedding of a base. `state`: `building`, `serving`, or `retired` while it can still be gone back to.
+         */
+        GenerationRead: {
+            /** Chunks */
+            chunks: number;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Current */
+            current: boolean;
+            /** Dimensions */
+            dimensions: number;
+            /** Embedder */
+            embedder: string;
+            /** Embeddername */
+            embedderName: string;
+            /** Embedderrevision */
+            embedderRevision: string;
+            /** Id */
+            id: string;
+            /** State */
+            state: string;
+            /** Undountil */
+            undoUntil: string | null;
+        };
+        /**
          * GroundingRead
          * @description The verdicts on the answer's sentences.
          */
@@ -4035,6 +4513,33 @@ export interface components {
             value?: string | null;
         };
         /**
+         * HitRead
+         * @description One use: what was asked, which variant it was taken for, and how sure that was.
+         */
+        HitRead: {
+            /** Askedtext */
+            askedText: string;
+            /** Assistantid */
+            assistantId: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Exact */
+            exact: boolean;
+            /** Id */
+            id: string;
+            /** Matchedvariant */
+            matchedVariant: string;
+            /** Messageid */
+            messageId: string;
+            /** Score */
+            score: number;
+            /** Source */
+            source: string;
+        };
+        /**
          * Hunk
          * @description A piece of a changed text: the same in both, added, or removed.
          */
@@ -4046,6 +4551,24 @@ export interface components {
             op: "same" | "added" | "removed";
             /** Text */
             text: string;
+        };
+        /**
+         * ImportReply
+         * @description What an import changed, or with `dryRun` would change.
+         */
+        ImportReply: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Dryrun */
+            dryRun: boolean;
+            /** Ignoredcolumns */
+            ignoredColumns: string[];
+            /** Rows */
+            rows: number;
+            /** Unchanged */
+            unchanged: number;
         };
         /**
          * InspectionRead
@@ -4241,10 +4764,24 @@ export interface components {
             /** Nextcursor */
             nextCursor: string | null;
         };
+        /** Listing[HitRead] */
+        Listing_HitRead_: {
+            /** Data */
+            data: components["schemas"]["HitRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
         /** Listing[JobRead] */
         Listing_JobRead_: {
             /** Data */
             data: components["schemas"]["JobRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[MemorizedRead] */
+        Listing_MemorizedRead_: {
+            /** Data */
+            data: components["schemas"]["MemorizedRead"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -4419,6 +4956,88 @@ export interface components {
             timeZone: string;
             /** Usernumber */
             userNumber: number;
+        };
+        /**
+         * MemorizedRead
+         * @description A memorized response, how it stands now and how often it answered.
+         */
+        MemorizedRead: {
+            /** Alternates */
+            alternates: string[];
+            /** Answer */
+            answer: string;
+            /** Assistantids */
+            assistantIds: string[];
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Createdby */
+            createdBy: string;
+            /** Editedby */
+            editedBy: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Hits */
+            hits: number;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string | null;
+            /** Lasthitat */
+            lastHitAt: string | null;
+            /** Lastscore */
+            lastScore: number | null;
+            /** Question */
+            question: string;
+            /** Revision */
+            revision: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "scheduled" | "expired" | "disabled";
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+            /** Validfrom */
+            validFrom: string | null;
+            /** Validto */
+            validTo: string | null;
+        };
+        /**
+         * MemorizedWrite
+         * @description A memorized response as it is saved. It answers from `validFrom` on and no longer at `validTo`.
+         */
+        MemorizedWrite: {
+            /**
+             * Alternates
+             * @default []
+             */
+            alternates?: string[];
+            /** Answer */
+            answer: string;
+            /**
+             * Assistantids
+             * @default []
+             */
+            assistantIds?: string[];
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled?: boolean;
+            /** Language */
+            language?: string | null;
+            /** Question */
+            question: string;
+            /** Validfrom */
+            validFrom?: string | null;
+            /** Validto */
+            validTo?: string | null;
         };
         /**
          * MessageRead
@@ -4754,6 +5373,91 @@ export interface components {
             width: number;
         };
         /**
+         * PreviewConflict
+         * @description Another entry that answers one of the entry's questions. `exact`: saving is refused (409903).
+         */
+        PreviewConflict: {
+            /** Asked */
+            asked: string;
+            /** Exact */
+            exact: boolean;
+            /** Id */
+            id: string;
+            /** Matched */
+            matched: string;
+            /** Question */
+            question: string;
+            /** Score */
+            score: number;
+        };
+        /**
+         * PreviewQuestion
+         * @description A question that the entry would answer: the newest time it was asked, how often, and what became of it then.
+         */
+        PreviewQuestion: {
+            /** Assistantid */
+            assistantId: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Exact */
+            exact: boolean;
+            /** Matched */
+            matched: string;
+            /** Messageid */
+            messageId: string;
+            /** Outcome */
+            outcome: string;
+            /** Question */
+            question: string;
+            /** Score */
+            score: number;
+            /** Times */
+            times: number;
+        };
+        /**
+         * PreviewReply
+         * @description `asked`: how many of the last 1,000 questions were looked at; `answered`: how many of these the entry would answer.
+         */
+        PreviewReply: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Conflicts */
+            conflicts: components["schemas"]["PreviewConflict"][];
+            /** Data */
+            data: components["schemas"]["PreviewQuestion"][];
+        };
+        /**
+         * PreviewRequest
+         * @description An entry before it is saved; `id`: which one is being edited.
+         */
+        PreviewRequest: {
+            /**
+             * Alternates
+             * @default []
+             */
+            alternates?: string[];
+            /**
+             * Assistantids
+             * @default []
+             */
+            assistantIds?: string[];
+            /** Id */
+            id?: string | null;
+            /** Language */
+            language?: string | null;
+            /** Question */
+            question: string;
+            /** Validfrom */
+            validFrom?: string | null;
+            /** Validto */
+            validTo?: string | null;
+        };
+        /**
          * Price
          * @description What a million tokens cost.
          */
@@ -4796,14 +5500,41 @@ export interface components {
             unit: string;
         };
         /**
+         * PromptTemplateCreate
+         * @description A prompt of the workspace's own.
+         */
+        PromptTemplateCreate: {
+            /** Body */
+            body: string;
+            /**
+             * Kind
+             * @default assistant
+             * @enum {string}
+             */
+            kind?: "assistant" | "stg";
+            /** Knowledgetype */
+            knowledgeType?: ("documents" | "csv" | "external") | null;
+            /**
+             * Language
+             * @default en
+             */
+            language?: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * PromptTemplateRead
-         * @description A prompt of the library; built-in ones are read-only.
+         * @description A prompt of the library; built-in ones are read-only and have no times. `knowledgeType`: of a generator's prompt.
          */
         PromptTemplateRead: {
             /** Body */
             body: string;
             /** Builtin */
             builtIn: boolean;
+            /** Createdat */
+            createdAt: string | null;
+            /** Createdby */
+            createdBy: string | null;
             /** Id */
             id: string;
             /** Kind */
@@ -4814,29 +5545,24 @@ export interface components {
             language: string;
             /** Name */
             name: string;
+            /** Revision */
+            revision: number | null;
+            /** Updatedat */
+            updatedAt: string | null;
         };
         /**
-         * PromptTemplateWrite
-         * @description A prompt of the workspace's own.
+         * PromptTemplateUpdate
+         * @description What can be changed of a prompt of the workspace's own.
          */
-        PromptTemplateWrite: {
+        PromptTemplateUpdate: {
             /** Body */
-            body: string;
-            /**
-             * Kind
-             * @default assistant
-             * @enum {string}
-             */
-            kind?: "assistant" | "stg";
+            body?: string | null;
             /** Knowledgetype */
-            knowledgeType?: string | null;
-            /**
-             * Language
-             * @default en
-             */
-            language?: string;
+            knowledgeType?: ("documents" | "csv" | "external") | null;
+            /** Language */
+            language?: string | null;
             /** Name */
-            name: string;
+            name?: string | null;
         };
         /**
          * PublishReply
@@ -4876,6 +5602,48 @@ export interface components {
             message: string;
             /** Until */
             until: string | null;
+        };
+        /**
+         * ReembedEstimate
+         * @description What embedding anew takes. `seconds`: from some chunks embedded now; `cost`: by the embedder's price, if it has one.
+         */
+        ReembedEstimate: {
+            /** Chunks */
+            chunks: number;
+            /** Cost */
+            cost: string | null;
+            /** Currency */
+            currency: string | null;
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Seconds */
+            seconds: number | null;
+            /** Tokens */
+            tokens: number;
+        };
+        /**
+         * ReembedReply
+         * @description The job that embeds anew, or what it would take.
+         */
+        ReembedReply: {
+            estimate: components["schemas"]["ReembedEstimate"] | null;
+            job: components["schemas"]["JobRead"] | null;
+        };
+        /**
+         * ReembedRequest
+         * @description By what to embed anew: an embedder's id, or its name. `dryRun` tells what it would take and does nothing.
+         */
+        ReembedRequest: {
+            /**
+             * Dryrun
+             * @default false
+             */
+            dryRun?: boolean;
+            /** Embedder */
+            embedder: string;
         };
         /**
          * ReportedChunk
@@ -5323,6 +6091,52 @@ export interface components {
             total: number;
         };
         /**
+         * SearchTrial
+         * @description A search as it stands in a form, and a question. `previousQuestion`: the one before it in the conversation.
+         *
+         *     An empty prompt is the default of the base's type. The workspace's model generates the terms, where one is chosen.
+         */
+        SearchTrial: {
+            /** Knowledgebaseid */
+            knowledgeBaseId: string;
+            /**
+             * Limit
+             * @default 5
+             */
+            limit?: number;
+            /** Previousquestion */
+            previousQuestion?: string | null;
+            /** Question */
+            question: string;
+            /**
+             * Searchtermgenerator
+             * @default false
+             */
+            searchTermGenerator?: boolean;
+            /**
+             * Searchtermgeneratorprompt
+             * @default
+             */
+            searchTermGeneratorPrompt?: string;
+        };
+        /**
+         * SearchTrialResult
+         * @description What was generated, by which model (`extractive` without one), in how many milliseconds, and what was found.
+         */
+        SearchTrialResult: {
+            found: components["schemas"]["SearchReply"];
+            /** Keywords */
+            keywords: string[];
+            /** Model */
+            model: string | null;
+            /** Searchterms */
+            searchTerms: string[];
+            /** Termsms */
+            termsMs: number;
+            /** Warnings */
+            warnings: components["schemas"]["TrialWarning"][];
+        };
+        /**
          * SecretKeyRead
          * @description An assistant's keys, masked; the whole current one only when revealed.
          */
@@ -5616,6 +6430,98 @@ export interface components {
              * @default
              */
             tool?: string;
+        };
+        /**
+         * TopQuestion
+         * @description A question that was asked often, in its latest wording; `answered`: without the fallback text.
+         */
+        TopQuestion: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Question */
+            question: string;
+            /** Questionkey */
+            questionKey: string;
+        };
+        /**
+         * Totals
+         * @description The numbers of a span. Times in milliseconds, over what was not failed; shares between 0 and 1, null without any message.
+         *
+         *     `answeredShare`: answered or memorized, of all. `belowThreshold`: searched, and no chunk sufficed. `unsupportedShare`: of the
+         *     sentences that were judged and state a fact; `unsupportedMessages` have at least one such sentence.
+         */
+        Totals: {
+            /** Answered */
+            answered: number;
+            /** Answeredshare */
+            answeredShare: number | null;
+            /** Belowthreshold */
+            belowThreshold: number;
+            /** Belowthresholdshare */
+            belowThresholdShare: number | null;
+            /** Completiontokens */
+            completionTokens: number;
+            /** Costs */
+            costs: components["schemas"]["Cost"][];
+            /** Degraded */
+            degraded: number;
+            /** Down */
+            down: number;
+            /** Failed */
+            failed: number;
+            /** Fallback */
+            fallback: number;
+            /** Judgedsentences */
+            judgedSentences: number;
+            /** Memorized */
+            memorized: number;
+            /** Memorizedshare */
+            memorizedShare: number | null;
+            /** Messages */
+            messages: number;
+            /** P50Ms */
+            p50Ms: number | null;
+            /** P95Ms */
+            p95Ms: number | null;
+            /** Prompttokens */
+            promptTokens: number;
+            /** Refused */
+            refused: number;
+            /** Sessions */
+            sessions: number;
+            /** Stopped */
+            stopped: number;
+            /** Unsupportedmessages */
+            unsupportedMessages: number;
+            /** Unsupportedsentences */
+            unsupportedSentences: number;
+            /** Unsupportedshare */
+            unsupportedShare: number | null;
+            /** Up */
+            up: number;
+            /** Users */
+            users: number;
+        };
+        /**
+         * TrialWarning
+         * @description Something that did not go as it should.
+         */
+        TrialWarning: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * UndoReply
+         * @description Done at once, or by the job that first embeds what was changed since.
+         */
+        UndoReply: {
+            /** Done */
+            done: boolean;
+            job: components["schemas"]["JobRead"] | null;
         };
         /**
          * VersionCounts
@@ -6958,6 +7864,39 @@ export interface operations {
             };
         };
     };
+    trySearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchTrial"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchTrialResult"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     getFulfillment: {
         parameters: {
             query?: never;
@@ -7177,6 +8116,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["comity__fulfillments__schemas__FulfillmentRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                assistantId?: string | null;
+                source?: ("api" | "openai" | "sandbox" | "channel" | "copilot" | "lab" | "replay")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getDashboardCsv: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                assistantId?: string | null;
+                source?: ("api" | "openai" | "sandbox" | "channel" | "copilot" | "lab" | "replay")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Refused, and why. */
@@ -8519,6 +9526,37 @@ export interface operations {
             };
         };
     };
+    getGenerations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationList"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     publish: {
         parameters: {
             query?: never;
@@ -8580,6 +9618,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postReembed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReembedRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReembedReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postReembedUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoReply"];
+                };
             };
             /** @description Refused, and why. */
             "4XX": {
@@ -8792,6 +9896,48 @@ export interface operations {
             };
         };
     };
+    postMcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A notification, which has no reply. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -8900,6 +10046,349 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getMemorizedResponses: {
+        parameters: {
+            query?: {
+                q?: string;
+                show?: "all" | "expiring" | "expired" | "neverHit" | "disabled";
+                language?: string;
+                assistantId?: string;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_MemorizedRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postMemorizedResponse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemorizedWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorizedRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getMemorizedConflicts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictList"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    exportMemorizedResponses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    importMemorizedResponses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_importMemorizedResponses"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    previewMemorizedResponse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getMemorizedResponse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                response_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorizedRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    deleteMemorizedResponse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                response_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    patchMemorizedResponse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                response_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Alternates */
+                    alternates?: string[];
+                    /** Answer */
+                    answer?: string;
+                    /** Assistantids */
+                    assistantIds?: string[];
+                    /** Enabled */
+                    enabled?: boolean;
+                    /** Language */
+                    language?: string | null;
+                    /** Question */
+                    question?: string;
+                    /** Validfrom */
+                    validFrom?: string | null;
+                    /** Validto */
+                    validTo?: string | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorizedRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getMemorizedHits: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                response_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_HitRead_"];
+                };
             };
             /** @description Refused, and why. */
             "4XX": {
@@ -9500,7 +10989,10 @@ export interface operations {
     };
     getTemplates: {
         parameters: {
-            query?: never;
+            query?: {
+                kind?: "" | "assistant" | "stg";
+                knowledgeType?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9536,12 +11028,43 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PromptTemplateWrite"];
+                "application/json": components["schemas"]["PromptTemplateCreate"];
             };
         };
         responses: {
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTemplateRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9592,7 +11115,9 @@ export interface operations {
     patchTemplate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 template_id: string;
             };
@@ -9600,12 +11125,43 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PromptTemplateWrite"];
+                "application/json": components["schemas"]["PromptTemplateUpdate"];
             };
         };
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTemplateRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    copyTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -41,4 +41,5 @@ export const live: FeatureModule["live"] = [
   { kind: "assistant.*", keys: () => [["assistants"]] },
   { kind: "fulfillment.*", keys: () => [["assistants", "fulfillments"]] },
   { kind: "modelConnection.*", keys: () => [["assistants", "models"]] },
+  { kind: "promptTemplate.*", keys: () => [["prompts"]] },
 ];

@@ -14,6 +14,7 @@ import {
   toast,
 } from "@/shared/ui";
 
+import { GeneratorFields } from "./GeneratorFields";
 import { basesQuery, EMPTY, fieldOf, oneQuery, valuesOf, type Fulfillment, type FulfillmentValues } from "./reading";
 import { Trial } from "./Trial";
 
@@ -92,12 +93,14 @@ function FulfillmentForm({ one }: { one: Fulfillment | undefined }) {
                       placeholder={t("choose")}
                       empty={t("noBases")}
                       options={(bases.data ?? []).map((base) => ({
-                        value: base.id, label: base.name, hint: t("holds", { documents: base.counts.documents, chunks: base.counts.chunks }),
+                        value: base.id, label: base.name,
+                        hint: base.type === "external" ? t("asks") : t("holds", { documents: base.counts.documents, chunks: base.counts.chunks }),
                       }))}
                     />
                   )}
                 />
               </Field>
+              <GeneratorFields form={form} base={bases.data?.find((base) => base.id === watch("knowledgeBaseId"))} disabled={!mayWrite} />
               {!one && (
                 <div className="flex justify-end pt-2">
                   <Button type="submit" variant="primary" busy={formState.isSubmitting}>{t("create")}</Button>
@@ -106,7 +109,7 @@ function FulfillmentForm({ one }: { one: Fulfillment | undefined }) {
             </fieldset>
           </Card>
         </form>
-        <Trial baseId={watch("knowledgeBaseId")} />
+        <Trial baseId={watch("knowledgeBaseId")} isGenerating={watch("searchTermGenerator")} prompt={watch("searchTermGeneratorPrompt")} />
       </div>
       {one && (
         <SaveBar

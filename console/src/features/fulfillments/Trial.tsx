@@ -10,31 +10,44 @@ import { Button, Callout, Card, Chip, CopyId, Empty, ErrorCallout, Loading, Skel
 const LIMIT = 5;
 const CHARACTERS = 280;
 
+interface TrialProps {
+  baseId: string | null;
+  /** Whether search terms are generated, and by which prompt. */
+  isGenerating: boolean;
+  prompt: string;
+}
+
 /** What a question would find in the chosen base, before anything is saved. */
-export function Trial({ baseId }: { baseId: string | null }) {
+export function Trial({ baseId, isGenerating, prompt }: TrialProps) {
   const { t } = useTranslation("fulfillments");
   const [question, setQuestion] = useState("");
+  const [before, setBefore] = useState("");
   const run = useMutation({
-    mutationFn: (asked: { id: string; query: string }) =>
-      data(
-        api.POST("/api/v1/knowledge-bases/{base_id}/search", {
-          params: { path: { base_id: asked.id } }, body: { query: asked.query, limit: LIMIT, explain: true },
-        }),
-      ) as Promise<Found>,
+    mutationFn: (body: Shape<"SearchTrial">) => data(api.POST("/api/v1/fulfillments/trial", { body })) as Promise<Tried>,
   });
   const isReady = baseId !== null && question.trim() !== "";
+  const send = () => {
+    if (!isReady) return;
+    const previous = before.trim();
+    run.mutate({
+      question: question.trim(), knowledgeBaseId: baseId, searchTermGenerator: isGenerating, searchTermGeneratorPrompt: prompt, limit: LIMIT,
+      ...(isGenerating && previous ? { previousQuestion: previous } : {}),
+    });
+  };
   return (
     <Card title={t("try.title")} description={t("try.text")}>
-      <form
-        className="flex gap-2"
-        onSubmit={(event) => { event.preventDefault(); if (isReady) run.mutate({ id: baseId, query: question.trim() }); }}
-      >
-        <div className="min-w-0 flex-1">
-          <TextInput icon={Search} aria-label={t("try.question")} placeholder={t("try.question")} maxLength={4000} value={question} onChange={(event) => { setQuestion(event.target.value); }} />
+      <form className="space-y-2" onSubmit={(event) => { event.preventDefault(); send(); }}>
+        {isGenerating && (
+          <TextInput aria-label={t("try.before")} placeholder={t("try.before")} maxLength={4000} value={before} onChange={(event) => { setBefore(event.target.value); }} />
+        )}
+        <div className="flex gap-2">
+          <div className="min-w-0 flex-1">
+            <TextInput icon={Search} aria-label={t("try.question")} placeholder={t("try.question")} maxLength={4000} value={question} onChange={(event) => { setQuestion(event.target.value); }} />
+          </div>
+          <Button type="submit" busy={run.isPending} disabled={!isReady} reason={baseId === null ? t("try.needsBase") : undefined}>
+            {t("try.action")}
+          </Button>
         </div>
-        <Button type="submit" busy={run.isPending} disabled={!isReady} reason={baseId === null ? t("try.needsBase") : undefined}>
-          {t("try.action")}
-        </Button>
       </form>
       <div className="mt-4" aria-live="polite">
         {run.error ? (
@@ -42,21 +55,24 @@ export function Trial({ baseId }: { baseId: string | null }) {
         ) : run.isPending ? (
           <Loading><Skeleton lines={4} /></Loading>
         ) : run.data ? (
-          <Hits found={run.data} />
+          <Outcome tried={run.data} />
         ) : null}
       </div>
     </Card>
   );
 }
 
-type Found = Shape<"SearchReply">;
+type Tried = Shape<"SearchTrialResult">;
 
-function Hits({ found }: { found: Found }) {
+function Outcome({ tried }: { tried: Tried }) {
   const { t } = useTranslation("fulfillments");
-  if (!found.data.length) return <Empty icon={Search} title={t("try.none")} />;
+  const { found } = tried;
+  const warnings = [...tried.warnings, ...found.warnings];
   return (
     <>
-      {found.warnings.map((warning) => <Callout key={warning.code} tone="warning">{warning.message}</Callout>)}
+      {warnings.map((warning) => <Callout key={`${warning.code}${warning.message}`} tone="warning">{warning.message}</Callout>)}
+      {tried.model !== null && <Generated tried={tried} />}
+      {found.data.length === 0 && <Empty icon={Search} title={t("try.none")} />}
       <ol className="divide-y divide-border">
         {found.data.map((hit) => (
           <li key={hit.document.id} className="py-3">
@@ -71,6 +87,33 @@ function Hits({ found }: { found: Found }) {
         ))}
       </ol>
     </>
+  );
+}
+
+/** What the generator made of the question, and who did. */
+function Generated({ tried }: { tried: Tried }) {
+  const { t } = useTranslation("fulfillments");
+  const by = tried.model === "extractive" ? t("try.withoutModel") : t("try.by", { model: tried.model ?? "", ms: tried.termsMs });
+  return (
+    <div className="space-y-2 border-b border-border pb-3">
+      <Terms label={t("try.terms")} terms={tried.searchTerms} />
+      <Terms label={t("try.keywords")} terms={tried.keywords} />
+      <p className="text-caption text-subtle anywhere">{by}</p>
+    </div>
+  );
+}
+
+function Terms({ label, terms }: { label: string; terms: readonly string[] }) {
+  const { t } = useTranslation("fulfillments");
+  return (
+    <div>
+      <p className="mb-1 text-caption text-subtle">{label}</p>
+      {terms.length ? (
+        <ul className="flex flex-wrap gap-1.5">{terms.map((term) => <li key={term}><Chip>{term}</Chip></li>)}</ul>
+      ) : (
+        <p className="text-dense text-muted">{t("try.noTerms")}</p>
+      )}
+    </div>
   );
 }
 

@@ -9,9 +9,13 @@ export interface FulfillmentValues {
   name: string;
   description: string;
   knowledgeBaseId: string | null;
+  searchTermGenerator: boolean;
+  searchTermGeneratorPrompt: string;
 }
 
-export const EMPTY: FulfillmentValues = { name: "", description: "", knowledgeBaseId: null };
+export const EMPTY: FulfillmentValues = {
+  name: "", description: "", knowledgeBaseId: null, searchTermGenerator: false, searchTermGeneratorPrompt: "",
+};
 
 export const listQuery = (q: string) =>
   pages<Fulfillment>(["fulfillments", "list", q], (cursor) =>
@@ -30,7 +34,8 @@ export const basesQuery = queryOptions({
 });
 
 export function valuesOf(one: Fulfillment): FulfillmentValues {
-  return { name: one.name, description: one.description, knowledgeBaseId: one.knowledgeBaseId };
+  const { name, description, knowledgeBaseId, searchTermGenerator, searchTermGeneratorPrompt } = one;
+  return { name, description, knowledgeBaseId, searchTermGenerator, searchTermGeneratorPrompt };
 }
 
 /** The form's field for a path of the API; undefined: none. */

@@ -4,12 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { formatNumber } from "@/shared/format";
+import { PromptLibrary } from "@/shared/prompts";
 import { Button, Callout, PromptEditor, Segmented, Slider, TextArea, TextInput } from "@/shared/ui";
 
 import { connectionsQuery } from "../reading";
 import { useDraft } from "./draft";
 import { ChoiceField, DraftField, FormSection, NumberField } from "./parts";
-import { PromptLibrary } from "./PromptLibrary";
 import { countTokens } from "./tokens";
 
 const STYLES = { precise: 0.2, creative: 0.8 } as const;
@@ -58,14 +58,16 @@ export function AssistantSection() {
   );
 }
 
+const SHELF = { kind: "assistant" } as const;
+
 function Prompt() {
-  const { t } = useTranslation("assistants");
+  const { t, i18n } = useTranslation("assistants");
   const { values, set, flush, mayWrite } = useDraft();
   const [isOpen, setOpen] = useState(false);
   const window = useWindow();
   const tokens = formatNumber(countTokens(values.prompt));
   const library = (
-    <Button size="small" variant="ghost" icon={LibraryBig} disabled={!mayWrite} onClick={() => { setOpen(true); }}>{t("library.open")}</Button>
+    <Button size="small" variant="ghost" icon={LibraryBig} disabled={!mayWrite} onClick={() => { setOpen(true); }}>{t("common:library.open")}</Button>
   );
   const measure = window === null ? t("tokens", { tokens }) : t("tokensOf", { tokens, window: formatNumber(window) });
   const put = (text: string) => { set("prompt", text); };
@@ -82,7 +84,12 @@ function Prompt() {
           {t("context.missing")}
         </Callout>
       )}
-      {isOpen && <PromptLibrary onPick={put} onClose={() => { setOpen(false); }} />}
+      {isOpen && (
+        <PromptLibrary
+          shelf={SHELF} current={values.prompt} language={i18n.language} mayKeep={mayWrite}
+          onPick={put} onClose={() => { setOpen(false); }}
+        />
+      )}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Combobox, Field, IconButton, Slider } from "@/shared/ui";
 import { fulfillmentsQuery } from "../reading";
 import { useDraft } from "./draft";
 import { moved } from "./lists";
-import { DraftField, FormSection, NumberField } from "./parts";
+import { ChoiceField, DraftField, FormSection, NumberField } from "./parts";
 
 const MOST = 10;
 
@@ -20,6 +20,7 @@ export function SearchSection() {
   return (
     <FormSection id="search" title={t("sections.search")}>
       <Fulfillments />
+      {values.fulfillmentIds.length > 1 && <ChoiceField name="routing" options={["all", "auto"]} asRadios />}
       <DraftField name="confidenceThreshold">
         <Slider
           label={t("fields.confidenceThreshold")}
