@@ -26,6 +26,7 @@ CACHE_SECONDS = 2.0
 SEEN_EVERY_SECONDS = 60
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 CONSOLE_CALLS_PER_MINUTE = 1200
+KEY_CALLS_AT_ONCE = 100
 ANONYMOUS_CALLS_PER_MINUTE = 60
 
 
@@ -65,8 +66,19 @@ class Authentication:
     async def actor(self, request: Any) -> Actor:
         """Who asks. Raises 401000, 401550, 401554, 403557, 403560, 429000."""
         header = request.headers.get("authorization", "")
-        if header:
+        if not header:
+            return await self._by_session(request)
+        try:
             return await self._by_key(request, header)
+        except Unauthenticated:
+            await self.count_stranger(request)
+            raise
+
+    async def count_stranger(self, request: Any) -> None:
+        """Counts a call of nobody known by its address; raises `RateLimit` (429000) for more than 60 in a minute."""
+        await self._rt.limits.take(f"anonymous:{client_ip(request, self._rt)}", ANONYMOUS_CALLS_PER_MINUTE)
+
+    async def _by_session(self, request: Any) -> Actor:
         identity = await self.session(request)
         await self._count(request, f"console:{identity.account.id}", CONSOLE_CALLS_PER_MINUTE)
         member, workspace = self._place(request, identity)
@@ -87,11 +99,10 @@ class Authentication:
     async def session(self, request: Any) -> SessionIdentity:
         """The signed-in browser; writes must carry the CSRF token and come from the console's own address."""
         token = request.cookies.get(self.cookie_name(), "")
-        if not token:
-            raise Unauthenticated
-        identity = await self._read_session(digest(token))
+        identity = await self._read_session(digest(token)) if token else None
         if identity is None:
-            raise SessionExpired
+            await self.count_stranger(request)
+            raise SessionExpired if token else Unauthenticated
         if request.method not in SAFE_METHODS:
             self.check_origin(request)
             sent = request.headers.get("x-csrf-token", "")
@@ -148,6 +159,7 @@ class Authentication:
             raise ApiKeyExpired
         if key.ip_allow and not _is_allowed(ip, key.ip_allow):
             raise AddressNotAllowed
+        await self._rt.limits.burst(f"key:{key.id}", key.rate_per_minute, KEY_CALLS_AT_ONCE)
         await self._count(request, f"key:{key.id}", key.rate_per_minute)
         return Actor(
             kind="apiKey",

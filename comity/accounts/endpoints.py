@@ -7,7 +7,7 @@ import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
 from comity.accounts import queries, service
-from comity.accounts.authentication import ANONYMOUS_CALLS_PER_MINUTE, Authentication, client_ip
+from comity.accounts.authentication import Authentication, client_ip
 from comity.accounts.errors import BadCredentials
 from comity.accounts.models import ApiKey, AuditIdentity, AuditRow
 from comity.accounts.passwords import verify_password
@@ -53,8 +53,9 @@ def _from(rt: Runtime, request: Request) -> dict[str, str]:
 
 
 @router.get("/setup")
-async def get_setup(rt: Rt) -> SetupState:
+async def get_setup(rt: Rt, request: Request) -> SetupState:
     """Whether Comity waits to be set up."""
+    await _authentication(rt).count_stranger(request)
     return SetupState(required=not await rt.db.aread(queries.any_account))
 
 
@@ -64,7 +65,7 @@ async def post_setup(rt: Rt, request: Request, response: Response, body: SetupRe
     auth = _authentication(rt)
     auth.check_origin(request)
     ip, device = client_ip(request, rt), request.headers.get("user-agent", "")
-    await rt.limits.take(f"anonymous:{ip}", ANONYMOUS_CALLS_PER_MINUTE)
+    await auth.count_stranger(request)
     signed = await rt.db.awrite(
         lambda tx: service.set_up(tx, body.token, body.workspace, body.account, ip=ip, device=device)
     )

@@ -102,6 +102,44 @@ async def test_calls_above_the_keys_rate_are_refused_until_the_minute_has_passed
     assert (await call(signed_in, key)).status_code == 200
 
 
+async def test_of_many_calls_at_once_a_hundred_pass_and_the_rest_are_told_to_come_more_evenly(
+    signed_in: httpx2.AsyncClient, frozen_clock: object
+) -> None:
+    key = (await make(signed_in))["key"]
+    replies = [await call(signed_in, key) for _ in range(102)]
+    assert [reply.status_code for reply in replies] == [200] * 100 + [429] * 2
+    assert replies[-1].headers["Retry-After"] == "1"
+    clock.tick(1)
+    assert (await call(signed_in, key)).status_code == 200
+
+
+async def test_nobody_known_may_ask_sixty_times_in_a_minute_from_one_address(
+    frozen_clock: object, signed_in: httpx2.AsyncClient
+) -> None:
+    signed_in.cookies.clear()
+    clock.tick(120)  # the set-up was such a call too
+    asked = [
+        *[await signed_in.get("/api/v1/me") for _ in range(20)],
+        *[await call(signed_in, "cmt_ak_unknown") for _ in range(20)],
+        *[await ask(signed_in, "cmt_sk_unknown") for _ in range(20)],
+    ]
+    assert {reply.status_code for reply in asked} == {401}
+    for refused in (
+        await signed_in.get("/api/v1/me"),
+        await call(signed_in, "cmt_ak_unknown"),
+        await ask(signed_in, "cmt_sk_unknown"),
+        await signed_in.get("/api/v1/setup"),
+    ):
+        assert (refused.status_code, refused.json()["code"]) == (429, 429000)
+        assert 0 < int(refused.headers["Retry-After"]) <= 120
+    clock.tick(120)
+    assert (await signed_in.get("/api/v1/setup")).status_code == 200
+
+
+async def ask(http: httpx2.AsyncClient, key: str) -> httpx2.Response:
+    return await http.post("/api/v1/messages", json={"message": "Hi"}, headers={"Authorization": f"Bearer {key}"})
+
+
 async def test_a_key_of_another_workspace_or_an_unknown_one_is_not_found(signed_in: httpx2.AsyncClient) -> None:
     reply = await signed_in.post("/api/v1/api-keys/0197aaaa-0000-7000-8000-000000000000/revoke")
     assert (reply.status_code, reply.json()["code"]) == (404, 404552)

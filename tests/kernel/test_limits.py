@@ -80,3 +80,25 @@ async def test_over_processes_who_waits_as_long_as_a_refusal_says_is_let_through
         clock.tick(int(refused.value.headers["Retry-After"]))
         assert (await limits.take("k", limit)).limit == limit
         clock.tick(13)
+
+
+async def pressed(limits: Limits, count: int) -> int:
+    """How many of so many calls at once are let through, by a limit of 60 in a minute and 5 at once."""
+    results = await asyncio.gather(*[limits.burst("k", 60, 5) for _ in range(count)], return_exceptions=True)
+    assert all(result is None or isinstance(result, RateLimit) for result in results)
+    return sum(result is None for result in results)
+
+
+async def test_no_more_calls_than_a_burst_holds_pass_at_once_and_time_gives_them_back(
+    database: Database, frozen_clock: object
+) -> None:
+    for processes in ([MemoryLimits()] * 2, [SharedLimits(database), SharedLimits(database)]):
+        assert sum([await pressed(one, 4) for one in processes]) == 5
+        clock.tick(2)
+        assert sum([await pressed(one, 4) for one in processes]) == 2
+        with pytest.raises(RateLimit) as refused:
+            await processes[0].burst("k", 60, 5)
+        assert refused.value.headers["Retry-After"] == "1"
+        clock.tick(600)
+        assert sum([await pressed(one, 4) for one in processes]) == 5
+        clock.tick(600)

@@ -4,13 +4,14 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from comity import accounts
 from comity.assistants import queries
 from comity.assistants.errors import AssistantNotFound, MessageNotFound
 from comity.assistants.keys.service import PREFIX, KeyHolder, digest, find_holder
 from comity.assistants.messaging import ledger
 from comity.kernel import clock
 from comity.kernel.context import Actor
-from comity.kernel.errors import Forbidden
+from comity.kernel.errors import Forbidden, Unauthenticated
 from comity.kernel.remembered import Remembered
 from comity.kernel.runtime import Runtime
 
@@ -76,7 +77,7 @@ async def find_caller(rt: Runtime, request: Any, assistant_id: str | None) -> Ca
     """
     scheme, _, text = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and text.startswith(PREFIX):
-        holder = await keys_of(rt).holder(text)
+        holder = await _holder(rt, request, text)
         if assistant_id is not None and assistant_id != holder.assistant_id:
             raise AssistantNotFound
         headers = {"Comity-Key-Expires": clock.iso(holder.expires_at)} if holder.expires_at else {}
@@ -87,6 +88,15 @@ async def find_caller(rt: Runtime, request: Any, assistant_id: str | None) -> Ca
     may_draft = is_user and actor.may("genai.sandbox.draft")
     source = "sandbox" if is_user else "api"
     return Caller(f"{actor.kind}:{actor.id}", actor.workspace_id, assistant_id, source, may_draft, {}, actor)
+
+
+async def _holder(rt: Runtime, request: Any, key: str) -> KeyHolder:
+    try:
+        return await keys_of(rt).holder(key)
+    except Unauthenticated:
+        authentication: accounts.Authentication = rt.parts["authentication"]
+        await authentication.count_stranger(request)
+        raise
 
 
 async def owned(rt: Runtime, request: Any, message_id: str) -> tuple[Caller, Any]:

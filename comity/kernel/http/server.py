@@ -72,27 +72,33 @@ def create_app(
         api.include_router(router, prefix="/api/v1", responses=REFUSALS)
     _add_probes(api)
     hot = [*hot, LIVE]
-    known = [*api.router.routes]
+    exists = _known_paths([*api.router.routes], hot)
     api.add_route(
-        "/{path:path}", _rest(ConsoleFiles(console), known, hot), methods=["GET", "HEAD"], include_in_schema=False
+        "/{path:path}", _rest(ConsoleFiles(console), exists), methods=["GET", "HEAD"], include_in_schema=False
     )
-    _render_errors(api)
+    _render_errors(api, exists)
     describe(api, hot)
     gated = _Gated(SafeBodies(_LateIdempotency(api)), api, gate)
     wrapped = [Hot(route.method, route.pattern, _with_app(api, route.handler, gate)) for route in hot]
     return Outermost(gated, wrapped, list(body_limits)), api
 
 
-def _rest(console: ConsoleFiles, known: Sequence[BaseRoute], hot: Sequence[Hot]) -> Endpoint:
+def _known_paths(known: Sequence[BaseRoute], hot: Sequence[Hot]) -> Callable[[Scope], bool]:
+    """Tells whether a path is one of the API's, whatever the method: what else is asked of it is a wrong method, not a wrong path."""
+
+    def exists(scope: Scope) -> bool:
+        reads = any(route.pattern.fullmatch(scope["path"]) for route in hot)
+        return reads or any(route.matches(scope)[0] is not Match.NONE for route in known)
+
+    return exists
+
+
+def _rest(console: ConsoleFiles, exists: Callable[[Scope], bool]) -> Endpoint:
     """Whatever no route answers: the console's pages, and under `/api/` a refusal that tells a path from a method."""
 
     async def serve(request: Request) -> Response:
-        scope = request.scope
-        if scope["path"].startswith("/api/"):
-            reads = any(route.pattern.fullmatch(scope["path"]) for route in hot)
-            if reads or any(route.matches(scope)[0] is not Match.NONE for route in known):
-                raise MethodNotAllowed
-            raise NotFound
+        if request.scope["path"].startswith("/api/"):
+            raise MethodNotAllowed if exists(request.scope) else NotFound
         return await console.serve(request)
 
     return serve
@@ -156,7 +162,7 @@ def _add_probes(api: FastAPI) -> None:
         api.add_route(path, handler, methods=["GET"], include_in_schema=False)
 
 
-def _render_errors(api: FastAPI) -> None:
+def _render_errors(api: FastAPI, exists: Callable[[Scope], bool]) -> None:
     async def refused(_request: Request, error: Exception) -> Response:
         assert isinstance(error, ComityError)
         return JSONResponse(error.to_wire(), status_code=error.status, headers=error.headers)
@@ -173,6 +179,8 @@ def _render_errors(api: FastAPI) -> None:
         if error.status_code == 400:
             return await refused(request, BadRequest())
         kind = kinds.get(error.status_code)
+        if kind is MethodNotAllowed and request.scope["path"].startswith("/api/") and not exists(request.scope):
+            kind = NotFound  # the framework knows the console's pages alone, which are only read
         return await refused(request, kind() if kind else ComityError(str(error.detail)))
 
     async def crashed(_request: Request, _error: Exception) -> Response:

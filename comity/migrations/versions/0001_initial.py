@@ -698,6 +698,11 @@ def upgrade() -> None:
     with op.batch_alter_table('prompt_templates', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_prompt_templates_workspace_id'), ['workspace_id'], unique=False)
 
+    op.create_table('rate_bursts',
+    sa.Column('key', sa.String(length=200), nullable=False),
+    sa.Column('rested_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_rate_bursts'))
+    )
     op.create_table('rate_windows',
     sa.Column('key', sa.String(length=200), nullable=False),
     sa.Column('minute', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -1155,6 +1160,7 @@ def downgrade() -> None:
 
     op.drop_table('revision_spans')
     op.drop_table('rate_windows')
+    op.drop_table('rate_bursts')
     with op.batch_alter_table('prompt_templates', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_prompt_templates_workspace_id'))
 
