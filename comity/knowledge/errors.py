@@ -93,6 +93,12 @@ class KnowledgeLimit(Invalid):
     code = 422952
 
 
+class BundleInvalid(Invalid):
+    """A bundle in which something is not as it must be: nothing of it is taken."""
+
+    code = 422953
+
+
 class ExternalKnowledge(BadGateway):
     """An external knowledge base did not answer as it must."""
 

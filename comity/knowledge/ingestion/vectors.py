@@ -101,11 +101,13 @@ def save(tx: Tx, base: KnowledgeBase, generation_id: str, vectors: Sequence[Vect
 
 def store(tx: Tx, workspace_id: str, base_id: str, generation_id: str, vectors: Sequence[Vector]) -> None:
     """Stores vectors of a generation that does not serve yet, so that no search needs to look."""
+    rows = [(one.revision_id, one.part, one.values.astype("<f2").tobytes()) for one in vectors]
+    store_packed(tx, workspace_id, base_id, generation_id, rows)
+
+
+def store_packed(
+    tx: Tx, workspace_id: str, base_id: str, generation_id: str, rows: Sequence[tuple[str, str, bytes]]
+) -> None:
+    """The same for vectors that are packed already: revision, part, little-endian float16."""
     of_base = {"workspace_id": workspace_id, "base_id": base_id, "generation_id": generation_id}
-    tx.run_many(
-        _INSERT,
-        [
-            {**of_base, "revision_id": one.revision_id, "part": one.part, "vector": one.values.astype("<f2").tobytes()}
-            for one in vectors
-        ],
-    )
+    tx.run_many(_INSERT, [{**of_base, "revision_id": id_, "part": part, "vector": v} for id_, part, v in rows])
