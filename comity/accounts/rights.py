@@ -8,6 +8,7 @@ GENAI_READ = frozenset(
         "genai.models.read",
         "genai.fulfillments.read",
         "genai.knowledge.read",
+        "genai.memorized.read",
         "genai.sandbox.live",
         "genai.reports.read",
     }
@@ -16,6 +17,7 @@ GENAI_EDIT = GENAI_READ | {
     "genai.assistants.write",
     "genai.fulfillments.write",
     "genai.knowledge.write",
+    "genai.memorized.write",
     "genai.sandbox.draft",
     "genai.reports.export",
 }
@@ -32,7 +34,13 @@ ALL_RIGHTS = GENAI_MANAGE | PLATFORM_RIGHTS
 
 SCOPE_RIGHTS: dict[str, frozenset[str]] = {
     "assistants:read": frozenset(
-        {"genai.assistants.read", "genai.models.read", "genai.fulfillments.read", "genai.reports.read"}
+        {
+            "genai.assistants.read",
+            "genai.models.read",
+            "genai.fulfillments.read",
+            "genai.memorized.read",
+            "genai.reports.read",
+        }
     ),
     "assistants:write": frozenset(
         {
@@ -41,6 +49,7 @@ SCOPE_RIGHTS: dict[str, frozenset[str]] = {
             "genai.keys.manage",
             "genai.models.manage",
             "genai.fulfillments.write",
+            "genai.memorized.write",
             "genai.sandbox.draft",
         }
     ),

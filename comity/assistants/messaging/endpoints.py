@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from comity.assistants import queries
+from comity.assistants import memorized, queries
 from comity.assistants.confirmations import service as confirmations
 from comity.assistants.events import AssistantAnswered, HandoffRequested, ModelDegraded, QuestionLeftUnanswered
 from comity.assistants.messaging import describing, feedback, ledger
@@ -61,6 +61,8 @@ def _announce(tx: Tx, exchange: Exchange, ending: Ending) -> None:
     note(tx, exchange, ending)
     place = (exchange.workspace_id, exchange.assistant_id, exchange.message_id)
     publish(tx, AssistantAnswered(*place, ending.outcome, exchange.source))
+    if ending.outcome == "memorized" and ending.reply:
+        memorized.note_hit(tx, exchange, ending.reply)
     if ending.outcome == "fallback":
         publish(tx, QuestionLeftUnanswered(*place))
     if ending.confirmation is not None:

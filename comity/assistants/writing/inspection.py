@@ -46,6 +46,7 @@ class Inspection:
     cost: dict[str, str] | None = None
     first_token_ms: int | None = None
     grounding: dict[str, Any] | None = None
+    memorized: dict[str, Any] | None = None
     fulfillments: list[dict[str, Any]] = field(default_factory=list)
     tool_calls: list[dict[str, Any]] = field(default_factory=list)
     guardrails: list[dict[str, Any]] = field(default_factory=list)
@@ -126,8 +127,8 @@ class Inspection:
             "temperature": self.temperature,
             "degraded": self.degraded_reason is not None,
             "degradedReason": self.degraded_reason,
-            "memorizedResponseId": None,
-            "memorized": None,
+            "memorizedResponseId": self.memorized["id"] if self.memorized else None,
+            "memorized": self.memorized,
             "promptTokens": self.prompt_tokens,
             "completionTokens": self.completion_tokens,
             "cost": self.cost,

@@ -20,6 +20,7 @@ from comity.assistants.writing.configs import AssistantConfig
 from comity.assistants.writing.confirming import carry_out, find_settled
 from comity.assistants.writing.generating import Generating
 from comity.assistants.writing.generating_terms import generate_terms
+from comity.assistants.writing.remembering import recall
 from comity.assistants.writing.routing import choose_searches
 from comity.assistants.writing.searching import find
 from comity.assistants.writing.translating import translate
@@ -50,6 +51,9 @@ class AnswerWriting:
         if topic is not None:
             inspection.guardrails.append(topic_hit(topic).to_wire())
             return answer.end(topic.reply, "refused")
+        remembered = await recall(answer)
+        if remembered is not None:
+            return remembered
         talk = small_talk(exchange.question)
         if talk is not None:
             return await _small_talk(answer, *talk)
