@@ -10,8 +10,10 @@ from sqlalchemy import Table, select
 
 from comity import accounts
 from comity.app import assemble
+from comity.assistants.memorized import MemorizedWrite, create_response
 from comity.assistants.report.models import MessageExport
 from comity.cli.demo.making import make
+from comity.kernel.context import system_actor
 from comity.kernel.db import Tx
 from comity.kernel.runtime import Runtime
 from tests.conftest import Store
@@ -27,6 +29,7 @@ TABLE_OF = {
     "job_id": ("document_versions", "id"),
     "key_id": ("api_keys", "id"),
     "message_id": ("assistant_messages", "id"),
+    "response_id": ("memorized_responses", "id"),
     "session_id": ("assistant_sessions", "key"),
     "template_id": ("prompt_templates", "id"),
 }
@@ -63,6 +66,7 @@ async def fill(client: httpx2.AsyncClient, runtime: Runtime) -> None:
     made = await client.post("/api/v1/model-connections", json=connection, headers=workspace)
     assert made.is_success, made.text
     await runtime.db.awrite(add_export)
+    await runtime.db.awrite(add_memorized)
     template = {"name": "Own", "body": "Answer from <CONTEXT>."}
     made = await client.post("/api/v1/prompt-templates", json=template, headers=workspace)
     assert made.is_success, made.text
@@ -73,6 +77,13 @@ def add_export(tx: Tx) -> None:
     workspace = accounts.find_workspace_by_slug(tx, "demo")
     assert workspace is not None
     tx.session.add(MessageExport(workspace_id=workspace.id, filters={}, state="done"))
+
+
+def add_memorized(tx: Tx) -> None:
+    """A memorized answer."""
+    workspace = accounts.find_workspace_by_slug(tx, "demo")
+    assert workspace is not None
+    create_response(tx, system_actor(workspace.id), MemorizedWrite(question="Open?", answer="From 10."))
 
 
 def rows_of(tx: Tx, store: Store, workspace_id: str) -> Rows:
