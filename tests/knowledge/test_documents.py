@@ -1,6 +1,7 @@
 """Documents over HTTP: taking, refusing, replacing, deleting, and the state everybody sees (`knowledge.md` 3.1, 3.12, 3.14)."""
 
 import asyncio
+import hashlib
 import io
 import zipfile
 from datetime import timedelta
@@ -284,3 +285,18 @@ async def test_the_same_name_twice_is_refused(signed_in: httpx2.AsyncClient, dra
     await open_base(signed_in, drain, "Policies")
     reply = await signed_in.post("/api/v1/knowledge-bases", json={"name": "POLICIES"})
     assert (reply.status_code, reply.json()["errors"][0]["rule"]) == (422, "unique")
+
+
+async def test_who_brought_and_replaced_a_file_stands_in_the_audit_log_by_its_hash(
+    base: Knowledge, csv_base: Knowledge
+) -> None:
+    made = await base.take("secret plan.md", b"# Plan\n\nThe first plan.")
+    await base.replace(made["id"], "secret plan.md", b"# Plan\n\nThe second plan.")
+    for word in ("one", "two"):
+        assert (await csv_base.put_csv(f"id,content\na,The {word} row".encode())).status_code == 202
+    rows = (await base.http.get("/api/v1/audit?action=document.")).json()["data"]
+    assert [row["action"] for row in rows] == ["document.replaced", "document.added"] * 2
+    hashes = [hashlib.sha256(f"# Plan\n\nThe {word} plan.".encode()).hexdigest() for word in ("first", "second")]
+    assert [rows[2]["before"]["sha256"], rows[2]["after"]["sha256"]] == hashes
+    assert (rows[3]["before"], rows[3]["after"]["baseId"], rows[3]["target"]["id"]) == (None, base.id, made["id"])
+    assert "plan" not in str(rows)

@@ -11,7 +11,7 @@ from comity.knowledge import queries
 from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, indexed_text, revise, said_of, with_terms
 from comity.knowledge.csvfile import Row, Rows
-from comity.knowledge.documents.service import StoredFile, announce_document
+from comity.knowledge.documents.service import StoredFile, announce_document, audit_file, file_of
 from comity.knowledge.errors import EditedChunks, NotForThisType
 from comity.knowledge.ingestion import ledger
 from comity.knowledge.models import Chunk, ChunkRevision, Document, DocumentVersion, KnowledgeBase
@@ -140,6 +140,7 @@ def _same(current: ChunkRevision, said: Said) -> bool:
 def _document(tx: Tx, actor: Actor, base: KnowledgeBase, file: StoredFile) -> Document:
     page = queries.list_documents(tx, base.workspace_id, base.id, state="", q="", source="csv", limit=1, cursor=None)
     document = page.rows[0] if page.rows else None
+    before = file_of(document) if document else None
     if document is None:
         document = Document(
             workspace_id=base.workspace_id, base_id=base.id, source="csv", created_by=actor.name, mime=file.mime
@@ -148,6 +149,7 @@ def _document(tx: Tx, actor: Actor, base: KnowledgeBase, file: StoredFile) -> Do
     document.title = document.path = file.name
     document.size_bytes, document.sha256, document.content_key = file.size_bytes, file.sha256, file.sha256
     tx.flush()
+    audit_file(tx, actor, document, before=before)
     return document
 
 

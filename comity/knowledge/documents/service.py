@@ -13,8 +13,8 @@ from comity.kernel.http.schema import check_revision
 from comity.kernel.ids import new_id
 from comity.kernel.realtime import announce, forget
 from comity.knowledge import limits, queries
-from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.chunking.identity import text_hash
+from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.chunks.service import bulk_seq
 from comity.knowledge.documents.state import show_document
 from comity.knowledge.errors import DocumentNotFound, DuplicateDocument, KnowledgeLimit, NotForThisType
@@ -81,6 +81,7 @@ def add_document(tx: Tx, actor: Actor, base: KnowledgeBase, file: StoredFile) ->
     tx.session.add(document)
     tx.flush()
     _queue_version(tx, actor, document, file)
+    audit_file(tx, actor, document, before=None)
     _announce(tx, base, document)
     return document
 
@@ -95,13 +96,37 @@ def replace_document(
     if known is not None:
         raise DuplicateDocument(known.id, known.title)
     _cancel_open(tx, document, "cancelled")
+    before = file_of(document)
     document.mime, document.size_bytes = file.mime, file.size_bytes
     document.sha256 = document.content_key = file.sha256
     document.path = file.name
     document.revision += 1
     _queue_version(tx, actor, document, file)
+    audit_file(tx, actor, document, before=before)
     _announce(tx, base, document)
     return document
+
+
+def audit_file(tx: Tx, actor: Actor, document: Document, *, before: dict[str, Any] | None) -> None:
+    """Writes who brought which file into a base. `before`: what `file_of` said of the one it replaces, None for a new document.
+
+    The row outlives a purge, so it names document and file by id and hash alone.
+    """
+    accounts.audit(
+        tx,
+        actor,
+        "document.replaced" if before else "document.added",
+        target_kind="document",
+        target_id=document.id,
+        target_label=document.id,
+        before=before,
+        after={"baseId": document.base_id, **file_of(document)},
+    )
+
+
+def file_of(document: Document) -> dict[str, Any]:
+    """A document's file as the audit log names it."""
+    return {"source": document.source, "sizeBytes": document.size_bytes, "sha256": document.sha256}
 
 
 def _queue_version(tx: Tx, actor: Actor, document: Document, file: StoredFile) -> DocumentVersion:
