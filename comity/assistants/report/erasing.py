@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from comity.assistants.report import erasures, queries, service
+from comity.assistants.report import erasures, queries, service, words
 from comity.assistants.report.models import MessageExport
 from comity.kernel.db import Tx
 from comity.kernel.runtime import Runtime
@@ -37,9 +38,16 @@ async def erase_user(rt: Runtime, workspace_id: str, user_id: str) -> Erased:
     for export in await rt.db.awrite(lambda tx: _drop_exports(tx, workspace_id)):
         await rt.storage.delete(export)
         erased.exports += 1
-    await rt.db.awrite(erasures.leave_no_trace)
-    await asyncio.to_thread(rt.db.forget_deleted)
+    await _leave_no_trace(rt)
     return erased
+
+
+async def _leave_no_trace(rt: Runtime) -> None:
+    """Has the word index and the database's log drop what they hold of deleted words; step by step, for answers are written meanwhile."""
+    begin = True
+    while await rt.db.awrite(partial(words.merge, begin=begin)):
+        begin = False
+    await asyncio.to_thread(rt.db.forget_deleted)
 
 
 def _erase_some(tx: Tx, workspace_id: str, user_id: str, erased: Erased) -> list[str]:

@@ -77,8 +77,3 @@ def blank_sessions(tx: Tx, workspace_id: str, user_id: str) -> None:
         .values({AssistantSession.user_id: None, AssistantSession.key: key})
     )
     tx.session.execute(statement, execution_options=_UNSYNCED)
-
-
-def leave_no_trace(tx: Tx) -> None:
-    """Has the word index drop what it holds of deleted words."""
-    words.leave_no_trace(tx)

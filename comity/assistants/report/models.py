@@ -47,7 +47,7 @@ class MessageFacts(Base):
     unsupported: Mapped[int] = mapped_column(Integer)
 
     __table_args__ = (
-        _by("time"),
+        Index("ix_message_facts_time", "workspace_id", "at", "message_id", "source", "latency_ms"),
         _by("assistant", "assistant_id"),
         _by("source", "source"),
         _by("outcome", "outcome"),

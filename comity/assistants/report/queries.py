@@ -1,11 +1,11 @@
 """The SQL of the report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, delete, func, literal_column, select, true, tuple_, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from comity.assistants.models import Assistant, Feedback, Message, Run, RunLog
 from comity.assistants.report import words
@@ -16,35 +16,24 @@ from comity.kernel.db import Page, Tx, cursor_at, page, read_cursor, scoped
 
 F = MessageFacts
 KEYS = (F.at, F.message_id)
-PLACE_END = 2**63 - 1
+SINGLE: dict[str, InstrumentedAttribute[Any]] = {
+    "session_id": F.session_key,
+    "user_id": F.user_id,
+    "question_key": F.question_key,
+    "rating": F.rating,
+    "assistant_id": F.assistant_id,
+}
+_ONE = literal_column("1")
+MARKS: dict[str, ColumnElement[bool]] = {
+    "degraded": F.degraded == _ONE,
+    "belowThreshold": F.below_threshold == _ONE,
+    "unsupported": F.unsupported > literal_column("0"),
+}
+"""Written as they stand in the indexes that hold these rows alone: a parameter would not be recognised."""
 WINDOW = 500
 WINDOWS_MAX = 20
 DAY_US = 86_400_000_000
 Key = tuple[int, str]
-
-
-def conditions(workspace_id: str, filters: ReportFilters) -> list[ColumnElement[bool]]:
-    """What every row must fulfil, but for sources and outcomes."""
-    found: list[ColumnElement[bool]] = [F.workspace_id == workspace_id]
-    for column, value in (
-        (F.assistant_id, filters.assistant_id),
-        (F.session_key, filters.session_id),
-        (F.user_id, filters.user_id),
-        (F.question_key, filters.question_key),
-        (F.rating, filters.rating),
-    ):
-        if value is not None:
-            found.append(column == value)
-    if filters.from_:
-        found.append(F.at >= clock.to_us(filters.from_))
-    if filters.to:
-        found.append(F.at < clock.to_us(filters.to))
-    if filters.min_latency_ms is not None:
-        found.append(F.latency_ms >= filters.min_latency_ms)
-    marks = {"degraded": F.degraded == 1, "belowThreshold": F.below_threshold == 1, "unsupported": F.unsupported > 0}
-    if filters.mark:
-        found.append(marks[filters.mark])
-    return found
 
 
 def sources_of(filters: ReportFilters) -> Sequence[str]:
@@ -57,25 +46,74 @@ def find_page(tx: Tx, workspace_id: str, filters: ReportFilters, limit: int, cur
     after: Key | None = tuple(read_cursor(cursor, *KEYS)) if cursor else None
     if filters.q:
         return _page_by_words(tx, workspace_id, filters, limit, after)
-    rows = _newest(tx, _kinds(workspace_id, filters), after, limit + 1)
-    return _cut(rows, limit)
+    ids = _newest(tx, workspace_id, filters, after, limit + 1)
+    return _cut(_facts(tx, ids, []), limit)
 
 
-def _kinds(workspace_id: str, filters: ReportFilters) -> Iterator[list[ColumnElement[bool]]]:
-    """The conditions of each source with each outcome: one index each, while a list of values would have to be sorted."""
-    shared = conditions(workspace_id, filters)
-    for source, outcome in product(sources_of(filters), filters.outcome or [None]):
-        yield [*shared, F.source == source, *([F.outcome == outcome] if outcome else [])]
+def _newest(tx: Tx, workspace_id: str, filters: ReportFilters, after: Key | None, count: int) -> list[str]:
+    """The newest ids, by the index of one filter: databases without statistics choose a wrong one among several.
 
-
-def _newest(tx: Tx, kinds: Iterator[list[ColumnElement[bool]]], after: Key | None, count: int) -> list[MessageFacts]:
-    """The newest rows of all kinds: of each as many as are wanted, then the newest of these."""
+    Of several values of that filter as many are read of each, for a list of values would have to be sorted.
+    """
+    driver, values = _driver(filters)
+    shared = [F.workspace_id == workspace_id, *_span(filters), *_checks(filters, but=driver)]
+    shared += [tuple_(*KEYS) < after] if after else []
     order = [key.desc() for key in KEYS]
-    before = [tuple_(*KEYS) < after] if after else []
-    parts = [select(*KEYS).where(*kind, *before).order_by(*order).limit(count).subquery() for kind in kinds]
+    parts = [select(*KEYS).where(one, *shared).order_by(*order).limit(count).subquery() for one in values]
     both = union_all(*(select(part.c.at, part.c.message_id) for part in parts)).subquery()
     newest = select(both.c.message_id).order_by(both.c.at.desc(), both.c.message_id.desc()).limit(count)
-    return list(tx.session.scalars(select(F).where(F.message_id.in_(newest)).order_by(*order)))
+    return list(tx.session.scalars(newest))
+
+
+def _driver(filters: ReportFilters) -> tuple[str, list[ColumnElement[bool]]]:
+    """The filter that leaves least, and its conditions; `time` where nothing is named."""
+    for name, column in SINGLE.items():
+        if name != "assistant_id" and (value := getattr(filters, name)) is not None:
+            return name, [column == value]
+    if filters.mark:
+        return "mark", [MARKS[filters.mark]]
+    if filters.outcome:
+        return "outcome", [F.outcome == one for one in filters.outcome]
+    if filters.assistant_id is not None:
+        return "assistant_id", [F.assistant_id == filters.assistant_id]
+    if filters.source:
+        return "source", [F.source == one for one in filters.source]
+    return "time", [true()]
+
+
+def _span(filters: ReportFilters) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.from_:
+        found.append(F.at >= clock.to_us(filters.from_))
+    if filters.to:
+        found.append(F.at < clock.to_us(filters.to))
+    return found
+
+
+def _checks(filters: ReportFilters, *, but: str = "") -> list[ColumnElement[bool]]:
+    """Every filter but one, in a form that no index is looked up for."""
+    found = [
+        _plain(column) == value
+        for name, column in SINGLE.items()
+        if name != but and (value := getattr(filters, name)) is not None
+    ]
+    if filters.mark and but != "mark":
+        found.append(MARKS[filters.mark])
+    if filters.outcome and but != "outcome":
+        found.append(_plain(F.outcome).in_(filters.outcome))
+    if filters.min_latency_ms is not None:
+        found.append(F.latency_ms >= filters.min_latency_ms)
+    return found if but == "source" else [*found, _plain(F.source).in_(sources_of(filters))]
+
+
+def _plain(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    return column.concat("")
+
+
+def _facts(tx: Tx, ids: Sequence[str], checks: Sequence[ColumnElement[bool]]) -> list[MessageFacts]:
+    """The rows with these ids that pass, the newest first."""
+    rows = tx.session.scalars(select(F).where(F.message_id.in_(ids), *checks))
+    return sorted(rows, key=lambda row: (row.at, row.message_id), reverse=True)
 
 
 def _cut(rows: list[MessageFacts], limit: int) -> Page[MessageFacts]:
@@ -91,22 +129,17 @@ def _page_by_words(
 
     Where little does, a page may be short and still have a cursor.
     """
+    search = words.Search(tx, workspace_id, filters.q)
     first = words.place_of(clock.to_us(filters.from_)) if filters.from_ else 0
-    before = words.place_of(clock.to_us(filters.to)) if filters.to else PLACE_END
+    before = words.place_of(clock.to_us(filters.to)) if filters.to else words.PLACE_END
     if after:
         before = min(before, words.place_of(*after))
-    rest = [
-        *conditions(workspace_id, filters),
-        F.source.in_(sources_of(filters)),
-        *([F.outcome.in_(filters.outcome)] if filters.outcome else []),
-    ]
+    checks = [_plain(F.workspace_id) == workspace_id, *_checks(filters)]
     rows: list[MessageFacts] = []
     found: Sequence[Any] = []
     for _ in range(WINDOWS_MAX):
-        found = words.find(tx, workspace_id, filters.q, first=first, before=before, limit=WINDOW)
-        ids = [row.message_id for row in found]
-        order = [key.desc() for key in KEYS]
-        rows += tx.session.scalars(select(F).where(F.message_id.in_(ids), *rest).order_by(*order))
+        found = search.newest(first=first, before=before, limit=WINDOW)
+        rows += _facts(tx, [row.message_id for row in found], checks)
         if len(rows) > limit or len(found) < WINDOW:
             return _cut(rows, limit)
         before = found[-1].place

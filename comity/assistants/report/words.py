@@ -14,7 +14,9 @@ from comity.kernel.db import SQL, Database, Tx
 from comity.kernel.text import analyse
 
 ANSWER_CHARACTERS = 1000
+MERGE_PAGES = 500
 PLACE_BITS = 11
+PLACE_END = 2**63 - 1
 LANGUAGE = "und"
 """One for texts and queries: a query is too short to tell its language, and both must give the same stems."""
 
@@ -52,7 +54,7 @@ _FIND_POSTGRESQL = SQL(
 )
 _DELETE_SQLITE = SQL("DELETE FROM assistant_message_words WHERE rowid = :place")
 _DELETE_POSTGRESQL = SQL("DELETE FROM assistant_message_words WHERE place = :place")
-_OPTIMISE_SQLITE = SQL("INSERT INTO assistant_message_words (assistant_message_words) VALUES ('optimize')")
+_MERGE_SQLITE = SQL("INSERT INTO assistant_message_words (assistant_message_words, rank) VALUES ('merge', :pages)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,23 @@ def store(tx: Tx, found: Sequence[Words]) -> None:
         tx.run(statement, place=place_of(one.at, one.message_id), message_id=one.message_id, terms=one.terms, **more)
 
 
-def find(tx: Tx, workspace_id: str, q: str, *, first: int, before: int, limit: int) -> Sequence[Any]:
-    """Messages that hold every word of `q`, the newest first, with places in `[first, before)`; the last word may be a beginning."""
-    wanted = _wanted(q, tx.dialect)
-    if tx.dialect == "postgresql":
-        return tx.rows(
-            _FIND_POSTGRESQL, workspace_id=workspace_id, wanted=wanted, first=first, before=before, limit=limit
-        )
-    wanted = f"{_workspace_term(workspace_id)} AND {wanted}"
-    return tx.rows(_FIND_SQLITE, wanted=wanted, first=first, before=before, limit=limit)
+class Search:
+    """Messages that hold every word of `q`. Where none does, the last word may be the beginning of one."""
+
+    def __init__(self, tx: Tx, workspace_id: str, q: str) -> None:
+        self._tx = tx
+        self._workspace_id = workspace_id
+        self._wanted = _wanted(q, tx.dialect)
+        if not self.newest(first=0, before=PLACE_END, limit=1):
+            self._wanted = _wanted(q, tx.dialect, begun=True)
+
+    def newest(self, *, first: int, before: int, limit: int) -> Sequence[Any]:
+        """Place and message, the newest first, of places in `[first, before)`."""
+        span = {"first": first, "before": before, "limit": limit}
+        if self._tx.dialect == "postgresql":
+            return self._tx.rows(_FIND_POSTGRESQL, workspace_id=self._workspace_id, wanted=self._wanted, **span)
+        wanted = f"{_workspace_term(self._workspace_id)} AND {self._wanted}"
+        return self._tx.rows(_FIND_SQLITE, wanted=wanted, **span)
 
 
 def forget(tx: Tx, messages: Sequence[tuple[int, str]]) -> None:
@@ -109,10 +119,14 @@ def forget(tx: Tx, messages: Sequence[tuple[int, str]]) -> None:
     tx.run_many(statement, [{"place": place_of(at, id_)} for at, id_ in messages])
 
 
-def leave_no_trace(tx: Tx) -> None:
-    """Has SQLite drop what its index still holds of deleted words."""
-    if tx.dialect == "sqlite":
-        tx.run(_OPTIMISE_SQLITE)
+def merge(tx: Tx, *, begin: bool) -> bool:
+    """Has SQLite rewrite a little of its index without deleted words; True while there is more of it. `begin`: the first time."""
+    if tx.dialect != "sqlite":
+        return False
+    driver: Any = tx.connection.connection.driver_connection
+    before = driver.total_changes
+    tx.run(_MERGE_SQLITE, pages=-MERGE_PAGES if begin else MERGE_PAGES)
+    return driver.total_changes - before >= 2
 
 
 def place_of(at: int, message_id: str = "") -> int:
@@ -126,22 +140,18 @@ def can_search(q: str) -> bool:
     return bool(analyse(q, LANGUAGE).terms)
 
 
-def _wanted(q: str, dialect: str) -> str:
-    """The query in the engine's language: terms hold letters and digits alone, so that none of them can be an operator."""
-    both, either = (" AND ", " OR ") if dialect == "sqlite" else (" & ", " | ")
-    quote, prefix = ('"', '"*') if dialect == "sqlite" else ("'", "':*")
+def _wanted(q: str, dialect: str, *, begun: bool = False) -> str:
+    """The query in the engine's language: terms hold letters and digits alone, so that none of them can be an operator.
+
+    `begun`: the last word, where it is of Latin letters or digits, stands for all that begin with it.
+    """
+    both, quote, prefix = (" AND ", '"', '"*') if dialect == "sqlite" else (" & ", "'", "':*")
     terms = list(dict.fromkeys(_plain(term) for term in analyse(q, LANGUAGE).terms))
     wanted = [f"{quote}{term}{quote}" for term in terms]
     last = _LAST_WORD.search(q.casefold())
-    if last and last[0].isascii():
-        begun = f"{quote}{_plain(last[0])}{prefix}"
-        stem = wanted.pop() if _is_form_of(terms[-1], last[0]) else None
-        wanted.append(f"({stem}{either}{begun})" if stem else begun)
+    if begun and last and last[0].isascii():
+        wanted = [*wanted[:-1], f"{quote}{_plain(last[0])}{prefix}"]
     return both.join(wanted)
-
-
-def _is_form_of(term: str, word: str) -> bool:
-    return term[:2] == word[:2]
 
 
 def _plain(term: str) -> str:

@@ -145,7 +145,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_message_facts_rating', ['workspace_id', 'rating', 'at', 'message_id'], unique=False, sqlite_where=sa.text('rating IS NOT NULL'), postgresql_where=sa.text('rating IS NOT NULL'))
         batch_op.create_index('ix_message_facts_session', ['workspace_id', 'session_key', 'at', 'message_id'], unique=False, sqlite_where=None, postgresql_where=None)
         batch_op.create_index('ix_message_facts_source', ['workspace_id', 'source', 'at', 'message_id'], unique=False, sqlite_where=None, postgresql_where=None)
-        batch_op.create_index('ix_message_facts_time', ['workspace_id', 'at', 'message_id'], unique=False, sqlite_where=None, postgresql_where=None)
+        batch_op.create_index('ix_message_facts_time', ['workspace_id', 'at', 'message_id', 'source', 'latency_ms'], unique=False)
         batch_op.create_index('ix_message_facts_unsupported', ['workspace_id', 'at', 'message_id'], unique=False, sqlite_where=sa.text('unsupported > 0'), postgresql_where=sa.text('unsupported > 0'))
         batch_op.create_index('ix_message_facts_user', ['workspace_id', 'user_id', 'at', 'message_id'], unique=False, sqlite_where=sa.text('user_id IS NOT NULL'), postgresql_where=sa.text('user_id IS NOT NULL'))
 
@@ -1270,7 +1270,7 @@ def downgrade() -> None:
     with op.batch_alter_table('assistant_message_facts', schema=None) as batch_op:
         batch_op.drop_index('ix_message_facts_user', sqlite_where=sa.text('user_id IS NOT NULL'), postgresql_where=sa.text('user_id IS NOT NULL'))
         batch_op.drop_index('ix_message_facts_unsupported', sqlite_where=sa.text('unsupported > 0'), postgresql_where=sa.text('unsupported > 0'))
-        batch_op.drop_index('ix_message_facts_time', sqlite_where=None, postgresql_where=None)
+        batch_op.drop_index('ix_message_facts_time')
         batch_op.drop_index('ix_message_facts_source', sqlite_where=None, postgresql_where=None)
         batch_op.drop_index('ix_message_facts_session', sqlite_where=None, postgresql_where=None)
         batch_op.drop_index('ix_message_facts_rating', sqlite_where=sa.text('rating IS NOT NULL'), postgresql_where=sa.text('rating IS NOT NULL'))
