@@ -43,6 +43,10 @@ function BaseTabs({ baseId, base }: { baseId: string; base: Base | undefined }) 
   const path = useWorkspacePath();
   const to = (tab: string) => path(`/genai/knowledge/${baseId}/${tab}`);
   const isCsv = base?.type === "csv";
+  if (base?.type === "external") {
+    const tabs = [{ label: t("external.tab"), to: to("connection") }, { label: t("tabs.settings"), to: to("settings") }];
+    return <LinkTabs label={t("base.sections")} tabs={tabs} />;
+  }
   return (
     <LinkTabs
       label={t("base.sections")}

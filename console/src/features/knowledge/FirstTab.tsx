@@ -2,9 +2,13 @@ import { Navigate, useParams } from "@tanstack/react-router";
 
 import { useWorkspacePath } from "@/shared/routing";
 
-/** A base opens on its documents. */
+import { firstTab } from "./first";
+import { useBase } from "./useBase";
+
+/** A base opens on its documents, an external one on its connection. */
 export default function FirstTab() {
   const path = useWorkspacePath();
   const { baseId = "" } = useParams({ strict: false });
-  return <Navigate to={path(`/genai/knowledge/${baseId}/documents`)} replace />;
+  const base = useBase();
+  return <Navigate to={path(`/genai/knowledge/${baseId}/${firstTab(base)}`)} replace />;
 }

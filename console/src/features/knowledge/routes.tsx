@@ -3,6 +3,7 @@ import { BookOpen, Plus } from "lucide-react";
 import { api, data } from "@/api";
 import type { FeatureModule } from "@/shared/routing";
 
+import { firstTab } from "./first";
 import { reactions } from "./live";
 
 const READ = "genai.knowledge.read";
@@ -16,6 +17,7 @@ export const routes: FeatureModule["routes"] = [
     right: READ,
     children: [
       { path: "/", load: () => import("./FirstTab") },
+      { path: "connection", load: () => import("./external/ConnectionTab") },
       { path: "documents", load: () => import("./documents/DocumentsTab") },
       { path: "chunks", load: () => import("./chunks/ChunksTab") },
       { path: "test", load: () => import("./trial/TestTab") },
@@ -43,7 +45,7 @@ export const search: FeatureModule["search"] = {
       id: base.id,
       title: base.name,
       ...(base.description ? { detail: base.description } : {}),
-      path: `/genai/knowledge/${base.id}/documents`,
+      path: `/genai/knowledge/${base.id}/${firstTab(base)}`,
       icon: BookOpen,
     }));
   },

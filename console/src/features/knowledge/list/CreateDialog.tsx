@@ -1,7 +1,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { FileText, Sheet as SheetIcon } from "lucide-react";
+import { FileText, Globe, Sheet as SheetIcon } from "lucide-react";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
@@ -11,21 +11,24 @@ import { api, data, idempotencyKey } from "@/api";
 import { showErrors } from "@/shared/forms";
 import { useWorkspacePath } from "@/shared/routing";
 import type { Trouble } from "@/shared/session/trouble";
-import { Button, Dialog, ErrorCallout, Field, RadioGroup, TextArea, TextInput } from "@/shared/ui";
+import { Button, Dialog, ErrorCallout, Field, PasswordInput, RadioGroup, TextArea, TextInput } from "@/shared/ui";
 
+import { firstTab } from "../first";
 import { LanguageField } from "../LanguageField";
 import { keys } from "../reading";
 
-const FIELDS = ["name", "description", "language", "type"] as const;
+const FIELDS = ["name", "description", "language", "type", "targetEndpoint", "authorization"] as const;
 
 function useSchema() {
   const { t } = useTranslation("knowledge");
   return object({
-    type: choice(["documents", "csv"]),
+    type: choice(["documents", "csv", "external"]),
+    targetEndpoint: string().trim().max(2048),
+    authorization: string().trim().max(4000),
     name: string().trim().min(1, t("form.nameNeeded")).max(255),
     description: string().max(500),
     language: string(),
-  });
+  }).refine((values) => values.type !== "external" || values.targetEndpoint !== "", { path: ["targetEndpoint"], message: t("external.endpointNeeded") });
 }
 
 /** A new base: its type, its name, its language. */
@@ -38,14 +41,17 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const [key] = useState(idempotencyKey);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const form = useForm<Values<typeof schema>>({
-    resolver: zodResolver(schema), mode: "onTouched", defaultValues: { type: "documents", name: "", description: "", language: "auto" },
+    resolver: zodResolver(schema), mode: "onTouched", defaultValues: { type: "documents", name: "", description: "", language: "auto", targetEndpoint: "", authorization: "" },
   });
   const { register, control, watch, formState: { errors } } = form;
   const make = useMutation({
-    mutationFn: (values: Values<typeof schema>) => data(api.POST("/api/v1/knowledge-bases", { body: values, headers: key })),
+    mutationFn: ({ targetEndpoint, authorization, ...plain }: Values<typeof schema>) => {
+      const endpoint = plain.type === "external" ? { targetEndpoint, ...(authorization ? { authorization } : {}) } : {};
+      return data(api.POST("/api/v1/knowledge-bases", { body: { ...plain, ...endpoint }, headers: key }));
+    },
     onSuccess: (base) => {
       void queries.invalidateQueries({ queryKey: keys.lists });
-      void navigate({ to: path(`/genai/knowledge/${base.id}/documents`) });
+      void navigate({ to: path(`/genai/knowledge/${base.id}/${firstTab(base)}`) });
     },
   });
   const submit = form.handleSubmit(async (values) => {
@@ -87,11 +93,22 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
                 options={[
                   { value: "documents", label: t("type.documents"), hint: t("type.documentsHint"), icon: FileText },
                   { value: "csv", label: t("type.csv"), hint: t("type.csvHint"), icon: SheetIcon },
+                  { value: "external", label: t("type.external"), hint: t("type.externalHint"), icon: Globe },
                 ]}
               />
             </Field>
           )}
         />
+        {watch("type") === "external" && (
+          <>
+            <Field label={t("external.endpoint")} hint={t("external.endpointHint")} error={errors.targetEndpoint?.message}>
+              <TextInput mono inputMode="url" maxLength={2048} placeholder={t("external.endpointExample")} {...register("targetEndpoint")} />
+            </Field>
+            <Field label={t("external.authorization")} optional hint={t("external.authorizationHint")} error={errors.authorization?.message}>
+              <PasswordInput autoComplete="off" maxLength={4000} {...register("authorization")} />
+            </Field>
+          </>
+        )}
         <Field label={t("form.description")} optional error={errors.description?.message} count={watch("description").length} max={500}>
           <TextArea minRows={2} maxLength={500} {...register("description")} />
         </Field>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { BookOpen, FileText, Plus, Settings, Sheet as SheetIcon, Trash2 } from "lucide-react";
+import { BookOpen, FileText, Globe, Plus, Settings, Sheet as SheetIcon, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -12,6 +12,7 @@ import { troubleOf } from "@/shared/session/trouble";
 import { Button, Empty, ErrorState, PageHeader, RelativeTime, SearchInput, Segmented, Table, type Column, type MenuEntry } from "@/shared/ui";
 
 import { DeleteBaseDialog } from "../DeleteBaseDialog";
+import { firstTab } from "../first";
 import { Health } from "../Health";
 import { basesQuery, type Base } from "../reading";
 import { TrySamples } from "../TrySamples";
@@ -53,6 +54,7 @@ export default function KnowledgePage() {
               { value: "all", label: t("list.all") },
               { value: "documents", label: t("type.documentsShort"), icon: FileText },
               { value: "csv", label: t("type.csvShort"), icon: SheetIcon },
+              { value: "external", label: t("type.externalShort"), icon: Globe },
             ]}
           />
         </div>
@@ -86,7 +88,7 @@ function Bases({ list, filtered, onCreate }: BasesProps) {
   const [leaving, setLeaving] = useState<Base | null>(null);
   const columns = useColumns();
   const menu = (base: Base): MenuEntry[] => [
-    { label: t("list.openBase"), icon: BookOpen, href: path(`/genai/knowledge/${base.id}/documents`) },
+    { label: t("list.openBase"), icon: BookOpen, href: path(`/genai/knowledge/${base.id}/${firstTab(base)}`) },
     { label: t("tabs.settings"), icon: Settings, href: path(`/genai/knowledge/${base.id}/settings`) },
     ...(mayWrite ? (["separator", { label: t("delete.action"), icon: Trash2, danger: true, onSelect: () => { setLeaving(base); } }] as const) : []),
   ];
@@ -98,7 +100,7 @@ function Bases({ list, filtered, onCreate }: BasesProps) {
         columns={columns}
         rowId={(base) => base.id}
         rowLabel={(base) => base.name}
-        rowLink={(base, content) => <Link to={path(`/genai/knowledge/${base.id}/documents`)}>{content}</Link>}
+        rowLink={(base, content) => <Link to={path(`/genai/knowledge/${base.id}/${firstTab(base)}`)}>{content}</Link>}
         rowMenu={menu}
         onEnd={() => { if (list.hasNextPage) void list.fetchNextPage(); }}
         loadingMore={list.isFetchingNextPage}
@@ -119,13 +121,15 @@ function Bases({ list, filtered, onCreate }: BasesProps) {
   );
 }
 
+const NOTHING = <span className="text-subtle">–</span>;
+
 function useColumns(): Column<Base>[] {
   const { t } = useTranslation("knowledge");
   return [
     { id: "name", header: t("columns.name"), minWidth: 180, cell: (base) => base.name },
     { id: "type", header: t("columns.type"), width: 152, hideBelow: "lg", cell: (base) => <span className="text-muted">{t(`type.${base.type}`)}</span> },
-    { id: "documents", header: t("columns.documents"), align: "right", width: 96, hideBelow: "md", cell: (base) => formatNumber(base.type === "csv" ? base.counts.chunks : base.counts.documents) },
-    { id: "chunks", header: t("columns.chunks"), align: "right", width: 80, hideBelow: "md", cell: (base) => formatNumber(base.counts.chunks) },
+    { id: "documents", header: t("columns.documents"), align: "right", width: 96, hideBelow: "md", cell: (base) => (base.type === "external" ? NOTHING : formatNumber(base.type === "csv" ? base.counts.chunks : base.counts.documents)) },
+    { id: "chunks", header: t("columns.chunks"), align: "right", width: 80, hideBelow: "md", cell: (base) => (base.type === "external" ? NOTHING : formatNumber(base.counts.chunks)) },
     { id: "health", header: t("columns.health"), width: 152, cell: (base) => <Health base={base} /> },
     { id: "used", header: t("columns.used"), width: 184, hideBelow: "lg", cell: (base) => <UsedBy base={base} /> },
     { id: "updated", header: t("columns.updated"), width: 112, hideBelow: "md", cell: (base) => <span className="text-muted"><RelativeTime at={base.updatedAt} /></span> },

@@ -129,11 +129,11 @@ function Fields({ form, base, mayWrite }: { form: UseFormReturn<BaseValues>; bas
         </div>
       </Card>
       {base.type === "documents" && <Chunking form={form} mayWrite={mayWrite} />}
-      <Card title={t("settings.versions")} description={t("settings.versionsText")}>
+      {base.type !== "external" && <Card title={t("settings.versions")} description={t("settings.versionsText")}>
         <Field label={t("settings.keep")} error={errors.keepVersions?.message}>
           <Controller control={control} name="keepVersions" render={({ field }) => <NumberInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} min={1} max={100} disabled={!mayWrite} />} />
         </Field>
-      </Card>
+      </Card>}
     </fieldset>
   );
 }

@@ -1,0 +1,91 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useBlocker } from "@tanstack/react-router";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+
+import { api, data, ifMatch } from "@/api";
+import { showErrors } from "@/shared/forms";
+import { useMay } from "@/shared/session";
+import type { Trouble } from "@/shared/session/trouble";
+import { Card, ConfirmDialog, ErrorCallout, SaveBar, toast } from "@/shared/ui";
+
+import { keys, type Base } from "../reading";
+import { useBase } from "../useBase";
+import { EndpointFields } from "./EndpointFields";
+import { TestConnection } from "./TestConnection";
+import { bodyOf, endpointOf, fieldOf, type EndpointValues } from "./values";
+
+/** How an external base is asked, and a try of it. */
+export default function ConnectionTab() {
+  const base = useBase();
+  return (
+    <div className="grid max-w-page flex-1 items-start gap-6 p-4 lg:p-6 xl:grid-cols-2">
+      <EndpointForm key={`${base.id}:${String(base.revision)}`} base={base} />
+      <TestConnection base={base} />
+    </div>
+  );
+}
+
+function EndpointForm({ base }: { base: Base }) {
+  const { t } = useTranslation("knowledge");
+  const mayWrite = useMay("genai.knowledge.write");
+  const queries = useQueryClient();
+  const form = useForm<EndpointValues>({ defaultValues: endpointOf(base), mode: "onTouched" });
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const save = useMutation({
+    mutationFn: (values: EndpointValues) =>
+      data(
+        api.PATCH("/api/v1/knowledge-bases/{base_id}", {
+          params: { path: { base_id: base.id }, header: ifMatch(base.revision) as never }, body: bodyOf(values, base), headers: ifMatch(base.revision),
+        }),
+      ),
+    onSuccess: (saved) => {
+      queries.setQueryData(keys.base(base.id), saved);
+      void queries.invalidateQueries({ queryKey: keys.lists });
+      toast({ text: t("settings.saved"), tone: "success" });
+    },
+  });
+  const submit = form.handleSubmit(async (values) => {
+    setTrouble(null);
+    try {
+      await save.mutateAsync(values);
+    } catch (error) {
+      setTrouble(showErrors(error, form.setError, fieldOf));
+    }
+  });
+  const changes = Object.keys(form.formState.dirtyFields).length;
+  return (
+    <form className="min-w-0 space-y-6" noValidate onSubmit={(event) => void submit(event)}>
+      {trouble && <ErrorCallout trouble={trouble} />}
+      <Card title={t("external.title")} description={t("external.text")}>
+        <fieldset disabled={!mayWrite}><EndpointFields form={form} base={base} disabled={!mayWrite} /></fieldset>
+      </Card>
+      <SaveBar
+        changes={mayWrite ? changes : 0}
+        saving={save.isPending}
+        saveLabel={t("save")}
+        onSave={() => void submit()}
+        onDiscard={() => { form.reset(); setTrouble(null); }}
+      />
+      <Leaving isDirty={changes > 0 && !save.isPending && !save.isSuccess} />
+    </form>
+  );
+}
+
+/** Asks before unsaved changes are left behind. */
+function Leaving({ isDirty }: { isDirty: boolean }) {
+  const { t } = useTranslation("knowledge");
+  const blocker = useBlocker({ shouldBlockFn: () => isDirty, enableBeforeUnload: () => isDirty, withResolver: true });
+  return (
+    <ConfirmDialog
+      open={blocker.status === "blocked"}
+      onOpenChange={(open) => { if (!open) blocker.reset?.(); }}
+      title={t("leave.title")}
+      action={t("leave.action")}
+      onConfirm={() => { blocker.proceed?.(); }}
+    >
+      {t("leave.text")}
+    </ConfirmDialog>
+  );
+}
