@@ -1,6 +1,8 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
+import { useEffect, useState } from "react";
 import "./nonce";
+import { ConfirmDialog } from "./ConfirmDialog";
 import { cx } from "./cx";
 import { focusFirstField } from "./first-focus";
 import { useFocusReturn } from "./focus-return";
@@ -10,7 +12,7 @@ import { useWords } from "./words";
 
 const WIDTH = { 360: "sm:w-90", 480: "sm:w-120", 640: "sm:w-160" };
 
-/** A panel at the right edge: a thing beside the page it belongs to. */
+/** A panel at the right edge: a thing beside the page it belongs to. While something is unsaved it asks before it closes. */
 export function Sheet({
   open,
   onOpenChange,
@@ -19,12 +21,19 @@ export function Sheet({
   width = 480,
   footer,
   modal = true,
+  unsaved = false,
   children,
 }: SheetProps) {
   const t = useWords();
   const giveBack = useFocusReturn(open);
+  const [asking, setAsking] = useState(false);
+  useKeptOnReload(unsaved);
+  const change = (next: boolean) => {
+    if (!next && unsaved) setAsking(true);
+    else onOpenChange(next);
+  };
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange} modal={modal}>
+    <Radix.Root open={open} onOpenChange={change} modal={modal}>
       <Radix.Portal>
         {modal && <Radix.Overlay className="fixed inset-0 z-50 animate-fade bg-scrim" />}
         <Radix.Content
@@ -52,8 +61,27 @@ export function Sheet({
           {footer && (
             <footer className="flex items-center justify-end gap-2 border-t border-border px-6 py-3">{footer}</footer>
           )}
+          <ConfirmDialog
+            open={asking}
+            onOpenChange={setAsking}
+            title={t("leaveTitle")}
+            action={t("leaveAction")}
+            onConfirm={() => onOpenChange(false)}
+          >
+            {t("leaveText")}
+          </ConfirmDialog>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The browser asks too, before the page goes away with what was typed. */
+function useKeptOnReload(unsaved: boolean) {
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [unsaved]);
 }

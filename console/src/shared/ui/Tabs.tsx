@@ -52,7 +52,12 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
         ))}
       </Radix.List>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className="pt-4">
+        <Radix.Content
+          key={tab.value}
+          value={tab.value}
+          className="pt-4 data-[state=inactive]:hidden"
+          {...(tab.keep ? { forceMount: true as const } : {})}
+        >
           {tab.content}
         </Radix.Content>
       ))}
