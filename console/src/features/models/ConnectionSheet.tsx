@@ -17,7 +17,7 @@ const FORM = "model-connection";
 export function ConnectionSheet({ one, onClose }: { one: Connection | undefined; onClose: () => void }) {
   const { t } = useTranslation("models");
   const form = useForm<ConnectionValues>({ defaultValues: valuesOf(one), mode: "onTouched" });
-  const { errors, isSubmitting } = form.formState;
+  const { errors, isDirty, isSubmitting } = form.formState;
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const save = useSave(one, onClose);
   const submit = form.handleSubmit(async (values) => {
@@ -35,7 +35,7 @@ export function ConnectionSheet({ one, onClose }: { one: Connection | undefined;
     </>
   );
   return (
-    <Sheet open onOpenChange={(open) => { if (!open) onClose(); }} title={one?.name ?? t("add")} description={t("sheetText")} width={480} footer={footer}>
+    <Sheet open onOpenChange={(open) => { if (!open) onClose(); }} title={one?.name ?? t("add")} description={t("sheetText")} width={480} footer={footer} unsaved={isDirty && !save.isSuccess}>
       <form id={FORM} className="space-y-4" onSubmit={(event) => void submit(event)} noValidate>
         {trouble && <ErrorCallout trouble={trouble} />}
         <Field label={t("name")} error={errors.name?.message} count={form.watch("name").length} max={100}>

@@ -68,7 +68,7 @@ function ConnectionCard({ one, mayManage, onEdit, onDelete }: ConnectionCardProp
   const { t } = useTranslation("models");
   const actions = (
     <>
-      <Status tone={CIRCUIT_TONES[one.circuit]}>{t(`circuit.${one.circuit}`)}</Status>
+      {one.circuit !== "closed" && <Status tone={CIRCUIT_TONES[one.circuit]}>{t(`circuit.${one.circuit}`)}</Status>}
       {mayManage && (
         <Menu
           label={t("more", { name: one.name })}

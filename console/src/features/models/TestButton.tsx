@@ -33,7 +33,7 @@ function Result({ result }: { result: TestResult }) {
   const { t } = useTranslation("models");
   if (result.ok) return <Outcome ok>{t("test.works", { ms: result.firstTokenMs ?? result.latencyMs })}</Outcome>;
   const why = result.reason ? t(`test.reasons.${result.reason}`, { defaultValue: result.reason }) : t("test.failed");
-  return <Outcome ok={false}>{result.detail ? `${why} ${result.detail}` : why}</Outcome>;
+  return <Outcome ok={false}>{result.detail && result.reason !== "timeout" ? `${why} ${result.detail}` : why}</Outcome>;
 }
 
 function Outcome({ ok, children }: { ok: boolean; children: string }) {

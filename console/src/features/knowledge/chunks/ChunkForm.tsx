@@ -36,12 +36,14 @@ interface ChunkFormProps {
   chunk?: Chunk;
   documentId?: string;
   onMade?: (chunkId: string) => void;
+  /** Told when something is typed that is not saved, and when it is. */
+  onDirty?: (isDirty: boolean) => void;
   /** Stands in a card of the document: title and text alone, with a way out. */
   onDone?: () => void;
 }
 
 /** What a chunk says, as a form. Saving names the revision that was read; who was slower chooses field by field. */
-export function ChunkForm({ base, chunk, documentId, onMade, onDone }: ChunkFormProps) {
+export function ChunkForm({ base, chunk, documentId, onMade, onDirty, onDone }: ChunkFormProps) {
   const { t } = useTranslation("knowledge");
   const mayWrite = useMay("genai.knowledge.write");
   const [read, setRead] = useState(chunk);
@@ -65,6 +67,8 @@ export function ChunkForm({ base, chunk, documentId, onMade, onDone }: ChunkForm
   };
   const submit = form.handleSubmit((values) => send(values, read));
   const changes = Object.keys(changesOf(form.watch(), was)).length;
+  const isDirty = changes > 0;
+  useEffect(() => { onDirty?.(isDirty); }, [isDirty, onDirty]);
   // A newer reading is taken over while nothing is typed; else saving tells of the conflict.
   const followNewer = useEffectEvent(() => { if (chunk && chunk.revision !== read?.revision && changes === 0) takeOver(chunk); });
   useEffect(() => { followNewer(); }, [chunk?.revision]);

@@ -28,21 +28,23 @@ interface ChunkSheetProps {
 export function ChunkSheet({ base, chunkId, documentId, onClose, onMade }: ChunkSheetProps) {
   const { t } = useTranslation("knowledge");
   const isNew = chunkId === "new";
+  const [isDirty, setDirty] = useState(false);
   const chunk = useQuery({ ...chunkQuery(base.id, chunkId), enabled: !isNew });
   return (
     <Sheet
       open
       width={640}
+      unsaved={isDirty}
       onOpenChange={(open) => { if (!open) onClose(); }}
       title={isNew ? t("chunks.add") : chunk.data?.title || t("chunks.one")}
       {...(isNew ? { description: t(base.type === "csv" ? "chunks.addCsv" : "chunks.addText") } : {})}
     >
       {isNew ? (
-        <ChunkForm base={base} {...(documentId ? { documentId } : {})} onMade={onMade} />
+        <ChunkForm base={base} {...(documentId ? { documentId } : {})} onMade={onMade} onDirty={setDirty} />
       ) : chunk.error ? (
         <ErrorState title={t("chunks.oneUnread")} trouble={troubleOf(chunk.error)} onRetry={() => void chunk.refetch()} />
       ) : chunk.data ? (
-        <Open base={base} chunk={chunk.data} onClose={onClose} />
+        <Open base={base} chunk={chunk.data} onClose={onClose} onDirty={setDirty} />
       ) : (
         <Loading><Skeleton lines={8} /></Loading>
       )}
@@ -50,7 +52,14 @@ export function ChunkSheet({ base, chunkId, documentId, onClose, onMade }: Chunk
   );
 }
 
-function Open({ base, chunk, onClose }: { base: Base; chunk: Chunk; onClose: () => void }) {
+interface OpenProps {
+  base: Base;
+  chunk: Chunk;
+  onClose: () => void;
+  onDirty: (isDirty: boolean) => void;
+}
+
+function Open({ base, chunk, onClose, onDirty }: OpenProps) {
   const { t } = useTranslation("knowledge");
   const mayWrite = useMay("genai.knowledge.write");
   const [isDeleting, setDeleting] = useState(false);
@@ -67,7 +76,7 @@ function Open({ base, chunk, onClose }: { base: Base; chunk: Chunk; onClose: () 
       <Tabs
         label={t("chunks.sections")}
         tabs={[
-          { value: "edit", label: t("chunks.text"), content: <ChunkForm key={chunk.chunkId} base={base} chunk={chunk} /> },
+          { value: "edit", label: t("chunks.text"), keep: true, content: <ChunkForm key={chunk.chunkId} base={base} chunk={chunk} onDirty={onDirty} /> },
           { value: "history", label: t("chunks.history"), content: <ChunkHistory base={base} chunk={chunk} /> },
         ]}
       />

@@ -30,7 +30,7 @@ export function DetailsSheet({ document, onClose }: { document: Document; onClos
     defaultValues: { title: document.title, reviewBy: dayOf(document.reviewBy), expiresAt: dayOf(document.expiresAt), labels: document.labels },
     mode: "onTouched",
   });
-  const { register, control, formState: { errors } } = form;
+  const { register, control, formState: { errors, isDirty } } = form;
   const save = useMutation({
     mutationFn: (values: DetailValues) =>
       patchDocument(document, {
@@ -59,6 +59,7 @@ export function DetailsSheet({ document, onClose }: { document: Document; onClos
       open
       onOpenChange={(open) => { if (!open) onClose(); }}
       title={t("documents.details")}
+      unsaved={isDirty && !save.isSuccess}
       footer={
         <>
           <Button variant="ghost" onClick={onClose}>{t("cancel")}</Button>

@@ -35,6 +35,7 @@ export function Comparison({ base, asked, onAsk }: ComparisonProps) {
       {shared !== null && <p className="text-dense text-muted">{t("test.shared", { shared, one: one.data?.data.length ?? 0, two: two.data?.data.length ?? 0 })}</p>}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card title={t("test.side", { letter: "A", name: base.name })}>
+          <p className="mb-3 flex min-h-control items-center text-dense text-muted">{t("test.thisBase")}</p>
           <WayFields baseId={base.id} way={asked} onWay={onAsk} />
           <Side base={base} search={one} others={isSame ? two.data : undefined} isAsked={hasQuestion} />
         </Card>

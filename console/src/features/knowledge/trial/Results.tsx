@@ -66,7 +66,7 @@ function Analysis({ found }: { found: Found }) {
       </div>
       <div className="flex items-center gap-2">
         <dt className="text-muted">{t("test.version")}</dt>
-        <dd className="numbers">{found.knowledgeVersion}</dd>
+        <dd className="numbers">{found.knowledgeVersion || "–"}</dd>
       </div>
       <div className="ml-auto flex items-center gap-2">
         <dt className="text-muted">{t("test.took")}</dt>
