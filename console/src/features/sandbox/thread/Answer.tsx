@@ -1,16 +1,17 @@
 import { Link } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
-import { useMemo, type KeyboardEvent } from "react";
+import { lazy, Suspense, useMemo, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useWorkspacePath } from "@/shared/routing";
 import { cx, HoverCard } from "@/shared/ui";
 
+import { bitsOf, placed, type Bit, type Leaf } from "../bits";
 import { baseOf, placeOf, quoteOf } from "../evidence";
 import type { Exchange, Sentence, Verdict } from "../exchange";
 import { languageOf } from "../language";
 import { holds, useLit } from "../lit";
-import { piecesOf, type Piece } from "../spans";
+import { piecesOf } from "../spans";
 
 const MARK: Record<Verdict, string> = {
   supported: "",
@@ -19,35 +20,49 @@ const MARK: Record<Verdict, string> = {
   not_factual: "",
 };
 
-/** An answer whose sentences show what they rest on, and whose `[1]` lead to the document. */
-export function Answer({ exchange, text }: { exchange: Exchange; text: string }) {
-  const sentences = useMemo(() => exchange.inspection?.grounding?.sentences ?? [], [exchange]);
-  const sources = exchange.searchResults?.data.length ?? 0;
-  const pieces = useMemo(() => piecesOf(text, sentences, sources), [text, sentences, sources]);
-  const firsts = new Set(pieces.filter((piece, at) => isFirst(pieces, piece, at)));
-  return pieces.map((piece, at) => {
-    const sentence = piece.sentence === null ? undefined : sentences[piece.sentence];
-    if (piece.kind === "citation") {
-      return <Citation key={at} exchange={exchange} number={piece.number} text={piece.text} sentence={sentence} />;
-    }
-    if (!sentence || piece.sentence === null || sentence.verdict === "not_factual") return <span key={at}>{piece.text}</span>;
-    const isEnd = !pieces.slice(at + 1).some((other) => other.kind === "text" && other.sentence === piece.sentence);
-    return (
-      <Said
-        key={at}
-        exchange={exchange}
-        number={piece.sentence}
-        verdict={sentence.verdict}
-        text={piece.text}
-        isFirst={firsts.has(piece)}
-        isEnd={isEnd}
-      />
-    );
-  });
+const Marked = lazy(() => import("./Marked"));
+
+interface AnswerProps {
+  /** What the answer rests on; null while it is being written. */
+  exchange: Exchange | null;
+  text: string;
+  /** A model wrote it, and models write Markdown; the documents' own sentences are shown as they stand. */
+  isMarkdown: boolean;
 }
 
-function isFirst(pieces: readonly Piece[], piece: Piece, at: number): boolean {
-  return piece.kind === "text" && !pieces.slice(0, at).some((other) => other.kind === "text" && other.sentence === piece.sentence);
+/** An answer whose sentences show what they rest on, and whose `[1]` lead to the document. */
+export function Answer({ exchange, text, isMarkdown }: AnswerProps) {
+  const sentences = useMemo(() => exchange?.inspection?.grounding?.sentences ?? [], [exchange]);
+  const sources = exchange?.searchResults?.data.length ?? 0;
+  const pieces = useMemo(() => piecesOf(text, sentences, sources), [text, sentences, sources]);
+  const show = (leaves: readonly Leaf[]) => {
+    const bits = bitsOf(pieces, leaves);
+    return (leaf: number, isInLink: boolean) =>
+      (bits[leaf] ?? []).map((bit, at) => <Shown key={at} exchange={exchange} sentences={sentences} bit={bit} isInLink={isInLink} />);
+  };
+  const plain = show([placed(text, text, 0)])(0, false);
+  if (!isMarkdown) return plain;
+  return <Suspense fallback={plain}><Marked text={text} show={show} /></Suspense>;
+}
+
+interface ShownProps {
+  exchange: Exchange | null;
+  sentences: readonly Sentence[];
+  bit: Bit;
+  isInLink: boolean;
+}
+
+function Shown({ exchange, sentences, bit, isInLink }: ShownProps) {
+  const { piece, text } = bit;
+  const sentence = piece.sentence === null ? undefined : sentences[piece.sentence];
+  if (!exchange || isInLink) return text;
+  if (piece.kind === "citation") return <Citation exchange={exchange} number={piece.number} text={text} sentence={sentence} />;
+  if (!sentence || piece.sentence === null || sentence.verdict === "not_factual") return <span>{text}</span>;
+  return (
+    <Said
+      exchange={exchange} number={piece.sentence} verdict={sentence.verdict} text={text} isFirst={bit.isFirst} isEnd={bit.isEnd}
+    />
+  );
 }
 
 interface SaidProps {

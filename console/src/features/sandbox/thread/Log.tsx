@@ -11,6 +11,7 @@ import { languageOf } from "../language";
 import type { Assistant } from "../reading";
 import { isOpen, type Turn } from "../turns";
 import type { Thread } from "../useThread";
+import { CompareDialog } from "./CompareDialog";
 import { TurnView } from "./TurnView";
 
 interface LogProps {
@@ -31,6 +32,7 @@ export function Log({ thread, assistant, greeting, isWhole, inspected, rating, o
   const { turns } = thread;
   const me = useMe().account.id;
   const writing = turns.some(isOpen);
+  const [compared, setCompared] = useState<Turn | null>(null);
   const { box, isAway, toEnd } = useEnd(turns.length, turns.at(-1));
   const name = (turn: Turn) => turn.version === "draft" ? t("version.draft") : turn.exchange?.inspection?.assistantVersion
     ? t("version.number", { number: turn.exchange.inspection.assistantVersion })
@@ -56,16 +58,19 @@ export function Log({ thread, assistant, greeting, isWhole, inspected, rating, o
               turn={turn}
               assistant={assistant.name}
               version={name(turn)}
+              hasModel={assistant.model !== "extractive"}
               isWhole={isWhole}
               isInspected={inspected === turn}
               rating={rating(turn, me)}
               onRate={(next) => { onRate(turn, next); }}
               onInspect={() => { onInspect(turn); }}
               onRetry={() => { onRetry(turn); }}
+              onCompare={isLive(turn, assistant) ? undefined : () => { setCompared(turn); }}
             />
           ))}
         </div>
       </div>
+      {compared && <CompareDialog assistant={assistant} turn={compared} version={name(compared)} onClose={() => { setCompared(null); }} />}
       <p role="status" className="sr-only">{writing ? t("waiting") : ""}</p>
       {isAway && (
         <div className="absolute inset-x-0 bottom-3 flex justify-center">
@@ -74,6 +79,11 @@ export function Log({ thread, assistant, greeting, isWhole, inspected, rating, o
       )}
     </div>
   );
+}
+
+/** Whether there is nothing else to compare with: the live version answered, or there is none. */
+function isLive({ version }: Turn, { liveVersion }: Assistant): boolean {
+  return liveVersion === null || version === "live" || version === String(liveVersion);
 }
 
 const NEAR = 80;

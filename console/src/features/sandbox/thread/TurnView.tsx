@@ -1,4 +1,4 @@
-import { Microscope, ThumbsDown, ThumbsUp } from "lucide-react";
+import { Columns2, Microscope, ThumbsDown, ThumbsUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { formatDuration, formatNumber, formatTime } from "@/shared/format";
@@ -8,23 +8,27 @@ import { bestScore, thresholdOf } from "../evidence";
 import type { Exchange, Rating } from "../exchange";
 import { languageOf } from "../language";
 import { isOpen, shownText, type Turn } from "../turns";
-import { Answer } from "./Answer";
+import { Said } from "./Said";
 import { Sources } from "./Sources";
 
 export interface TurnViewProps {
   turn: Turn;
   assistant: string;
   version: string;
+  /** The assistant has a model that writes. */
+  hasModel: boolean;
   isWhole: boolean;
   isInspected: boolean;
   rating: Rating;
   onRate: (rating: Rating) => void;
   onInspect: () => void;
   onRetry: () => void;
+  /** Asks the live version the same; undefined when it is the one that answered. */
+  onCompare: (() => void) | undefined;
 }
 
 /** A question and its answer. */
-export function TurnView({ turn, assistant, version, isWhole, onRetry, ...more }: TurnViewProps) {
+export function TurnView({ turn, assistant, version, hasModel, isWhole, onRetry, ...more }: TurnViewProps) {
   const { t } = useTranslation("sandbox");
   const text = shownText(turn, isWhole);
   const { exchange, failure } = turn;
@@ -43,7 +47,7 @@ export function TurnView({ turn, assistant, version, isWhole, onRetry, ...more }
             lang={languageOf(text || turn.question)}
             streaming={isOpen(turn)}
           >
-            {exchange ? <Answer exchange={exchange} text={text} /> : text || <Waiting turn={turn} />}
+            <Said turn={turn} text={text} hasModel={hasModel} />
           </VoiceBubble>
         )}
         {turn.isAway && <p role="status" className="text-caption text-warning-text">{t("away")}</p>}
@@ -70,11 +74,6 @@ export function TurnView({ turn, assistant, version, isWhole, onRetry, ...more }
       </div>
     </section>
   );
-}
-
-function Waiting({ turn }: { turn: Turn }) {
-  const { t } = useTranslation("sandbox");
-  return <span className="text-muted">{t(turn.isStopping ? "stopping" : "waiting")}</span>;
 }
 
 /** What is special about an answer: an honest fallback, a stop, a model that was away, a person who is asked for. */
@@ -105,9 +104,9 @@ function Marks({ exchange }: { exchange: Exchange }) {
   return marks.length ? <div className="flex flex-wrap gap-2">{marks}</div> : null;
 }
 
-type ToolsProps = Pick<TurnViewProps, "turn" | "isInspected" | "rating" | "onRate" | "onInspect"> & { exchange: Exchange };
+type ToolsProps = Pick<TurnViewProps, "turn" | "isInspected" | "rating" | "onRate" | "onInspect" | "onCompare"> & { exchange: Exchange };
 
-function Tools({ turn, exchange, isInspected, rating, onRate, onInspect }: ToolsProps) {
+function Tools({ turn, exchange, isInspected, rating, onRate, onInspect, onCompare }: ToolsProps) {
   const { t } = useTranslation("sandbox");
   const { inspection } = exchange;
   const tokens = (inspection?.promptTokens ?? 0) + (inspection?.completionTokens ?? 0);
@@ -135,6 +134,7 @@ function Tools({ turn, exchange, isInspected, rating, onRate, onInspect }: Tools
         <Microscope size={14} strokeWidth={1.75} aria-hidden />
         {t("inspect")}
       </button>
+      {onCompare && <IconButton icon={Columns2} label={t("compare.action")} variant="ghost" className={small} onClick={onCompare} />}
       <span className="numbers ml-1">
         {formatDuration(inspection?.latencyMs)}
         {tokens > 0 && ` · ${t("tokens", { count: tokens, shown: formatNumber(tokens) })}`}
