@@ -7,6 +7,7 @@ from comity.accounts.audit import audit
 from comity.accounts.authentication import Authentication, client_ip
 from comity.accounts.errors import SetupRequired
 from comity.accounts.queries import any_account, find_workspace, find_workspace_by_slug
+from comity.accounts.retention import kept_days
 from comity.accounts.schemas import ApiKeyCreate, SetupAccount, SetupWorkspace
 from comity.accounts.service import add_workspace, create_api_key, issue_setup_token, set_up
 from comity.accounts.verification import verify_chain
@@ -25,6 +26,7 @@ __all__ = [
     "find_workspace",
     "find_workspace_by_slug",
     "issue_setup_token",
+    "kept_days",
     "set_up",
     "verify_chain",
 ]

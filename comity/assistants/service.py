@@ -73,8 +73,10 @@ def create_assistant(tx: Tx, actor: Actor, sent: dict[str, Any]) -> Assistant:
 
     Raises `Validation` (422000), also when the name is taken (`rule: "unique"`); then nothing is stored.
     """
-    sent = {"model": models.workspace_default(tx, actor.workspace_id), **sent}
+    days = accounts.kept_days(tx, actor.workspace_id, Operation().retention_days)
+    sent = {"model": models.workspace_default(tx, actor.workspace_id), "retentionDays": days, **sent}
     both = _parse(AssistantWrite, sent)
+    _check_retention(tx, actor, both.operation)
     content, operation = both.content, both.operation
     _check(tx, actor, content, None, models_of(content))
     assistant = Assistant(
@@ -106,6 +108,8 @@ def update_assistant(tx: Tx, actor: Actor, assistant_id: str, sent: dict[str, An
     check_revision(revision, assistant.revision, lambda: show_assistant(tx, assistant))
     before = _whole(assistant)
     both = _parse(AssistantWrite, {**before, **sent})
+    if both.operation.retention_days != assistant.retention_days:
+        _check_retention(tx, actor, both.operation)
     _check(tx, actor, both.content, assistant.id, models_of(both.content) - models_of(Content(**assistant.draft)))
     _write_draft(assistant, actor, both.content)
     for name, value in _columns(both.operation).items():
@@ -193,6 +197,7 @@ def duplicate_assistant(tx: Tx, actor: Actor, assistant_id: str) -> Assistant:
         name = source.name[: 255 - len(suffix)] + suffix
         if not queries.name_taken(tx, actor.workspace_id, name.casefold(), None):
             operation = _operation_of(source).model_dump(mode="json")
+            operation["retentionDays"] = accounts.kept_days(tx, actor.workspace_id, source.retention_days)
             return create_assistant(tx, actor, {**source.draft, **operation, "name": name})
         count += 1
 
@@ -247,6 +252,14 @@ def _check(tx: Tx, actor: Actor, content: Content, but: str | None, new_models: 
     fields = {"model": content.model, "fallbackModel": content.fallback_model}
     if broken := [field_error(path, "exists", message) for path, name in fields.items() if name in unknown]:
         raise Validation(broken)
+
+
+def _check_retention(tx: Tx, actor: Actor, operation: Operation) -> None:
+    most = accounts.kept_days(tx, actor.workspace_id, operation.retention_days)
+    if most < operation.retention_days:
+        message = f"This workspace keeps nothing longer than {most} days. Choose {most} or less."
+        found = field_error("retentionDays", "max", message, limit=most, actual=operation.retention_days)
+        raise Validation([found])
 
 
 def _revisions(tx: Tx, actor: Actor, ids: list[str]) -> dict[str, int]:

@@ -5,6 +5,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from comity import accounts
+from comity.kernel.db import Tx
 from comity.kernel.runtime import Runtime
 from tests.assistants.conftest import Make
 
@@ -278,3 +280,26 @@ async def test_each_write_leaves_one_audit_row_with_what_changed_and_a_refused_o
     assert rows[0]["before"] == {"chunkLimit": 5, "enabled": True}
     assert rows[0]["after"] == {"chunkLimit": 7, "enabled": False}
     assert rows[0]["actor"]["name"] == "Nok"
+
+
+async def test_no_assistant_keeps_messages_longer_than_its_workspace_keeps_anything(
+    signed_in: httpx2.AsyncClient, runtime: Runtime, make: Make
+) -> None:
+    kept = await make(name="Older", retentionDays=400)
+    await runtime.db.awrite(keep_ninety_days)
+    assert (await make(name="Newer"))["retentionDays"] == 90
+    url = f"{PATH}/{kept['id']}"
+    for reply in (
+        await signed_in.post(PATH, json={"name": "Long", "retentionDays": 91}),
+        await signed_in.patch(url, json={"retentionDays": 91}),
+    ):
+        (error,) = reply.json()["errors"]
+        assert (reply.status_code, error["path"], error["rule"], error["limit"]) == (422, "retentionDays", "max", 90)
+    assert (await signed_in.patch(url, json={"chunkLimit": 7})).status_code == 200
+    assert (await signed_in.post(f"{url}/duplicate")).json()["retentionDays"] == 90
+
+
+def keep_ninety_days(tx: Tx) -> None:
+    workspace = accounts.find_workspace_by_slug(tx, "example")
+    assert workspace is not None
+    workspace.settings = {**workspace.settings, "retention": {"maxDays": 90}}

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, literal_column, select, true, tuple_, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
+from comity import accounts
 from comity.assistants.models import Assistant, Feedback, Message, Run, RunLog
 from comity.assistants.report import words
 from comity.assistants.report.models import MessageExport, MessageFacts, WordsDue
@@ -216,15 +217,16 @@ def exports_of(tx: Tx, workspace_id: str) -> Sequence[MessageExport]:
 
 
 def expired(tx: Tx, limit: int) -> list[Key]:
-    """Time and id of up to `limit` ended exchanges past their assistant's retention, of one assistant at a time."""
+    """Time and id of up to `limit` ended exchanges past their assistant's or workspace's retention, of one assistant at a time."""
     found: Sequence[Any] = []
-    for assistant in tx.session.execute(select(Assistant.workspace_id, Assistant.id, Assistant.retention_days)):
+    for assistant in tx.session.execute(select(Assistant.workspace_id, Assistant.id, Assistant.retention_days)).all():
+        days = accounts.kept_days(tx, assistant.workspace_id, assistant.retention_days)
         statement = (
             select(Message.created_at, Message.id)
             .where(
                 Message.workspace_id == assistant.workspace_id,
                 Message.assistant_id == assistant.id,
-                Message.created_at < clock.now_us() - assistant.retention_days * DAY_US,
+                Message.created_at < clock.now_us() - days * DAY_US,
                 Message.outcome.is_not(None),
             )
             .order_by(Message.created_at)

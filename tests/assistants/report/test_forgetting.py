@@ -17,6 +17,7 @@ from comity.kernel.runtime import Runtime
 from tests.assistants.report.conftest import Say
 from tests.assistants.report.test_export import written
 from tests.assistants.report.test_report import Words, found
+from tests.assistants.test_drafts import keep_ninety_days
 from tests.conftest import Store
 
 SEEDED = "zanzibar4711"
@@ -62,6 +63,17 @@ async def test_what_is_past_its_retention_is_deleted_with_everything_that_hangs_
     assert await found(signed_in) == [new]
     left = await runtime.db.aread(lambda tx: holding(tx, store, old) + holding(tx, store, SEEDED))
     assert left == []
+
+
+async def test_a_workspace_that_keeps_less_deletes_sooner(
+    signed_in: httpx2.AsyncClient, runtime: Runtime, say: Say, assistant: dict[str, Any], frozen_clock: object
+) -> None:
+    await say()
+    await runtime.db.awrite(keep_ninety_days)
+    clock.tick(91 * 86_400)
+    new = await say("Where are you?", session="s-2")
+    await retention(runtime)
+    assert await found(signed_in) == [new]
 
 
 async def test_an_open_run_is_not_deleted(signed_in: httpx2.AsyncClient, runtime: Runtime, say: Say) -> None:
