@@ -49,6 +49,7 @@ async def search_external(
 
 
 def _hit(base_id: str, entry: Entry, language: str, terms: frozenset[str]) -> Hit:
+    """An entry as a chunk without a document: its own text is what its place is told in."""
     nothing = {"rank": None, "value": None}
     return Hit(
         chunk_id=entry.chunk_id,
@@ -64,8 +65,8 @@ def _hit(base_id: str, entry: Entry, language: str, terms: frozenset[str]) -> Hi
         questions=(),
         kind="paragraph",
         page=None,
-        start=None,
-        end=None,
+        start=0,
+        end=len(entry.content),
         fused=entry.sorting_score,
         sorting_score=entry.sorting_score,
         arms={"lexical": nothing, "dense": nothing, "exact": nothing},

@@ -28,7 +28,7 @@ export function ChunkRow({ row, exchange, isOpen, onToggle }: ChunkRowProps) {
   const spans = useMemo(() => citedSpans(document, sentences ?? []), [document, sentences]);
   const ink = use === "used" ? "" : "text-subtle";
   const body = `chunk-${exchange.messageId}-${document.id}`;
-  const title = document.title || document.headingPath.at(-1) || fileOf(document.path);
+  const title = document.title || document.headingPath.at(-1) || fileOf(document.path) || document.id;
   return (
     <>
       <tr className={cx("border-t border-border align-top first:border-t-0", ink)}>
