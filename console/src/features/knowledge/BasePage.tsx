@@ -23,7 +23,7 @@ export default function BasePage() {
       <PageHeader
         title={base.data?.name ?? ""}
         crumbs={[{ label: t("title"), to: path("/genai/knowledge") }]}
-        chips={base.data && <><Health base={base.data} /><Chip>{t("version", { number: base.data.liveVersion })}</Chip></>}
+        chips={base.data && <><Health base={base.data} />{base.data.liveVersion > 0 && <Chip>{t("version", { number: base.data.liveVersion })}</Chip>}</>}
         tabs={<BaseTabs baseId={baseId} base={base.data} />}
         {...(mayWrite ? {} : { lock: t("lock") })}
       />
