@@ -63,6 +63,12 @@ async def delete_base(rt: Rt, base_id: str, force: bool = False, actor: Actor = 
     await rt.db.awrite(lambda tx: service.delete_base(tx, actor, base_id, force=force))
 
 
+@router.post("/knowledge-bases/{base_id}/convert")
+async def convert_base(rt: Rt, response: Response, base_id: str, actor: Actor = requires(WRITE)) -> BaseRead:
+    """Makes a documents base of a legacy one; chunk ids stay, and so does what uses it."""
+    return await _write(rt, response, lambda tx: service.convert_base(tx, actor, base_id))
+
+
 @router.post("/knowledge-bases/search", response_model=None, responses=FOUND)
 async def search_many(rt: Rt, body: SearchManyRequest, actor: Actor = requires(READ)) -> dict[str, Any]:
     """Searches several bases and merges by score."""

@@ -23,6 +23,9 @@ _HEAD = SQL(
 )
 
 
+_CLAIMED = SQL("SELECT 1 FROM base_jobs WHERE claim = :base_id")
+
+
 def find_base(tx: Tx, workspace_id: str, base_id: str, *, lock: bool = False) -> KnowledgeBase | None:
     """A living base of the workspace."""
     statement = scoped(KnowledgeBase, workspace_id).where(
@@ -89,6 +92,11 @@ def documents_with(tx: Tx, base_id: str, ids: Sequence[str]) -> Sequence[Documen
         for one in tx.session.scalars(mine.where(Document.id.in_(gone[n : n + 500])))
     ]
     return [*living, *more]
+
+
+def is_claimed(tx: Tx, base_id: str) -> bool:
+    """Whether an open job has the base for itself."""
+    return tx.row(_CLAIMED, base_id=base_id) is not None
 
 
 def count_bases(tx: Tx, workspace_id: str) -> int:

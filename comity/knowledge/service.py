@@ -14,7 +14,7 @@ from comity.kernel.realtime import announce
 from comity.kernel.secrets import Secrets
 from comity.kernel.text import ANALYSER_VERSION
 from comity.knowledge import limits, queries
-from comity.knowledge.errors import KnowledgeBaseNotFound, KnowledgeLimit, NotForThisType
+from comity.knowledge.errors import KnowledgeBaseBusy, KnowledgeBaseNotFound, KnowledgeLimit, NotForThisType
 from comity.knowledge.events import KnowledgeBaseCreated, KnowledgeBaseDeleted
 from comity.knowledge.external import queries as endpoint_queries
 from comity.knowledge.external.models import ExternalEndpoint
@@ -25,6 +25,7 @@ from comity.knowledge.schemas import BaseCounts, BaseCreate, BaseRead, BaseUpdat
 from comity.knowledge.versions.cutting import cut
 
 READ_RIGHT = "genai.knowledge.read"
+LEGACY = "documents_legacy"
 
 UsersHook = Callable[[Tx, str, str], list[dict[str, Any]]]
 USED_BY: list[UsersHook] = []
@@ -51,6 +52,34 @@ def get_holding_base(tx: Tx, actor: Actor, base_id: str, *, lock: bool = False) 
             "An external base holds nothing itself: it asks its Target Endpoint. Use another base for this."
         )
     return found
+
+
+def get_editable_base(tx: Tx, actor: Actor, base_id: str, *, lock: bool = True) -> KnowledgeBase:
+    """The base, when what it holds can be added to and changed; raises `NotForThisType` (422951) for a legacy one too."""
+    found = get_holding_base(tx, actor, base_id, lock=lock)
+    if found.type == LEGACY:
+        raise NotForThisType("A legacy base can be read and searched, not changed. Convert it first.")
+    return found
+
+
+def convert_base(tx: Tx, actor: Actor, base_id: str) -> KnowledgeBase:
+    """Makes a `documents` base of a legacy one, in place: its chunks keep their ids, and whoever uses it goes on without a gap.
+
+    Raises `NotForThisType` (422951), `KnowledgeBaseBusy` (409953).
+    """
+    base = get_base(tx, actor, base_id, lock=True)
+    if base.type != LEGACY:
+        raise NotForThisType("Only a base of type 'documents_legacy' can be converted.")
+    if queries.is_claimed(tx, base.id):
+        raise KnowledgeBaseBusy
+    base.type = "documents"
+    base.revision += 1
+    cut(tx, base, clock.now(), author=actor.name, note="Converted")
+    accounts.audit(
+        tx, actor, "knowledgeBase.converted", target_kind="knowledgeBase", target_id=base.id, target_label=base.name
+    )
+    announce_base(tx, base)
+    return base
 
 
 def list_bases(tx: Tx, actor: Actor, q: str, type_: str, limit: int, cursor: str | None) -> Page[KnowledgeBase]:

@@ -75,7 +75,7 @@ async def post_chunk(rt: Rt, base_id: str, body: ChunkCreate, actor: Actor = req
     """A chunk made by hand, searchable by its words at once."""
 
     def write(tx: Tx) -> ChunkRead:
-        base = base_service.get_holding_base(tx, actor, base_id, lock=True)
+        base = base_service.get_editable_base(tx, actor, base_id)
         id_ = body.document_id
         document = get_document(tx, actor, base_id, id_) if id_ else manual_document(tx, actor, base)
         return service.show_chunk(*service.create_chunk(tx, actor, base, document, body))
@@ -105,7 +105,7 @@ async def patch_chunk(
     """Edits a chunk; the edit survives a new reading of its document."""
 
     def write(tx: Tx) -> ChunkRead:
-        base = base_service.get_holding_base(tx, actor, base_id, lock=True)
+        base = base_service.get_editable_base(tx, actor, base_id)
         return service.show_chunk(*service.edit_chunk(tx, actor, base, chunk_id, body, revision))
 
     return await rt.db.awrite(write)
@@ -116,7 +116,7 @@ async def delete_chunk(rt: Rt, base_id: str, chunk_id: str, actor: Actor = requi
     """Takes a chunk out of search."""
 
     def write(tx: Tx) -> None:
-        base = base_service.get_holding_base(tx, actor, base_id, lock=True)
+        base = base_service.get_editable_base(tx, actor, base_id)
         service.delete_chunk(tx, actor, base, chunk_id)
 
     await rt.db.awrite(write)

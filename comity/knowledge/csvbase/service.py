@@ -12,7 +12,7 @@ from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, indexed_text, revise, said_of, with_terms
 from comity.knowledge.csvfile import Row, Rows
 from comity.knowledge.documents.service import StoredFile, announce_document, audit_file, file_of
-from comity.knowledge.errors import EditedChunks, NotForThisType
+from comity.knowledge.errors import EditedChunks, KnowledgeBaseBusy, NotForThisType
 from comity.knowledge.ingestion import ledger
 from comity.knowledge.models import Chunk, ChunkRevision, Document, DocumentVersion, KnowledgeBase
 from comity.knowledge.schemas import CsvReply
@@ -68,6 +68,8 @@ def replace_rows(
 
     Raises `NotForThisType` (422951), or `EditedChunks` (409952) unless edits may be overwritten.
     """
+    if queries.is_claimed(tx, base.id):
+        raise KnowledgeBaseBusy
     known = _known(tx, base)
     plan = _plan(known, said)
     if plan.edited and not overwrite_edits:

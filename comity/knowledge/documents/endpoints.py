@@ -83,7 +83,7 @@ async def post_documents(
     rt: Rt, request: Request, response: Response, base_id: str, actor: Actor = requires(WRITE)
 ) -> DocumentsTaken:
     """Takes files (multipart `files[]`) or one text (JSON); each file is answered apart."""
-    await rt.db.aread(lambda tx: base_service.get_holding_base(tx, actor, base_id))
+    await rt.db.aread(lambda tx: base_service.get_editable_base(tx, actor, base_id, lock=False))
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         async with request.form(max_files=1000) as form:
             fields = [*form.getlist("files[]"), *form.getlist("files")]
@@ -98,7 +98,7 @@ async def post_documents(
 @router.post(PATH + "/samples", status_code=202, response_model_exclude_unset=True)
 async def post_samples(rt: Rt, response: Response, base_id: str, actor: Actor = requires(WRITE)) -> DocumentsTaken:
     """Takes the sample documents that come with Comity, as if they had been uploaded; each is answered apart."""
-    await rt.db.aread(lambda tx: base_service.get_holding_base(tx, actor, base_id))
+    await rt.db.aread(lambda tx: base_service.get_editable_base(tx, actor, base_id, lock=False))
     samples = await asyncio.to_thread(read_samples)
     files = ((name, store_file(rt, actor.workspace_id, name, content)) for name, content in samples)
     return await _take(rt, response, actor, base_id, files)
@@ -134,7 +134,7 @@ async def _take(
 
 async def _add(rt: Rt, actor: Actor, base_id: str, file: StoredFile) -> DocumentTaken:
     def add(tx: Tx) -> Document:
-        return service.add_document(tx, actor, base_service.get_holding_base(tx, actor, base_id, lock=True), file)
+        return service.add_document(tx, actor, base_service.get_editable_base(tx, actor, base_id), file)
 
     try:
         document = await rt.db.awrite(add)
@@ -180,7 +180,7 @@ async def patch_document(
     """Changes what is known of a document: title, on or off, dates, labels, metadata."""
 
     def write(tx: Tx) -> DocumentRead:
-        base = base_service.get_holding_base(tx, actor, base_id, lock=True)
+        base = base_service.get_editable_base(tx, actor, base_id)
         return show_document(tx, service.update_document(tx, actor, base, document_id, body, revision))
 
     return await rt.db.awrite(write)
@@ -194,7 +194,7 @@ async def put_document(
     stored = await store_upload(rt, actor.workspace_id, file, limits.FILE_BYTES)
 
     def write(tx: Tx) -> DocumentRead:
-        base = base_service.get_holding_base(tx, actor, base_id, lock=True)
+        base = base_service.get_editable_base(tx, actor, base_id)
         return show_document(tx, service.replace_document(tx, actor, base, document_id, stored, revision))
 
     try:
@@ -211,7 +211,7 @@ async def delete_document(
     """Takes a document out of search at once; with `purge` also its text and file."""
 
     def write(tx: Tx) -> list[str]:
-        base = base_service.get_holding_base(tx, actor, base_id, lock=True)
+        base = base_service.get_editable_base(tx, actor, base_id)
         return service.delete_document(tx, actor, base, document_id, purge=purge)
 
     for key in await rt.db.awrite(write):
@@ -306,7 +306,7 @@ async def put_csv(
     actor: Actor = requires(WRITE),
 ) -> CsvReply:
     """Replaces all rows of a CSV base, or with `dryRun` says what that would change. Any error refuses the whole file."""
-    base = await rt.db.aread(lambda tx: base_service.get_holding_base(tx, actor, base_id))
+    base = await rt.db.aread(lambda tx: base_service.get_editable_base(tx, actor, base_id, lock=False))
     name = file.filename or "file.csv"
     content = await file.read()
     if len(content) > limits.CSV_BYTES:
@@ -322,7 +322,7 @@ async def put_csv(
     stored = await store_upload(rt, actor.workspace_id, file, limits.CSV_BYTES)
 
     def write(tx: Tx) -> CsvReply:
-        locked = base_service.get_holding_base(tx, actor, base_id, lock=True)
+        locked = base_service.get_editable_base(tx, actor, base_id)
         return csv_service.replace_rows(
             tx, actor, locked, stored, said, rows.ignored_columns, overwrite_edits=overwriteEdits
         )
