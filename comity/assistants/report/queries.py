@@ -130,7 +130,6 @@ def _page_by_words(
 
     Where little does, a page may be short and still have a cursor.
     """
-    search = words.Search(tx, workspace_id, filters.q)
     first = words.place_of(clock.to_us(filters.from_)) if filters.from_ else 0
     before = words.place_of(clock.to_us(filters.to)) if filters.to else words.PLACE_END
     if after:
@@ -139,7 +138,7 @@ def _page_by_words(
     rows: list[MessageFacts] = []
     found: Sequence[Any] = []
     for _ in range(WINDOWS_MAX):
-        found = search.newest(first=first, before=before, limit=WINDOW)
+        found = words.find(tx, workspace_id, filters.q, first=first, before=before, limit=WINDOW)
         rows += _facts(tx, [row.message_id for row in found], checks)
         if len(rows) > limit or len(found) < WINDOW:
             return _cut(rows, limit)

@@ -4,7 +4,6 @@ Derived data in a table that no migration knows: it is made when it is missing, 
 a message's time with a few bits of its id: it orders the words of all messages by time, which is how a page is read.
 """
 
-import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ PLACE_END = 2**63 - 1
 LANGUAGE = "und"
 """One for texts and queries: a query is too short to tell its language, and both must give the same stems."""
 
-_LAST_WORD = re.compile(r"[^\W_]+$")
 _SQLITE = [
     SQL(
         """CREATE VIRTUAL TABLE IF NOT EXISTS assistant_message_words USING fts5
@@ -94,23 +92,12 @@ def store(tx: Tx, found: Sequence[Words]) -> None:
         tx.run(statement, place=place_of(one.at, one.message_id), message_id=one.message_id, terms=one.terms, **more)
 
 
-class Search:
-    """Messages that hold every word of `q`. Where none does, the last word may be the beginning of one."""
-
-    def __init__(self, tx: Tx, workspace_id: str, q: str) -> None:
-        self._tx = tx
-        self._workspace_id = workspace_id
-        self._wanted = _wanted(q, tx.dialect)
-        if not self.newest(first=0, before=PLACE_END, limit=1):
-            self._wanted = _wanted(q, tx.dialect, begun=True)
-
-    def newest(self, *, first: int, before: int, limit: int) -> Sequence[Any]:
-        """Place and message, the newest first, of places in `[first, before)`."""
-        span = {"first": first, "before": before, "limit": limit}
-        if self._tx.dialect == "postgresql":
-            return self._tx.rows(_FIND_POSTGRESQL, workspace_id=self._workspace_id, wanted=self._wanted, **span)
-        wanted = f"{_workspace_term(self._workspace_id)} AND {self._wanted}"
-        return self._tx.rows(_FIND_SQLITE, wanted=wanted, **span)
+def find(tx: Tx, workspace_id: str, q: str, *, first: int, before: int, limit: int) -> Sequence[Any]:
+    """Place and message of what holds every word of `q`, the newest first, of places in `[first, before)`."""
+    wanted, span = _wanted(q, tx.dialect), {"first": first, "before": before, "limit": limit}
+    if tx.dialect == "postgresql":
+        return tx.rows(_FIND_POSTGRESQL, workspace_id=workspace_id, wanted=wanted, **span)
+    return tx.rows(_FIND_SQLITE, wanted=f"{_workspace_term(workspace_id)} AND {wanted}", **span)
 
 
 def forget(tx: Tx, messages: Sequence[tuple[int, str]]) -> None:
@@ -140,18 +127,11 @@ def can_search(q: str) -> bool:
     return bool(analyse(q, LANGUAGE).terms)
 
 
-def _wanted(q: str, dialect: str, *, begun: bool = False) -> str:
-    """The query in the engine's language: terms hold letters and digits alone, so that none of them can be an operator.
-
-    `begun`: the last word, where it is of Latin letters or digits, stands for all that begin with it.
-    """
-    both, quote, prefix = (" AND ", '"', '"*') if dialect == "sqlite" else (" & ", "'", "':*")
-    terms = list(dict.fromkeys(_plain(term) for term in analyse(q, LANGUAGE).terms))
-    wanted = [f"{quote}{term}{quote}" for term in terms]
-    last = _LAST_WORD.search(q.casefold())
-    if begun and last and last[0].isascii():
-        wanted = [*wanted[:-1], f"{quote}{_plain(last[0])}{prefix}"]
-    return both.join(wanted)
+def _wanted(q: str, dialect: str) -> str:
+    """The query in the engine's language: terms hold letters and digits alone, so that none of them can be an operator."""
+    both, quote = (" AND ", '"') if dialect == "sqlite" else (" & ", "'")
+    terms = dict.fromkeys(_plain(term) for term in analyse(q, LANGUAGE).terms)
+    return both.join(f"{quote}{term}{quote}" for term in terms)
 
 
 def _plain(term: str) -> str:
