@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from comity import knowledge
 from comity.fulfillments import kinds, service
-from comity.fulfillments.calls.schemas import ToolTest
+from comity.fulfillments.calls.schemas import ToolTest, ToolTestResult
 from comity.fulfillments.calls.trying import try_tool
 from comity.fulfillments.schemas import FulfillmentCreate, FulfillmentRead, FulfillmentTest, FulfillmentUpdate
 from comity.kernel.context import Actor
@@ -85,11 +85,11 @@ async def delete_fulfillment(rt: Rt, fulfillment_id: str, actor: Actor = require
 @router.post("/fulfillments/{fulfillment_id}/test")
 async def test_fulfillment(
     rt: Rt, fulfillment_id: str, body: FulfillmentTest, actor: Actor = requires(READ)
-) -> dict[str, Any]:
+) -> ToolTestResult | dict[str, Any]:
     """What a search would find for a question, or the request that a tool would make of its arguments."""
     found = await rt.db.aread(lambda tx: service.get_fulfillment(tx, actor, fulfillment_id))
     if found.kind != "search":
-        return (await try_tool(rt, actor, found, body.call or ToolTest())).model_dump(mode="json")
+        return await try_tool(rt, actor, found, body.call or ToolTest())
     if body.question is None:
         raise Validation([field_error("question", "required", "Send the question to search for.")])
     if found.knowledge_base_id is None:

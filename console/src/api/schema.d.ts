@@ -885,6 +885,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge-bases/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Bundle
+         * @description Brings a bundle in as a new base, by a job. It is read whole first; 422953 for anything in it that is not as it must be.
+         */
+        post: operations["importBundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge-bases/search": {
         parameters: {
             query?: never;
@@ -1019,6 +1039,26 @@ export interface paths {
         get: operations["getRevisions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Convert Base
+         * @description Makes a documents base of a legacy one; chunk ids stay, and so does what uses it.
+         */
+        post: operations["convertBase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1259,6 +1299,26 @@ export interface paths {
          * @description Starts again at the step that failed.
          */
         post: operations["retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Bundle
+         * @description Writes a version into one file, by a job; `GET /jobs/{id}/file` downloads it. `files`: with the original files.
+         */
+        post: operations["exportBundle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3102,6 +3162,13 @@ export interface components {
             phrases: string[];
             /** Reply */
             reply: string;
+        };
+        /** Body_importBundle */
+        Body_importBundle: {
+            /** File */
+            file: string;
+            /** Name */
+            name?: string | null;
         };
         /** Body_importMemorizedResponses */
         Body_importMemorizedResponses: {
@@ -6432,6 +6499,30 @@ export interface components {
             tool?: string;
         };
         /**
+         * ToolTestResult
+         * @description What would be sent, or was: then with the reply, what a model would read of it, and the call in the log.
+         */
+        ToolTestResult: {
+            /** Callid */
+            callId: string | null;
+            /** Error */
+            error: string | null;
+            /** Ms */
+            ms: number | null;
+            /** Reply */
+            reply: string | null;
+            /** Request */
+            request: {
+                [key: string]: unknown;
+            } | null;
+            /** Sent */
+            sent: boolean;
+            /** Status */
+            status: number | null;
+            /** Text */
+            text: string | null;
+        };
+        /**
          * TopQuestion
          * @description A question that was asked often, in its latest wording; `answered`: without the fallback text.
          */
@@ -8082,7 +8173,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
+                    "application/json": components["schemas"]["ToolTestResult"] | {
                         [key: string]: unknown;
                     };
                 };
@@ -8595,6 +8686,39 @@ export interface operations {
             };
         };
     };
+    importBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_importBundle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     searchMany: {
         parameters: {
             query?: never;
@@ -8957,6 +9081,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_ChunkRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    convertBase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseRead"];
                 };
             };
             /** @description Refused, and why. */
@@ -9513,6 +9668,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    exportBundle: {
+        parameters: {
+            query?: {
+                version?: number | null;
+                files?: boolean;
+            };
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRead"];
                 };
             };
             /** @description Refused, and why. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useBlocker, useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
@@ -10,13 +10,16 @@ import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf, type Trouble } from "@/shared/session/trouble";
 import {
-  Button, Card, Combobox, ConfirmDialog, ErrorCallout, ErrorState, Field, Loading, PageHeader, SaveBar, Skeleton, TextArea, TextInput,
+  Button, Card, Combobox, ErrorCallout, ErrorState, Field, Loading, PageHeader, SaveBar, Skeleton, TextArea, TextInput,
   toast,
 } from "@/shared/ui";
 
 import { GeneratorFields } from "./GeneratorFields";
+import { Leaving } from "./Leaving";
 import { basesQuery, EMPTY, fieldOf, oneQuery, valuesOf, type Fulfillment, type FulfillmentValues } from "./reading";
 import { Trial } from "./Trial";
+
+const ToolForm = lazy(() => import("./tools/ToolForm"));
 
 export default function FulfillmentPage() {
   const { t } = useTranslation("fulfillments");
@@ -38,13 +41,21 @@ export default function FulfillmentPage() {
         <ErrorState title={t("unread")} trouble={troubleOf(one.error)} onRetry={() => void one.refetch()} />
       ) : isNew || one.data ? (
         <div className="max-w-page p-4 lg:p-6">
-          <FulfillmentForm key={isNew ? "new" : `${id}:${String(one.data?.revision)}`} one={one.data} />
+          <Form key={isNew ? "new" : `${id}:${String(one.data?.revision)}`} one={one.data} />
         </div>
       ) : (
         <div className="max-w-form p-4 lg:p-6"><Loading><Skeleton lines={6} /></Loading></div>
       )}
     </>
   );
+}
+
+/** The form of the kind: that of the fulfillment, or for a new one that of the address. */
+function Form({ one }: { one: Fulfillment | undefined }) {
+  const { kind = "search" } = useSearch({ strict: false }) as { kind?: string };
+  const wanted = one?.kind ?? kind;
+  if (wanted !== "action" && wanted !== "mcp") return <FulfillmentForm one={one} />;
+  return <Suspense fallback={<Loading><Skeleton lines={6} /></Loading>}><ToolForm kind={wanted} one={one} /></Suspense>;
 }
 
 function FulfillmentForm({ one }: { one: Fulfillment | undefined }) {
@@ -148,21 +159,4 @@ function useSave(one: Fulfillment | undefined) {
       if (!one) void navigate({ to: path(`/genai/fulfillments/${saved.id}`), replace: true, ignoreBlocker: true });
     },
   });
-}
-
-/** Asks before unsaved changes are left behind. */
-function Leaving({ isDirty }: { isDirty: boolean }) {
-  const { t } = useTranslation("fulfillments");
-  const blocker = useBlocker({ shouldBlockFn: () => isDirty, enableBeforeUnload: () => isDirty, withResolver: true });
-  return (
-    <ConfirmDialog
-      open={blocker.status === "blocked"}
-      onOpenChange={(open) => { if (!open) blocker.reset?.(); }}
-      title={t("leaveTitle")}
-      action={t("leave")}
-      onConfirm={() => { blocker.proceed?.(); }}
-    >
-      {t("leaveText")}
-    </ConfirmDialog>
-  );
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Pencil, Plug, Plus, Trash2 } from "lucide-react";
+import { ChevronDown, Globe, Pencil, Plug, Plus, Search, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,10 +9,12 @@ import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import {
-  Button, Callout, Chip, ConfirmDialog, Empty, ErrorState, PageHeader, RelativeTime, SearchInput, Table, toast, type Column,
+  Button, Callout, Chip, ConfirmDialog, Empty, ErrorState, Menu, PageHeader, RelativeTime, SearchInput, Table, toast, type Column,
 } from "@/shared/ui";
 
 import { listQuery, type Fulfillment } from "./reading";
+
+const KINDS = [{ kind: "search", icon: Search }, { kind: "action", icon: Globe }, { kind: "mcp", icon: Plug }] as const;
 
 export default function FulfillmentsPage() {
   const { t } = useTranslation("fulfillments");
@@ -27,9 +29,10 @@ export default function FulfillmentsPage() {
   const rows = list.data ? rowsOf(list.data) : undefined;
   const find = (text: string) => void navigate({ to: ".", search: text ? { q: text } : {}, replace: true });
   const add = (
-    <Button asChild variant="primary" icon={Plus}>
-      <Link to={path("/genai/fulfillments/new")}>{t("add")}</Link>
-    </Button>
+    <Menu
+      trigger={<Button variant="primary" icon={Plus} iconAfter={ChevronDown}>{t("add")}</Button>}
+      items={KINDS.map(({ kind, icon }) => ({ label: t(`kindAdd.${kind}`), icon, onSelect: () => void navigate({ to: path("/genai/fulfillments/new"), search: { kind } as never }) }))}
+    />
   );
   return (
     <>
@@ -72,15 +75,21 @@ function useColumns(): Column<Fulfillment>[] {
   const { t } = useTranslation("fulfillments");
   return [
     { id: "name", header: t("columns.name"), cell: (row) => row.name, minWidth: 180 },
-    { id: "kind", header: t("columns.kind"), width: 120, hideBelow: "md", cell: () => <Chip>{t("kind.search")}</Chip> },
+    { id: "kind", header: t("columns.kind"), width: 120, hideBelow: "md", cell: (row) => <Chip>{t(`kind.${row.kind}`)}</Chip> },
     {
       id: "target", header: t("columns.target"), minWidth: 160,
-      cell: (row) => row.knowledgeBaseName ?? <span className="text-subtle">{t("noBase")}</span>,
+      cell: (row) => row.knowledgeBaseName ?? targetOf(row) ?? <span className="text-subtle">{t("noBase")}</span>,
     },
     { id: "generator", header: t("columns.generator"), width: 120, hideBelow: "lg", cell: (row) => <span className="text-muted">{t(row.searchTermGenerator ? "generator.isOn" : "generator.isOff")}</span> },
     { id: "used", header: t("columns.used"), align: "right", width: 120, hideBelow: "md", cell: (row) => row.usedBy },
     { id: "updated", header: t("columns.updated"), width: 140, hideBelow: "md", cell: (row) => <RelativeTime at={row.updatedAt} /> },
   ];
+}
+
+/** The host that an action or a server is called at. */
+function targetOf({ action, mcp }: Fulfillment): string | null {
+  const url = action?.url ?? mcp?.url;
+  return url === undefined ? null : `${action ? `${action.method} ` : ""}${url.replace(/^https?:\/\//, "").replace(/[/?].*$/, "")}`;
 }
 
 /** Deleting, refused while an assistant uses it: the reply names them. */

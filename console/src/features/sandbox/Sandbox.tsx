@@ -93,6 +93,7 @@ export function Sandbox({ assistant, versions, version, sessionId, search, onSea
               onRate={(turn, next) => void rate(turn, next)}
               onInspect={inspector.inspect}
               onRetry={(turn) => { thread.retry(turn, version); }}
+              onSettle={(settles, word) => { thread.settle(settles, word, version); }}
             />
             <Composer
               initial={search.question ?? ""}

@@ -20,6 +20,14 @@ export interface Turn {
   isStopping: boolean;
   failure: Failure | null;
   exchange: Exchange | null;
+  /** It answers what an earlier turn asked to confirm. */
+  settles?: Settles;
+}
+
+export interface Settles {
+  messageId: string;
+  confirmationId: string;
+  accept: boolean;
 }
 
 export function newTurn(key: string, question: string, version: string, at: string): Turn {

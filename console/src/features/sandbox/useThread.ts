@@ -6,7 +6,7 @@ import { troubleOf } from "@/shared/session/trouble";
 
 import type { Failure } from "./exchange";
 import { readExchange, sessionQuery } from "./reading";
-import { applyFrame, completed, failed, merge, newTurn, turnOf, type Turn } from "./turns";
+import { applyFrame, completed, failed, merge, newTurn, turnOf, type Settles, type Turn } from "./turns";
 
 export interface Thread {
   turns: Turn[];
@@ -14,6 +14,8 @@ export interface Thread {
   error: Error | null;
   readAgain: () => void;
   ask: (question: string, version: string) => void;
+  /** Answers what a turn asked to confirm. */
+  settle: (settles: Settles, word: string, version: string) => void;
   stop: (turn: Turn) => void;
   retry: (turn: Turn, version: string) => void;
 }
@@ -35,10 +37,13 @@ export function useThread(assistantId: string, sessionId: string): Thread {
     }
   }, [stored.data, read]);
 
-  const ask = (question: string, version: string) => {
-    const turn = newTurn(uuid(), question, version, new Date().toISOString());
+  const begin = (turn: Turn) => {
     setLive((turns) => [...turns, turn]);
     read(turn);
+  };
+  const ask = (question: string, version: string) => { begin(newTurn(uuid(), question, version, new Date().toISOString())); };
+  const settle = (settles: Settles, word: string, version: string) => {
+    begin({ ...newTurn(uuid(), word, version, new Date().toISOString()), settles });
   };
   const retry = (turn: Turn, version: string) => {
     if (turn.messageId !== null) {
@@ -46,13 +51,13 @@ export function useThread(assistantId: string, sessionId: string): Thread {
       return;
     }
     // Nobody knows whether the server took it: the same key asks once.
-    const again = { ...newTurn(turn.key, turn.question, version, new Date().toISOString()) };
+    const again = { ...newTurn(turn.key, turn.question, version, new Date().toISOString()), ...(turn.settles ? { settles: turn.settles } : {}) };
     change(turn.key, () => again);
     read(again);
   };
   const turns = useMemo(() => merge(stored.data ?? [], live), [stored.data, live]);
   return {
-    turns, isReading: stored.isPending, error: live.length ? null : stored.error, readAgain: () => void stored.refetch(), ask, stop, retry,
+    turns, isReading: stored.isPending, error: live.length ? null : stored.error, readAgain: () => void stored.refetch(), ask, settle, stop, retry,
   };
 }
 
@@ -103,14 +108,22 @@ interface Following {
   stopSoon: Set<string>;
 }
 
+/** Where a turn is asked: as a question, or as the yes or no to an earlier turn. */
+function asking(turn: Turn, assistantId: string, sessionId: string) {
+  const common = { stream: true, streamFormat: "delta" };
+  if (turn.settles) {
+    const { messageId, confirmationId, accept } = turn.settles;
+    return { path: `/api/v1/messages/${messageId}/confirm`, body: { confirmationId, accept, ...common } };
+  }
+  const body = { message: turn.question, sessionId, version: turn.version, onDisconnect: "complete", ...common };
+  return { path: `/api/v1/assistants/${assistantId}/messages`, body };
+}
+
 async function follow(turn: Turn, { assistantId, sessionId, signal, change, onName, stopSoon }: Following): Promise<void> {
   let messageId = turn.messageId;
   try {
     await streamPost({
-      path: `/api/v1/assistants/${assistantId}/messages`,
-      body: {
-        message: turn.question, sessionId, version: turn.version, stream: true, streamFormat: "delta", onDisconnect: "complete",
-      },
+      ...asking(turn, assistantId, sessionId),
       ...(messageId ? { messageId } : {}),
       signal,
       idempotencyKey: turn.key,

@@ -5,7 +5,7 @@ import { Field, NumberInput, RadioGroup, Select, Switch, TextArea, TextInput } f
 
 import { HeaderFields } from "./HeaderFields";
 import { ParameterFields } from "./ParameterFields";
-import { METHODS, type Confirm, type Method, type ToolValues } from "./values";
+import { METHODS, SAMPLE, type Confirm, type Method, type ToolValues } from "./values";
 
 /** The settings of an action: what is sent, what the model fills in, who confirms it. */
 export function ActionFields({ disabled }: { disabled: boolean }) {
@@ -18,14 +18,14 @@ export function ActionFields({ disabled }: { disabled: boolean }) {
       <div className="grid gap-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
         <Method disabled={disabled} />
         <Field label={t("tool.url")} hint={t("tool.urlHint", { example: "{{orderId}}" })} error={errors.url?.message}>
-          <TextInput mono inputMode="url" maxLength={2000} placeholder="https://api.example.com/orders/{{orderId}}" {...register("url")} />
+          <TextInput mono inputMode="url" maxLength={2000} placeholder={SAMPLE.url} {...register("url")} />
         </Field>
       </div>
       <ParameterFields disabled={disabled} />
       <HeaderFields disabled={disabled} />
       {!reads && (
         <Field label={t("tool.body")} hint={t("tool.bodyHint")} optional error={errors.body?.message}>
-          <TextArea mono minRows={3} maxRows={16} maxLength={20000} placeholder={'{"order": "{{orderId}}"}'} {...register("body")} />
+          <TextArea mono minRows={3} maxRows={16} maxLength={20000} placeholder={SAMPLE.body} {...register("body")} />
         </Field>
       )}
       <Safety disabled={disabled} />
@@ -38,7 +38,7 @@ export function ActionFields({ disabled }: { disabled: boolean }) {
           />
         </Field>
         <Field label={t("tool.responseMap")} hint={t("tool.responseMapHint")} optional error={errors.responseMap?.message}>
-          <TextInput mono maxLength={2000} placeholder="order.state" {...register("responseMap")} />
+          <TextInput mono maxLength={2000} placeholder={SAMPLE.map} {...register("responseMap")} />
         </Field>
       </div>
     </>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button, Checkbox, IconButton, TextInput } from "@/shared/ui";
 
-import { HIDDEN, type ToolValues } from "./values";
+import { HIDDEN, SAMPLE, type ToolValues } from "./values";
 
 /** The headers of a call. A secret value is write-only: it is shown as dots and stays when nothing else is entered. */
 export function HeaderFields({ disabled }: { disabled: boolean }) {
@@ -23,7 +23,7 @@ export function HeaderFields({ disabled }: { disabled: boolean }) {
         return (
           <div key={field.id}>
             <div className="flex flex-wrap items-center gap-2">
-              <TextInput className="min-w-32 flex-1" mono aria-label={t("tool.headerName")} placeholder="Authorization" invalid={Boolean(errors?.name)} {...register(`headers.${at}.name`)} />
+              <TextInput className="min-w-32 flex-1" mono aria-label={t("tool.headerName")} placeholder={SAMPLE.header} invalid={Boolean(errors?.name)} {...register(`headers.${at}.name`)} />
               <TextInput
                 className="min-w-40 flex-2"
                 mono

@@ -10,7 +10,7 @@ import { Button, Callout, Chip, ErrorCallout, Field, RelativeTime, Select, Statu
 import type { Fulfillment } from "../reading";
 import { useConfirmOptions } from "./ActionFields";
 import { HeaderFields } from "./HeaderFields";
-import type { Confirm, ToolValues } from "./values";
+import { SAMPLE, type Confirm, type ToolValues } from "./values";
 
 type Listed = NonNullable<Fulfillment["mcp"]>["tools"][number];
 
@@ -21,7 +21,7 @@ export function McpFields({ one, disabled, isDirty }: { one: Fulfillment | undef
   return (
     <>
       <Field label={t("mcp.url")} hint={t("mcp.urlHint")} error={formState.errors.url?.message}>
-        <TextInput mono inputMode="url" maxLength={2000} placeholder="https://example.com/mcp" {...register("url")} />
+        <TextInput mono inputMode="url" maxLength={2000} placeholder={SAMPLE.mcp} {...register("url")} />
       </Field>
       <HeaderFields disabled={disabled} />
       {one?.mcp ? <Tools one={one} disabled={disabled} isDirty={isDirty} /> : <p className="text-caption text-subtle">{t("mcp.saveFirst")}</p>}

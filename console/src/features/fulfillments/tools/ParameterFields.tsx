@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button, Checkbox, Field, IconButton, Select, TextArea, TextInput } from "@/shared/ui";
 
-import { rowsOfSchema, schemaOf, schemaOfRows, TYPES, type ToolValues } from "./values";
+import { rowsOfSchema, SAMPLE, schemaOf, schemaOfRows, TYPES, type ToolValues } from "./values";
 
 /** What the model fills in: as rows, or as the JSON Schema itself where rows cannot say it. */
 export function ParameterFields({ disabled }: { disabled: boolean }) {
@@ -50,7 +50,7 @@ function ParameterRows({ disabled }: { disabled: boolean }) {
     <>
       {fields.map((field, at) => (
         <div key={field.id} className="flex flex-wrap items-center gap-2 rounded-control border border-border p-2">
-          <TextInput className="min-w-32 flex-1" mono aria-label={t("tool.parameterName")} placeholder="orderId" {...register(`parameters.${at}.name`)} />
+          <TextInput className="min-w-32 flex-1" mono aria-label={t("tool.parameterName")} placeholder={SAMPLE.parameter} {...register(`parameters.${at}.name`)} />
           <Controller
             control={control}
             name={`parameters.${at}.type`}

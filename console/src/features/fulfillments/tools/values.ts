@@ -7,7 +7,7 @@ import type { Fulfillment } from "../reading";
 
 export type Kind = "action" | "mcp";
 export type Method = Shape<"ActionWrite">["method"];
-export type Confirm = Shape<"ActionWrite">["confirm"];
+export type Confirm = NonNullable<Shape<"ActionWrite">["confirm"]>;
 export type Header = { name: string; value: string; secret: boolean };
 export type Parameter = { name: string; type: ParameterType; required: boolean; description: string };
 export type ParameterType = (typeof TYPES)[number];
@@ -16,6 +16,11 @@ export type McpTool = { name: string; allowed: boolean; safe: boolean; confirm: 
 export const METHODS: readonly Method[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 export const TYPES = ["string", "number", "integer", "boolean"] as const;
 export const HIDDEN = "••••";
+/** What is shown in empty fields: the same in every language. */
+export const SAMPLE = {
+  url: "https://api.example.com/orders/{{orderId}}", mcp: "https://example.com/mcp", header: "Authorization", parameter: "orderId",
+  body: '{"order": "{{orderId}}"}', map: "order.state", metadata: '{"customerId": "42"}',
+} as const;
 
 export interface ToolValues {
   name: string;

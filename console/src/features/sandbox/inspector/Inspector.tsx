@@ -10,6 +10,7 @@ import { PromptView } from "./PromptView";
 import { Sentences } from "./Sentences";
 import { Stages } from "./Stages";
 import { TermsView } from "./TermsView";
+import { ToolCalls } from "./ToolCalls";
 
 interface InspectorProps {
   exchange: Exchange | null;
@@ -37,6 +38,7 @@ export function Inspector({ exchange, isWide, tab, onTab }: InspectorProps) {
     { value: "fulfillments", label: t("tab.fulfillments"), content: <Fulfillments exchange={exchange} /> },
     { value: "prompt", label: t("tab.prompt"), content: <PromptView prompt={inspection.prompt ?? []} /> },
     { value: "terms", label: t("tab.terms"), content: <TermsView exchange={exchange} /> },
+    ...(inspection.toolCalls.length ? [{ value: "tools", label: t("tab.tools"), content: <ToolCalls calls={inspection.toolCalls} /> }] : []),
     { value: "raw", label: t("tab.raw"), content: <JsonView value={exchange} label={t("tab.rawLabel")} openDepth={2} /> },
   ];
   const shown = tabs.some((each) => each.value === tab) ? tab : (tabs[0]?.value ?? "");

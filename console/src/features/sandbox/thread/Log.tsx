@@ -9,7 +9,8 @@ import { Button, ErrorState, Loading, Skeleton, VoiceBubble } from "@/shared/ui"
 import type { Rating } from "../exchange";
 import { languageOf } from "../language";
 import type { Assistant } from "../reading";
-import { isOpen, type Turn } from "../turns";
+import { openConfirmation } from "../confirming";
+import { isOpen, type Settles, type Turn } from "../turns";
 import type { Thread } from "../useThread";
 import { CompareDialog } from "./CompareDialog";
 import { TurnView } from "./TurnView";
@@ -24,10 +25,11 @@ interface LogProps {
   onRate: (turn: Turn, rating: Rating) => void;
   onInspect: (turn: Turn) => void;
   onRetry: (turn: Turn) => void;
+  onSettle: (settles: Settles, word: string) => void;
 }
 
 /** Greeting, questions and answers. New text keeps the end in view unless the reader has scrolled away. */
-export function Log({ thread, assistant, greeting, isWhole, inspected, rating, onRate, onInspect, onRetry }: LogProps) {
+export function Log({ thread, assistant, greeting, isWhole, inspected, rating, onRate, onInspect, onRetry, onSettle }: LogProps) {
   const { t } = useTranslation("sandbox");
   const { turns } = thread;
   const me = useMe().account.id;
@@ -65,6 +67,9 @@ export function Log({ thread, assistant, greeting, isWhole, inspected, rating, o
               onRate={(next) => { onRate(turn, next); }}
               onInspect={() => { onInspect(turn); }}
               onRetry={() => { onRetry(turn); }}
+              asked={openConfirmation(turns, turn)}
+              isBusy={writing}
+              onSettle={({ messageId, confirmationId }, accept, word) => { onSettle({ messageId, confirmationId, accept }, word); }}
               onCompare={isLive(turn, assistant) ? undefined : () => { setCompared(turn); }}
             />
           ))}

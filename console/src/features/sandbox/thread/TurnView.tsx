@@ -5,9 +5,11 @@ import { formatDuration, formatNumber, formatTime } from "@/shared/format";
 import { Chip, CopyButton, cx, ErrorCallout, IconButton, Status, VoiceBubble } from "@/shared/ui";
 
 import { bestScore, thresholdOf } from "../evidence";
+import type { Asked } from "../confirming";
 import type { Exchange, Rating } from "../exchange";
 import { languageOf } from "../language";
 import { isOpen, shownText, type Turn } from "../turns";
+import { ConfirmBar } from "./ConfirmBar";
 import { Said } from "./Said";
 import { Sources } from "./Sources";
 
@@ -23,12 +25,16 @@ export interface TurnViewProps {
   onRate: (rating: Rating) => void;
   onInspect: () => void;
   onRetry: () => void;
+  /** The call that this answer asks to confirm, while nobody has. */
+  asked: Asked | null;
+  isBusy: boolean;
+  onSettle: (asked: Asked, accept: boolean, word: string) => void;
   /** Asks the live version the same; undefined when it is the one that answered. */
   onCompare: (() => void) | undefined;
 }
 
 /** A question and its answer. */
-export function TurnView({ turn, assistant, version, hasModel, isWhole, onRetry, ...more }: TurnViewProps) {
+export function TurnView({ turn, assistant, version, hasModel, isWhole, onRetry, asked, isBusy, onSettle, ...more }: TurnViewProps) {
   const { t } = useTranslation("sandbox");
   const text = shownText(turn, isWhole);
   const { exchange, failure } = turn;
@@ -67,6 +73,7 @@ export function TurnView({ turn, assistant, version, hasModel, isWhole, onRetry,
         {exchange && (
           <>
             <Sources exchange={exchange} />
+            {asked && <ConfirmBar asked={asked} language={exchange.inspection?.language} isBusy={isBusy} onSettle={onSettle} />}
             <Marks exchange={exchange} />
             <Tools turn={turn} exchange={exchange} {...more} />
           </>
@@ -113,7 +120,7 @@ function Tools({ turn, exchange, isInspected, rating, onRate, onInspect, onCompa
   const small = "size-7! pointer-coarse:size-11!";
   return (
     <div className="flex flex-wrap items-center gap-1 text-caption text-subtle">
-      <CopyButton text={turn.text} label={t("answer")} />
+      {turn.text && <CopyButton text={turn.text} label={t("answer")} />}
       <IconButton
         icon={ThumbsUp} label={t("rate.up")} variant="ghost" pressed={rating === "up"} className={small}
         onClick={() => { onRate(rating === "up" ? null : "up"); }}

@@ -1,0 +1,21 @@
+import { useBlocker } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+
+import { ConfirmDialog } from "@/shared/ui";
+
+/** Asks before unsaved changes are left behind. */
+export function Leaving({ isDirty }: { isDirty: boolean }) {
+  const { t } = useTranslation("fulfillments");
+  const blocker = useBlocker({ shouldBlockFn: () => isDirty, enableBeforeUnload: () => isDirty, withResolver: true });
+  return (
+    <ConfirmDialog
+      open={blocker.status === "blocked"}
+      onOpenChange={(open) => { if (!open) blocker.reset?.(); }}
+      title={t("leaveTitle")}
+      action={t("leave")}
+      onConfirm={() => { blocker.proceed?.(); }}
+    >
+      {t("leaveText")}
+    </ConfirmDialog>
+  );
+}
