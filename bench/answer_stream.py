@@ -4,7 +4,7 @@
 
 plain     an assistant without knowledge (`model_answers`, grounding off), server pinned to one core, 200 streams
 grounded  retrieval over 10,000 chunks (threshold 0) and grounding on, not pinned, 50 streams, with the time of each stage
-long      200 streams begun evenly over 20 s, 20 tokens/s for 60 s: first token and growth of memory
+long      200 streams begun evenly over 20 s, 20 tokens/s for 60 s, over 100,000 chunks, grounding off: first token and growth of memory
 
 The chunks are real sentences of the public sets in `--data` (`evals/README.md`), put together anew and written to the tables with
 made vectors. `--data-dir` keeps them for the next run.
@@ -27,7 +27,7 @@ from bench import comparing, filling, loadgen
 from bench.install import Install, running
 
 PORT = 8250
-CHUNKS = 10_000
+CHUNKS, MANY_CHUNKS = 10_000, 100_000
 ALLOW = {"COMITY_OUTBOUND__ALLOW": f'["127.0.0.1:{comparing.MODEL_PORT}"]'}
 DIRECT = {"fallbackBehaviour": "model_answers", "groundingPolicy": "off", "prompt": "Answer briefly."}
 STAGE_CALLS = 40
@@ -39,13 +39,16 @@ def body(question: str) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def target(folder: Path, *, cores: str = "", data: Path | None = None) -> Iterator[tuple[Install, comparing.Target]]:
+def target(
+    folder: Path, *, cores: str = "", data: Path | None = None, chunks: int = CHUNKS, grounding: str = "flag"
+) -> Iterator[tuple[Install, comparing.Target]]:
     """A server and its assistant as a target; with `data` it searches and grounds."""
     with running(folder, PORT, cores=cores, **ALLOW) as install:
         model = install.model(f"http://127.0.0.1:{comparing.MODEL_PORT}/v1")
         content, asked = DIRECT, ["When is order {n} paid back?"]
         if data is not None:
-            content = {"fulfillmentIds": [corpus(install, data)], "confidenceThreshold": 0, "groundingPolicy": "flag"}
+            search = corpus(install, data, chunks)
+            content = {"fulfillmentIds": [search], "confidenceThreshold": 0, "groundingPolicy": grounding}
             asked = [f"{question} ({{n}})" for question in filling.questions(data)]
         key = install.assistant(name=f"Bench {time.time()}", model=model, **content)
         url = f"{install.url}/api/v1/messages"
@@ -54,8 +57,8 @@ def target(folder: Path, *, cores: str = "", data: Path | None = None) -> Iterat
         yield install, dataclasses.replace(made[0], make=lambda caller: next(turns).make(caller))
 
 
-def corpus(install: Install, data: Path) -> str:
-    """A search fulfillment over 10,000 chunks, made the first time; returns its id."""
+def corpus(install: Install, data: Path, chunks: int) -> str:
+    """A search fulfillment over so many chunks, made the first time; returns its id."""
     found = install.admin.get("/api/v1/fulfillments").json()["data"]
     if found:
         return found[0]["id"]
@@ -65,7 +68,7 @@ def corpus(install: Install, data: Path) -> str:
     install.admin.post(path, files=files, timeout=120).raise_for_status()
     while unread(install, path):
         time.sleep(0.5)
-    filling.fill(install.data_dir, data, base["id"], CHUNKS)
+    filling.fill(install.data_dir, data, base["id"], chunks)
     return install.post("/fulfillments", {"kind": "search", "name": "All", "knowledgeBaseId": base["id"]})["id"]
 
 
@@ -108,7 +111,8 @@ def stages(comity: comparing.Target) -> dict[str, float]:
 def long(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
     """Many long answers at the same time."""
     streams = asked.streams or 200
-    with comparing.references() as (direct, *_), target(folder) as (_, comity):
+    many_chunks = {"data": asked.data, "chunks": MANY_CHUNKS, "grounding": "off"}
+    with comparing.references() as (direct, *_), target(folder, **many_chunks) as (_, comity):
         shown = {}
         for one in (direct, comity):
             comparing.configure(0, 1, 20)
