@@ -7,8 +7,10 @@ from typing import Any
 import httpx2
 
 from comity.kernel import clock
+from comity.kernel.db import SQL
 from comity.kernel.runtime import Runtime
 from comity.knowledge import tasks
+from comity.knowledge.tidying import service as tidying
 from tests.knowledge.conftest import Drain, Knowledge, open_base
 
 REFUND = b"# Refunds\n\nRefunds are paid within 7 days of the return of the goods.\n"
@@ -50,7 +52,11 @@ async def test_edits_of_a_manual_base_are_seen_after_publishing_only(
     assert await base.search("refunds") == []
     assert len(await base.search("refunds", version="head")) == 1
     first = await publish(base, note="First")
-    assert (first["version"]["number"], first["created"], first["version"]["counts"]) == (1, True, {"documents": 1, "chunks": 1})
+    assert (first["version"]["number"], first["created"], first["version"]["counts"]) == (
+        1,
+        True,
+        {"documents": 1, "chunks": 1},
+    )
     chunk = (await base.search("refunds"))[0]
     await base.http.patch(f"{base.path}/chunks/{chunk}", json={"content": "Refunds are paid within 30 days."})
     await base.take("parking.md", PARKING)
@@ -228,3 +234,37 @@ async def test_a_base_that_becomes_manual_goes_on_serving_what_it_served(base: K
     assert await base.search("cars") == []
     await base.http.patch(base.path, json={"publishing": "automatic"})
     assert len(await base.search("cars")) == 1
+
+
+async def stored(runtime: Runtime) -> tuple[int, int, int]:
+    def count(tx: Any) -> tuple[int, int, int]:
+        texts = tx.value(SQL("SELECT count(*) FROM chunk_revisions WHERE content <> ''"))
+        files = tx.value(SQL("SELECT count(*) FROM document_versions WHERE file_key <> ''"))
+        return texts, tx.value(SQL("SELECT count(DISTINCT revision_id) FROM chunk_vectors")), files
+
+    return await runtime.db.aread(count)
+
+
+async def test_what_no_kept_version_holds_is_given_back(base: Knowledge, runtime: Runtime) -> None:
+    await base.http.patch(base.path, json={"keepVersions": 1})
+    leave = await base.take("leave.md", LEAVE)
+    await base.take("refund.md", REFUND)
+    await publish(base)
+    await base.http.delete(f"{base.path}/documents/{leave['id']}")
+    await tidying.tidy(runtime)
+    assert await stored(runtime) == (2, 2, 2)
+    assert await said(base, "annual leave", version=1)
+    await publish(base)
+    await tidying.tidy(runtime)
+    assert await stored(runtime) == (1, 1, 1)
+    assert len(await base.search("refunds")) == 1
+
+
+async def test_a_deleted_base_gives_its_space_back(base: Knowledge, runtime: Runtime) -> None:
+    await base.take("refund.md", REFUND)
+    await publish(base)
+    await base.http.delete(base.path)
+    with clock.frozen(clock.now() + timedelta(hours=2)):
+        await tidying.tidy(runtime)
+        await tidying.tidy(runtime)
+    assert await stored(runtime) == (0, 0, 0)

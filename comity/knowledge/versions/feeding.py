@@ -11,6 +11,8 @@ from comity.kernel.db import SQL, Tx
 
 SHIFT = 32
 PLACES = (1 << SHIFT) - 1
+FAR = 90
+"""Over so many versions at once every chunk is looked at: the spans of long ago may be gone."""
 _COLUMNS = """r.id AS revision_id, r.number, r.metadata, r.enabled, r.terms, x.enabled AS document_enabled, x.expires_at, x.labels,
     x.metadata AS document_metadata"""
 _AT = "({0}.valid_from <= :n AND ({0}.valid_to IS NULL OR {0}.valid_to > :n))"
@@ -32,6 +34,13 @@ _SINCE = SQL(
     LEFT JOIN chunk_revisions r ON r.id = s.revision_id
     LEFT JOIN document_states x ON x.document_id = s.document_id AND {_AT.format("x")}"""
 )
+_ALL = SQL(
+    f"""SELECT c.chunk_id, c.document_id, CASE WHEN x.document_id IS NULL THEN 1 ELSE 0 END AS deleted, 0 AS index_seq, {_COLUMNS}
+    FROM chunks c LEFT JOIN revision_spans s ON s.chunk_row_id = c.id AND {_AT.format("s")}
+    LEFT JOIN chunk_revisions r ON r.id = s.revision_id
+    LEFT JOIN document_states x ON x.document_id = s.document_id AND {_AT.format("x")}
+    WHERE c.base_id = :base_id AND :since >= 0"""
+)
 
 
 def whole(number: int) -> int:
@@ -51,7 +60,8 @@ def next_rows(tx: Tx, base_id: str, seq: int, after: int, limit: int) -> list[An
         known += 1
     if known >= seq >> SHIFT:
         return []
-    rows = tx.rows(_SINCE, base_id=base_id, n=seq >> SHIFT, since=known)
+    changes = _SINCE if known >= (seq >> SHIFT) - FAR else _ALL
+    rows = tx.rows(changes, base_id=base_id, n=seq >> SHIFT, since=known)
     return [row._replace(index_seq=whole(seq >> SHIFT)) for row in rows]
 
 

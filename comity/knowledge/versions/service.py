@@ -205,8 +205,8 @@ def _diff(
     cursor: str | None,
 ) -> BaseDiffRead:
     before, after = versions[0].settings, versions[1].settings if versions[1] else settings_of(base)
-    return BaseDiffRead(
-        from_=sides[0],
+    return BaseDiffRead(  # pyright: ignore[reportCallIssue]
+        from_=sides[0],  # pyright: ignore[reportCallIssue]
         to=sides[1],
         documents=counts,
         chunks=comparing.count_chunks(tx, base.id, *sides),
