@@ -90,6 +90,20 @@ def memberships_of(tx: Tx, account_id: str) -> list[tuple[Membership, Workspace]
     return [(row[0], row[1]) for row in tx.session.execute(statement)]
 
 
+def admin_names(tx: Tx, workspace_ids: Sequence[str], limit: int) -> dict[str, list[str]]:
+    """Names of the active platform admins of some workspaces, the longest there first, at most `limit` for each."""
+    statement = (
+        select(Membership.workspace_id, Account.display_name)
+        .join(Account, Account.id == Membership.account_id)
+        .where(Membership.workspace_id.in_(workspace_ids), Membership.platform_admin, Account.status == "active")
+        .order_by(Membership.user_number)
+    )
+    names: dict[str, list[str]] = {id_: [] for id_ in workspace_ids}
+    for row in tx.session.execute(statement):
+        names[row[0]] = [*names[row[0]], row[1]][:limit]
+    return names
+
+
 def next_user_number(tx: Tx, workspace_id: str) -> int:
     """The number the next member gets."""
     highest = tx.session.scalar(select(func.max(Membership.user_number)).where(Membership.workspace_id == workspace_id))

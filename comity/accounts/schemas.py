@@ -104,6 +104,8 @@ class MembershipRead(Wire):
     roles: dict[str, str | None]
     rights: list[str]
     time_zone: str
+    admins: list[str]
+    """Names of those who give roles here, at most five: whom to ask for what one may not open."""
 
 
 class MeRead(Wire):

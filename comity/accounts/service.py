@@ -44,6 +44,7 @@ LOCKOUT_FAILURES = 5
 LOCKOUT_WINDOW_MINUTES = 5
 LOCKOUT_MINUTES = 60
 KEYS_MAX = 100
+ADMINS_NAMED = 5
 KEY_PREFIX = "cmt_ak_"
 Changes = dict[str, str] | None
 FIRST_ROLES = {"chatbot": "admin", "campaign": "admin", "genai": "admin", "livechat": "supervisor"}
@@ -249,6 +250,8 @@ def sign_out(tx: Tx, account: Account, session_id: str, *, ip: str = "", device:
 
 def me(tx: Tx, account: Account, csrf_token: str) -> MeRead:
     """Who is signed in, where, and with which rights."""
+    joined = queries.memberships_of(tx, account.id)
+    admins = queries.admin_names(tx, [workspace.id for _, workspace in joined], ADMINS_NAMED)
     workspaces = [
         MembershipRead(
             id=workspace.id,
@@ -259,8 +262,9 @@ def me(tx: Tx, account: Account, csrf_token: str) -> MeRead:
             roles={product: member.roles.get(product) for product in FIRST_ROLES},
             rights=sorted(rights_of(account, member)),
             time_zone=workspace.settings.get("timeZone", "UTC"),
+            admins=admins[workspace.id],
         )
-        for member, workspace in queries.memberships_of(tx, account.id)
+        for member, workspace in joined
     ]
     return MeRead(account=AccountRead.model_validate(account), workspaces=workspaces, csrf_token=csrf_token)
 

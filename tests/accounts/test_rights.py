@@ -51,13 +51,24 @@ def add_member(tx: Tx, email: str, roles: dict[str, str]) -> None:
     tx.session.add(member)
 
 
-async def test_a_viewer_is_shown_their_rights_and_refused_the_platforms_pages(
+def first_name(tx: Tx) -> str:
+    return (
+        tx.session.query(Account)
+        .join(Membership, Membership.account_id == Account.id)
+        .filter_by(user_number=1)
+        .one()
+        .display_name
+    )
+
+
+async def test_a_viewer_is_shown_their_rights_and_whom_to_ask_and_refused_the_platforms_pages(
     signed_in: httpx2.AsyncClient, runtime: Runtime
 ) -> None:
     await runtime.db.awrite(lambda tx: add_member(tx, "view@example.com", {"genai": "viewer"}))
     reply = await signed_in.post("/api/v1/sign-in", json={"email": "view@example.com", "password": "Abcdef1!"})
     place = reply.json()["workspaces"][0]
     assert place["platformAdmin"] is False
+    assert place["admins"] == [(await runtime.db.aread(first_name))]
     assert "genai.knowledge.read" in place["rights"]
     assert "genai.knowledge.write" not in place["rights"]
     signed_in.headers["X-CSRF-Token"] = reply.json()["csrfToken"]

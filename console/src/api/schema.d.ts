@@ -1513,6 +1513,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lab/test-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Test Sets
+         * @description The workspace's test sets, the newest first, each with its newest run.
+         */
+        get: operations["getTestSets"];
+        put?: never;
+        /**
+         * Post Test Set
+         * @description A new test set of a CSV file; any error refuses the whole file (422910). Without a name it has the file's.
+         */
+        post: operations["postTestSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lab/test-sets/{set_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Test Set
+         * @description One test set, with what should be known of its file.
+         */
+        get: operations["getTestSet"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Test Set
+         * @description Deletes a test set; its runs stay in the history.
+         */
+        delete: operations["deleteTestSet"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch Test Set
+         * @description Gives a test set another name.
+         */
+        patch: operations["patchTestSet"];
+        trace?: never;
+    };
+    "/api/v1/lab/test-sets/{set_id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Test Case
+         * @description Adds a case of one step at the end of a test set.
+         */
+        post: operations["postTestCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lab/test-sets/{set_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Test Set File
+         * @description The test set as the CSV file that an upload takes.
+         */
+        get: operations["getTestSetFile"];
+        /**
+         * Put Test Set File
+         * @description Puts another file in the place of the set's; any error refuses it whole. Runs keep the file they were made of.
+         */
+        put: operations["putTestSetFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lab/test-sets/{set_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Test Steps
+         * @description The steps of a test set, in the order of its file.
+         */
+        get: operations["getTestSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mcp": {
         parameters: {
             query?: never;
@@ -3180,6 +3296,13 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_postTestSet */
+        Body_postTestSet: {
+            /** File */
+            file: string;
+            /** Name */
+            name?: string | null;
+        };
         /** Body_putCsv */
         Body_putCsv: {
             /**
@@ -3199,6 +3322,11 @@ export interface components {
         };
         /** Body_putDocument */
         Body_putDocument: {
+            /** File */
+            file: string;
+        };
+        /** Body_putTestSetFile */
+        Body_putTestSetFile: {
             /** File */
             file: string;
         };
@@ -3247,6 +3375,24 @@ export interface components {
             status: number | null;
             /** Tool */
             tool: string;
+        };
+        /**
+         * CaseCreate
+         * @description A case of one step to be added at the end of a set, as from an answer in the sandbox or the report.
+         */
+        CaseCreate: {
+            /**
+             * Expectedanswer
+             * @default
+             */
+            expectedAnswer?: string;
+            /**
+             * Expectedchunkids
+             * @default []
+             */
+            expectedChunkIds?: string[];
+            /** Question */
+            question: string;
         };
         /**
          * ChatChoice
@@ -4768,6 +4914,25 @@ export interface components {
              */
             updatedAt: string;
         };
+        /**
+         * LastRun
+         * @description The newest run of a set.
+         */
+        LastRun: {
+            /** Assistantid */
+            assistantId: string;
+            /** Assistantname */
+            assistantName: string;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Id */
+            id: string;
+            /** Status */
+            status: string;
+        };
         /** Listing[ApiKeyRead] */
         Listing_ApiKeyRead_: {
             /** Data */
@@ -4884,6 +5049,20 @@ export interface components {
         Listing_SessionRead_: {
             /** Data */
             data: components["schemas"]["SessionRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[StepRead] */
+        Listing_StepRead_: {
+            /** Data */
+            data: components["schemas"]["StepRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[TestSetRead] */
+        Listing_TestSetRead_: {
+            /** Data */
+            data: components["schemas"]["TestSetRead"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -5005,6 +5184,8 @@ export interface components {
          * @description A workspace the account belongs to and what it may do there.
          */
         MembershipRead: {
+            /** Admins */
+            admins: string[];
             /** Id */
             id: string;
             /** Name */
@@ -5414,6 +5595,20 @@ export interface components {
             id: string;
             /** Name */
             name: string | null;
+        };
+        /**
+         * Notice
+         * @description Something about a file that does not stop it; `row` counts as a spreadsheet does.
+         */
+        Notice: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Row */
+            row: number | null;
+            /** Value */
+            value: string | null;
         };
         /**
          * PageRead
@@ -6412,6 +6607,58 @@ export interface components {
             status: "ok" | "skipped" | "failed";
         };
         /**
+         * StepRead
+         * @description A step of a set.
+         */
+        StepRead: {
+            /** Case */
+            case: string;
+            /** Expect */
+            expect: string | null;
+            /**
+             * Expectedanswer
+             * @default
+             */
+            expectedAnswer: string;
+            /**
+             * Expectedchunkids
+             * @default []
+             */
+            expectedChunkIds: string[];
+            /** Language */
+            language: string | null;
+            /** Maxseconds */
+            maxSeconds: number | null;
+            /**
+             * Mustcite
+             * @default []
+             */
+            mustCite: string[];
+            /**
+             * Mustcontain
+             * @default []
+             */
+            mustContain: string[];
+            /**
+             * Mustnotcontain
+             * @default []
+             */
+            mustNotContain: string[];
+            /** No */
+            no: string;
+            /** Position */
+            position: number;
+            /** Question */
+            question: string;
+            /** Step */
+            step: number;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+        };
+        /**
          * StopReply
          * @description `stopping`, or how the answer had ended before.
          */
@@ -6434,6 +6681,61 @@ export interface components {
              * @default false
              */
             include_usage?: boolean;
+        };
+        /**
+         * TestSetRead
+         * @description A test set. `notices`: columns that are not used, chunk ids that nobody has now.
+         */
+        TestSetRead: {
+            /** Cases */
+            cases: number;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Createdby */
+            createdBy: string;
+            /** Editedby */
+            editedBy: string;
+            /** Filename */
+            fileName: string;
+            /** Filerevision */
+            fileRevision: number;
+            /** Id */
+            id: string;
+            lastRun: components["schemas"]["LastRun"] | null;
+            /** Name */
+            name: string;
+            /**
+             * Notices
+             * @default []
+             */
+            notices: components["schemas"]["Notice"][];
+            /** Revision */
+            revision: number;
+            /** Steps */
+            steps: number;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+            /**
+             * Usedby
+             * @default []
+             */
+            usedBy: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * TestSetUpdate
+         * @description Another name.
+         */
+        TestSetUpdate: {
+            /** Name */
+            name: string;
         };
         /**
          * TokenUsage
@@ -10072,6 +10374,306 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BasePublishReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getTestSets: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_TestSetRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postTestSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_postTestSet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSetRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getTestSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSetRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    deleteTestSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    patchTestSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestSetUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSetRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postTestCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSetRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getTestSetFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    putTestSetFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_putTestSetFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSetRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getTestSteps: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                set_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_StepRead_"];
                 };
             };
             /** @description Refused, and why. */

@@ -22,15 +22,26 @@ const SHOWN = 5;
 export default function HomePage() {
   const { t } = useTranslation("home");
   const mayRead = useMay("genai.knowledge.read");
-  const workspace = useWorkspace();
   useDocumentTitle(t("title"));
   return (
     <>
       <PageHeader title={t("title")} />
       <div className="max-w-page space-y-6 p-4 lg:p-6">
-        {mayRead ? <GenAi /> : <p className="text-muted">{t("nothing", { workspace: workspace.name })}</p>}
+        {mayRead ? <GenAi /> : <NoRole />}
       </div>
     </>
+  );
+}
+
+/** For those whose roles open nothing here yet: whom to ask. */
+function NoRole() {
+  const { t } = useTranslation("home");
+  const { name, admins } = useWorkspace();
+  return (
+    <div className="space-y-1 text-muted">
+      <p>{t("nothing", { workspace: name })}</p>
+      {admins.length > 0 && <p>{t("ask", { names: admins.join(", ") })}</p>}
+    </div>
   );
 }
 
@@ -39,20 +50,21 @@ function GenAi() {
   const bases = useQuery(basesQuery);
   const assistants = useQuery(assistantsQuery);
   const mayAsk = useMay("genai.sandbox.live");
+  const mayEdit = useMay("genai.assistants.write");
   const live = mayAsk ? askable(assistants.data ?? []) : [];
   const drafts = draftsOf(assistants.data ?? []);
   return (
     <>
-      {bases.data && assistants.data && <SetUp bases={bases.data} assistants={assistants.data} />}
+      {mayEdit && bases.data && assistants.data && <SetUp bases={bases.data} assistants={assistants.data} />}
       <div className={`grid gap-6 ${live.length ? "lg:grid-cols-2" : ""}`}>
         {live.length > 0 && <AskCard assistants={live} />}
         <Needs />
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-2">
-        <Recent title={t("assistants")} query={assistants} to="/genai/assistants" empty={t("noAssistants")} action={t("makeAssistant")}>
+        <Recent title={t("assistants")} query={assistants} to="/genai/assistants" empty={t("noAssistants")} action={mayEdit && t("makeAssistant")}>
           {(rows) => rows.map((row) => <AssistantRow key={row.id} assistant={row} />)}
         </Recent>
-        <Recent title={t("bases")} query={bases} to="/genai/knowledge" empty={t("noBases")} action={t("makeBase")}>
+        <Recent title={t("bases")} query={bases} to="/genai/knowledge" empty={t("noBases")} action={mayEdit && t("makeBase")}>
           {(rows) => rows.map((row) => <BaseRow key={row.id} base={row} />)}
         </Recent>
       </div>
@@ -130,10 +142,11 @@ function useSamples() {
 
 function Needs() {
   const { t } = useTranslation("home");
+  const mayMend = useMay("genai.knowledge.write");
   const bases = useQuery(basesQuery);
-  const models = useQuery({ ...modelsQuery, enabled: useMay("genai.models.read") });
+  const models = useQuery({ ...modelsQuery, enabled: useMay("genai.models.manage") });
   const error = bases.error ?? models.error;
-  const needs = needsOf(bases.data ?? [], models.data ?? []);
+  const needs = needsOf(mayMend ? (bases.data ?? []) : [], models.data ?? []);
   return (
     <Card title={t("needs.title")} flush>
       {error ? (
@@ -171,7 +184,7 @@ interface RecentProps<T> {
   query: { data: T[] | undefined; error: Error | null; refetch: () => unknown };
   to: string;
   empty: string;
-  action: string;
+  action: string | false;
   children: (rows: T[]) => ReactNode;
 }
 
@@ -192,7 +205,7 @@ function Recent<T extends { updatedAt: string }>({ title, query, to, empty, acti
       ) : (
         <div className="flex flex-wrap items-center justify-between gap-3 p-4">
           <p className="text-muted">{empty}</p>
-          <Button asChild size="small"><Link to={path(to)}>{action}</Link></Button>
+          {action && <Button asChild size="small"><Link to={path(to)}>{action}</Link></Button>}
         </div>
       )}
     </Card>

@@ -135,7 +135,7 @@ function Rows({ base }: { base: Base }) {
         {...(isFiltered ? {} : { total: base.counts.documents })}
         filtered={isFiltered ? { text: q || t(`filter.${state}`), onClear: () => { go({ q: "", state: "" }); } } : null}
         empty={
-          <Empty icon={FileText} title={t("documents.empty")} action={mayWrite && <TrySamples baseId={base.id} />}>{t("documents.emptyText")}</Empty>
+          <Empty icon={FileText} title={t("documents.empty")} action={mayWrite && <TrySamples baseId={base.id} />}>{t(mayWrite ? "documents.emptyText" : "documents.emptyRead")}</Empty>
         }
       />
       <DocumentBulk documents={(rows ?? []).filter((row) => ticked.has(row.id))} onClear={() => { setTicked(new Set()); }} />
