@@ -61,8 +61,7 @@ function Side({ assistant, turn, version, onRetry }: SideProps) {
   const { t } = useTranslation("sandbox");
   const best = turn?.exchange ? bestScore(turn.exchange) : null;
   return (
-    <section aria-label={version} className="min-w-0 space-y-2">
-      <h3 className="text-caption font-medium text-subtle">{version}</h3>
+    <section aria-label={version} className="@container min-w-0 space-y-2">
       {turn?.failure ? (
         <ErrorCallout title={t("failed")} trouble={{ message: turn.failure.message, requestId: turn.failure.requestId }} {...(onRetry ? { onRetry } : {})} />
       ) : (
