@@ -140,6 +140,15 @@ class WarningRead(Wire):
     message: str
 
 
+class MemorizedUse(Wire):
+    """Which memorized response answered: how sure that was, whether the question was exactly one of its own, and which."""
+
+    id: str
+    score: float
+    exact: bool
+    matched: str
+
+
 class InspectionRead(Wire):
     """How an answer came about. Unused parts are null or empty, never absent; `prompt` is for console readers only."""
 
@@ -159,7 +168,7 @@ class InspectionRead(Wire):
     degraded: bool
     degraded_reason: str | None
     memorized_response_id: str | None
-    memorized: dict[str, Any] | None
+    memorized: MemorizedUse | None
     prompt_tokens: int
     completion_tokens: int
     cost: dict[str, str] | None

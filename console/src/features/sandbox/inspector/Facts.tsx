@@ -30,7 +30,7 @@ export function Facts({ exchange, inspection }: { exchange: Exchange; inspection
             : "0"}
         </Fact>
         <Fact name={t("facts.cost")}>{cost ? `${cost["amount"] ?? ""} ${cost["currency"] ?? ""}` : "–"}</Fact>
-        <Fact name={t("facts.writer")}>{model ?? (hasNoWriter ? "–" : provider === "extractive" ? t("facts.extractive") : provider)}</Fact>
+        <Fact name={t("facts.writer")}>{model ?? (hasNoWriter ? "–" : provider === "extractive" ? t("facts.extractive") : provider === "memorized" ? t("outcome.memorized") : provider)}</Fact>
         <Fact name={t("facts.version")}>
           {inspection.assistantVersion === null ? t("version.draft") : t("version.number", { number: inspection.assistantVersion })}
         </Fact>

@@ -10,6 +10,7 @@ import type { Exchange, Rating } from "../exchange";
 import { languageOf } from "../language";
 import { isOpen, shownText, type Turn } from "../turns";
 import { ConfirmBar } from "./ConfirmBar";
+import { FromMemory, MemorizeLink } from "./MemorizeLink";
 import { Said } from "./Said";
 import { Sources } from "./Sources";
 
@@ -98,6 +99,7 @@ function Marks({ exchange }: { exchange: Exchange }) {
         {isUnder ? t("fallback.under", { best: best.toFixed(2), threshold: thresholdOf(exchange).toFixed(2) }) : t("fallback.none")}
       </Chip>
     ),
+    inspection?.memorized && <FromMemory key="memorized" memorized={inspection.memorized} />,
     outcome === "stopped" && <Chip key="stopped">{t("outcome.stopped")}</Chip>,
     outcome === "refused" && <Chip key="refused">{t("outcome.refused")}</Chip>,
     inspection?.degraded && (
@@ -141,6 +143,7 @@ function Tools({ turn, exchange, isInspected, rating, onRate, onInspect, onCompa
         <Microscope size={14} strokeWidth={1.75} aria-hidden />
         {t("inspect")}
       </button>
+      {turn.text !== "" && <MemorizeLink messageId={exchange.messageId} />}
       {onCompare && <IconButton icon={Columns2} label={t("compare.action")} variant="ghost" className={small} onClick={onCompare} />}
       <span className="numbers ml-1">
         {formatDuration(inspection?.latencyMs)}
