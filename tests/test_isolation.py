@@ -65,6 +65,9 @@ async def fill(client: httpx2.AsyncClient, runtime: Runtime) -> None:
     connection = {"name": "Local", "baseUrl": "https://models.example/v1", "models": [{"name": "m"}]}
     made = await client.post("/api/v1/model-connections", json=connection, headers=workspace)
     assert made.is_success, made.text
+    external = {"type": "external", "targetEndpoint": "https://93.184.215.14/q", "authorization": "Bearer k"}
+    made = await client.post("/api/v1/knowledge-bases", json={"name": "Partner", **external}, headers=workspace)
+    assert made.is_success, made.text
     await runtime.db.awrite(add_export)
     await runtime.db.awrite(add_memorized)
     template = {"name": "Own", "body": "Answer from <CONTEXT>."}

@@ -4,7 +4,7 @@ What form the reply must have is not in them: it is added to whatever prompt is 
 """
 
 MAX_CHARACTERS = 20_000
-TYPES = ("documents", "csv", "external")
+TYPES = ("documents", "csv", "external", "documents_legacy")
 LANGUAGES = ("en", "th")
 
 _ENDS = {
@@ -28,6 +28,12 @@ _BEGINNINGS = {
     "โดยแต่ละแถวมีเนื้อหาครบในตัวเอง\n\n"
     "คำค้น (search terms): คำถามสั้นหรือหัวข้อที่แถวที่ถูกต้องน่าจะมี ไม่เกิน 5 รายการ เป็นภาษาเดียวกับคำถาม และเขียนได้หลายแบบ "
     "คำสำคัญ (keywords): ชื่อ รหัส หมวด หรือค่าที่ปรากฏในแถว ไม่เกิน 10 คำ",
+    ("documents_legacy", "en"): "You turn a person's question into searches of short passages that were cut from documents by hand.\n\n"
+    "Search terms: up to 5 short phrases, in the language of the question and close to the words a passage would use. Keywords: up "
+    "to 10 single words, names and codes; a passage may hold them without a heading or title around it.",
+    ("documents_legacy", "th"): "คุณแปลงคำถามของผู้ใช้เป็นคำค้นสำหรับค้นในข้อความสั้น ๆ ที่เคยตัดจากเอกสารไว้ด้วยมือ\n\n"
+    "คำค้น (search terms): วลีสั้นไม่เกิน 5 วลี เป็นภาษาเดียวกับคำถาม และใกล้เคียงกับถ้อยคำในข้อความ "
+    "คำสำคัญ (keywords): คำเดี่ยว ชื่อ หรือรหัสไม่เกิน 10 คำ ซึ่งอาจอยู่ในข้อความโดยไม่มีหัวข้อกำกับ",
     ("external", "en"): "You turn a person's question into searches for another system's search, which you know nothing else about.\n\n"
     "Search terms: up to 5 short, plain phrases, the most telling first, in the language of the question. Keywords: up to 10 "
     "single words, names and codes that tell this question from others.",

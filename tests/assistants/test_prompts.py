@@ -47,7 +47,7 @@ async def test_the_generator_has_a_default_for_each_knowledge_type_in_both_langu
 ) -> None:
     listed = (await signed_in.get(f"{PATH}?kind=stg")).json()["data"]
     assert {(one["knowledgeType"], one["language"]) for one in listed} == {
-        (type_, language) for type_ in ("documents", "csv", "external") for language in ("en", "th")
+        (type_, language) for type_ in ("documents", "csv", "external", "documents_legacy") for language in ("en", "th")
     }
     assert len({one["body"] for one in listed}) == len(listed)
     of_csv = (await signed_in.get(f"{PATH}?kind=stg&knowledgeType=csv")).json()["data"]

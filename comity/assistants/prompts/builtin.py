@@ -57,7 +57,8 @@ _PURPOSES: dict[str, tuple[str, str, str, str]] = {
 _GENERATORS: dict[str, tuple[str, str]] = {
     "documents": ("Search terms for documents", "คำค้นสำหรับเอกสารและไฟล์"),
     "csv": ("Search terms for a CSV file", "คำค้นสำหรับไฟล์ CSV"),
-    "external": ("Search terms for an external base", "คำค้นสำหรับฐานความรู้ภายนอก"),
+    "external": ("Search terms for an external base", "คำค้นสำหรับคลังความรู้ภายนอก"),
+    "documents_legacy": ("Search terms for legacy documents", "คำค้นสำหรับเอกสารและไฟล์ (เดิม)"),
 }
 
 

@@ -9,7 +9,7 @@ from comity.assistants.schemas import Language
 from comity.kernel.http.schema import Wire
 
 Kind = Literal["assistant", "stg"]
-KnowledgeType = Literal["documents", "csv", "external"]
+KnowledgeType = Literal["documents", "csv", "external", "documents_legacy"]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
 Body = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 

@@ -19,6 +19,6 @@ test("a prompt left as it came is a default of whatever type, and a picked or wr
   expect([isDefault(LIBRARY, "เอกสาร"), isDefault(LIBRARY, "Mine")]).toEqual([false, false]);
 });
 
-test("a base of none or of an older type is taken for documents", () => {
-  expect([typeOf(undefined), typeOf({ type: "documents_legacy" }), typeOf({ type: "external" })]).toEqual(["documents", "documents", "external"]);
+test("a base of none is taken for documents", () => {
+  expect([typeOf(undefined), typeOf({ type: "documents_legacy" }), typeOf({ type: "external" })]).toEqual(["documents", "documents_legacy", "external"]);
 });

@@ -1,9 +1,9 @@
 /** The prompt of the Search Term Generator as its form shows it. Pure. */
 import type { KnowledgeType, Prompt } from "@/shared/prompts";
 
-const TYPES: readonly KnowledgeType[] = ["documents", "csv", "external"];
+const TYPES: readonly KnowledgeType[] = ["documents", "csv", "external", "documents_legacy"];
 
-/** The type that a base's default prompt is for; a base of none, or of an older type, is taken for documents. */
+/** The type that a base's default prompt is for; a base of none is taken for documents. */
 export function typeOf(base: { type: string } | undefined): KnowledgeType {
   return TYPES.find((type) => type === base?.type) ?? "documents";
 }
