@@ -9,6 +9,7 @@ GENAI_READ = frozenset(
         "genai.fulfillments.read",
         "genai.knowledge.read",
         "genai.memorized.read",
+        "genai.lab.read",
         "genai.sandbox.live",
         "genai.reports.read",
     }
@@ -18,10 +19,16 @@ GENAI_EDIT = GENAI_READ | {
     "genai.fulfillments.write",
     "genai.knowledge.write",
     "genai.memorized.write",
+    "genai.lab.write",
     "genai.sandbox.draft",
     "genai.reports.export",
 }
-GENAI_MANAGE = GENAI_EDIT | {"genai.keys.manage", "genai.models.manage", "genai.assistants.delete"}
+GENAI_MANAGE = GENAI_EDIT | {
+    "genai.keys.manage",
+    "genai.models.manage",
+    "genai.assistants.delete",
+    "genai.gate.override",
+}
 
 ROLE_RIGHTS: dict[str, dict[str, frozenset[str]]] = {
     "genai": {"admin": GENAI_MANAGE, "editor": GENAI_EDIT, "viewer": GENAI_READ},
@@ -39,6 +46,7 @@ SCOPE_RIGHTS: dict[str, frozenset[str]] = {
             "genai.models.read",
             "genai.fulfillments.read",
             "genai.memorized.read",
+            "genai.lab.read",
             "genai.reports.read",
         }
     ),
@@ -50,6 +58,8 @@ SCOPE_RIGHTS: dict[str, frozenset[str]] = {
             "genai.models.manage",
             "genai.fulfillments.write",
             "genai.memorized.write",
+            "genai.lab.write",
+            "genai.gate.override",
             "genai.sandbox.draft",
         }
     ),

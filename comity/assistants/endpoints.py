@@ -5,7 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from comity.assistants import queries, sandbox, service
+from comity.assistants.gating import Override
 from comity.assistants.keys import service as keys
+from comity.assistants.lab.gate.publishing import run_gate
+from comity.assistants.lab.runs.schemas import GateStarted
 from comity.assistants.messaging.callers import keys_of
 from comity.assistants.messaging.endpoints import stop_all_of
 from comity.assistants.models import AssistantVersion
@@ -110,20 +113,32 @@ async def duplicate_assistant(rt: Rt, assistant_id: str, actor: Actor = requires
     return await rt.db.awrite(write)
 
 
-@router.post("/assistants/{assistant_id}/publish")
+@router.post("/assistants/{assistant_id}/publish", responses={202: {"model": GateStarted}})
 async def publish_assistant(
-    rt: Rt, assistant_id: str, body: PublishRequest | None = None, actor: Actor = requires(WRITE)
-) -> PublishReply:
-    """Makes the draft the live version; the next message uses it."""
-    note = body.note if body else ""
+    rt: Rt, response: Response, assistant_id: str, body: PublishRequest | None = None, actor: Actor = requires(WRITE)
+) -> PublishReply | GateStarted:
+    """Makes the draft the live version; the next message uses it.
 
-    def write(tx: Tx) -> PublishReply:
-        version, created = service.publish_assistant(tx, actor, assistant_id, note)
+    A gate that blocks answers 409902 with the failing cases. With `runGate` its test sets are run first (202).
+    """
+    asked = body or PublishRequest()
+    override = Override(asked.override_reason) if asked.override else None
+
+    def write(tx: Tx) -> PublishReply | GateStarted:
+        if asked.run_gate and override is None:
+            begun = [run.id for run in run_gate(tx, actor, assistant_id, asked.note)]
+            if begun:
+                return GateStarted(lab_run_id=begun[0], lab_run_ids=begun)
+        warnings = service.gate_warnings(tx, actor, assistant_id)
+        version, created = service.publish_assistant(tx, actor, assistant_id, asked.note, override=override)
         shown = service.show_assistant(tx, service.get_assistant(tx, actor, assistant_id))
-        return PublishReply(version=_show_version(version, version.number), created=created, warnings=shown.warnings_)
+        warnings = shown.warnings_ + (warnings if created else [])
+        return PublishReply(version=_show_version(version, version.number), created=created, warnings=warnings)
 
     reply = await rt.db.awrite(write)
     configs_of(rt).clear()
+    if isinstance(reply, GateStarted):
+        response.status_code = 202
     return reply
 
 
@@ -173,10 +188,13 @@ async def restore_version(
     rt: Rt, assistant_id: str, number: int, body: RestoreRequest | None = None, actor: Actor = requires(WRITE)
 ) -> RestoreReply:
     """Copies a version into the draft and, when asked, publishes it as the next one."""
-    wants = bool(body and body.publish)
+    asked = body or RestoreRequest()
+    override = Override(asked.override_reason) if asked.override else None
 
     def write(tx: Tx) -> RestoreReply:
-        assistant, version, warnings = service.restore_version(tx, actor, assistant_id, number, publish=wants)
+        assistant, version, warnings = service.restore_version(
+            tx, actor, assistant_id, number, publish=asked.publish, override=override
+        )
         made = _show_version(version, assistant.live_version) if version else None
         return RestoreReply(assistant=service.show_assistant(tx, assistant), version=made, warnings=warnings)
 
@@ -273,6 +291,7 @@ def _show_version(version: AssistantVersion, live: int | None) -> VersionRead:
         note=version.note,
         published_by=version.published_by,
         restored_from=version.restored_from,
+        lab_run_id=version.lab_run_id,
         content_hash=version.content_hash,
         created_at=version.created_at,
         live=version.number == live,

@@ -62,6 +62,13 @@ class KeyGraceActive(Conflict):
     message = "The key before the current one still works. Wait for its grace to end, or rotate with force."
 
 
+class PublishBlocked(Conflict):
+    """The gate's test sets did not pass on this draft."""
+
+    code = 409902
+    message = "The gate of this assistant blocks publishing: its test sets have not passed on this draft."
+
+
 class TooManyRuns(LimitReached):
     """As many answers at once as the assistant may write."""
 

@@ -47,6 +47,7 @@ class AssistantVersion(Base, Entity):
     note: Mapped[str] = mapped_column(String(500), default="")
     published_by: Mapped[str] = mapped_column(String(100), default="")
     restored_from: Mapped[int | None] = mapped_column(Integer, default=None)
+    lab_run_id: Mapped[str | None] = mapped_column(Id, default=None)
 
     __table_args__ = (UniqueConstraint("assistant_id", "number"),)
 

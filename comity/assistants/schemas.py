@@ -200,6 +200,7 @@ class VersionRead(Wire):
     note: str
     published_by: str
     restored_from: int | None
+    lab_run_id: str | None
     content_hash: str
     created_at: datetime
     live: bool
@@ -207,9 +208,15 @@ class VersionRead(Wire):
 
 
 class PublishRequest(Wire):
-    """A note for the version list."""
+    """A note for the version list. `run_gate`: the gate's test sets are run first, and the draft is published if they pass.
+
+    `override`: it is published whatever the gate says, for the reason given.
+    """
 
     note: str = Field(default="", max_length=500)
+    run_gate: bool = False
+    override: bool = False
+    override_reason: str = Field(default="", max_length=500)
 
 
 class PublishReply(Wire):
@@ -221,9 +228,11 @@ class PublishReply(Wire):
 
 
 class RestoreRequest(Wire):
-    """Into the draft, or published at once."""
+    """Into the draft, or published at once; the gate holds for that too."""
 
     publish: bool = False
+    override: bool = False
+    override_reason: str = Field(default="", max_length=500)
 
 
 class RestoreReply(Wire):

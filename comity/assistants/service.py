@@ -12,6 +12,7 @@ from comity.assistants import queries
 from comity.assistants.diffing import Difference, differences
 from comity.assistants.errors import AssistantNotFound, VersionNotFound
 from comity.assistants.events import AssistantPublished
+from comity.assistants.gating import Override, as_warnings, check_sets, judge, pass_gate
 from comity.assistants.models import Assistant, AssistantVersion
 from comity.assistants.schemas import AssistantRead, AssistantWrite, Content, Operation
 from comity.kernel import clock
@@ -79,6 +80,7 @@ def create_assistant(tx: Tx, actor: Actor, sent: dict[str, Any]) -> Assistant:
     _check_retention(tx, actor, both.operation)
     content, operation = both.content, both.operation
     _check(tx, actor, content, None, models_of(content))
+    check_sets(tx, actor.workspace_id, operation.gate.model_dump(mode="json"))
     assistant = Assistant(
         workspace_id=actor.workspace_id,
         name=content.name,
@@ -111,6 +113,8 @@ def update_assistant(tx: Tx, actor: Actor, assistant_id: str, sent: dict[str, An
     if both.operation.retention_days != assistant.retention_days:
         _check_retention(tx, actor, both.operation)
     _check(tx, actor, both.content, assistant.id, models_of(both.content) - models_of(Content(**assistant.draft)))
+    if both.operation.gate.test_set_ids != assistant.gate.get("testSetIds", []):
+        check_sets(tx, actor.workspace_id, both.operation.gate.model_dump(mode="json"))
     _write_draft(assistant, actor, both.content)
     for name, value in _columns(both.operation).items():
         setattr(assistant, name, value)
@@ -120,13 +124,22 @@ def update_assistant(tx: Tx, actor: Actor, assistant_id: str, sent: dict[str, An
 
 
 def publish_assistant(
-    tx: Tx, actor: Actor, assistant_id: str, note: str = "", restored_from: int | None = None
+    tx: Tx,
+    actor: Actor,
+    assistant_id: str,
+    note: str = "",
+    restored_from: int | None = None,
+    override: Override | None = None,
 ) -> tuple[AssistantVersion, bool]:
-    """Copies the draft to the next version and makes it live; an unchanged draft gives the existing version and False."""
+    """Copies the draft to the next version and makes it live; an unchanged draft gives the existing version and False.
+
+    Raises `PublishBlocked` (409902) when its gate blocks that and nobody overrides it.
+    """
     assistant = get_assistant(tx, actor, assistant_id, lock=True)
     live = queries.find_version(tx, assistant, assistant.live_version) if assistant.live_version else None
     if live is not None and live.content_hash == assistant.draft_hash and restored_from is None:
         return live, False
+    judged = pass_gate(tx, actor, assistant, override)
     version = AssistantVersion(
         workspace_id=assistant.workspace_id,
         assistant_id=assistant.id,
@@ -137,6 +150,7 @@ def publish_assistant(
         note=note,
         published_by=actor.name,
         restored_from=restored_from,
+        lab_run_id=judged.run_id,
     )
     tx.session.add(version)
     assistant.live_version = version.number
@@ -145,6 +159,11 @@ def publish_assistant(
     announce(tx, AssistantPublished(actor.workspace_id, assistant.id, version.number))
     _announce_change(tx, assistant)
     return version, True
+
+
+def gate_warnings(tx: Tx, actor: Actor, assistant_id: str) -> list[dict[str, str]]:
+    """What the gate says against the draft, for a publish that goes on all the same."""
+    return as_warnings(judge(tx, get_assistant(tx, actor, assistant_id)))
 
 
 def get_version(tx: Tx, assistant: Assistant, number: int) -> AssistantVersion:
@@ -168,7 +187,7 @@ def diff(tx: Tx, actor: Actor, assistant_id: str, from_: str, to: str) -> Differ
 
 
 def restore_version(
-    tx: Tx, actor: Actor, assistant_id: str, number: int, *, publish: bool
+    tx: Tx, actor: Actor, assistant_id: str, number: int, *, publish: bool, override: Override | None = None
 ) -> tuple[Assistant, AssistantVersion | None, list[dict[str, str]]]:
     """Copies version `number` into the draft and, with `publish`, makes it the next version.
 
@@ -184,7 +203,8 @@ def restore_version(
         _audit_change(tx, actor, assistant, "assistant.restored", before, reason=f"Version {number}")
         _announce_change(tx, assistant)
         return assistant, None, warnings
-    made, _ = publish_assistant(tx, actor, assistant_id, f"Restored version {number}", restored_from=number)
+    note = f"Restored version {number}"
+    made, _ = publish_assistant(tx, actor, assistant_id, note, restored_from=number, override=override)
     return assistant, made, warnings
 
 

@@ -4,10 +4,11 @@ A knowledge base takes files, text or one CSV and turns them into numbered chunk
 It never gets stuck, and it finds Thai, Japanese, Chinese and Korean as well as English.
 """
 
+from comity.knowledge.chunks.naming import chunks_by_id
 from comity.knowledge.documents.service import StoredFile, add_document
 from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.queries import base_name, base_type, has_chunks
-from comity.knowledge.retrieval import search, search_many
+from comity.knowledge.retrieval import search, search_leniently, search_many
 from comity.knowledge.retrieval import show as show_search
 from comity.knowledge.schemas import BaseCreate, SearchReply
 from comity.knowledge.search import Hit, SearchResult, content_terms
@@ -26,12 +27,14 @@ __all__ = [
     "add_document",
     "base_name",
     "base_type",
+    "chunks_by_id",
     "content_terms",
     "create_base",
     "get_base",
     "has_chunks",
     "list_bases",
     "search",
+    "search_leniently",
     "search_many",
     "show_base",
     "show_search",

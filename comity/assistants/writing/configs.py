@@ -91,7 +91,13 @@ def load(tx: Tx, rt: Runtime, workspace_id: str, assistant_id: str, version: str
     assistant = queries.find_assistant(tx, workspace_id, assistant_id)
     if assistant is None:
         raise AssistantNotFound
-    number, raw = _content(tx, assistant, version)
+    number, raw = content_at(tx, assistant, version)
+    return config_of(tx, rt, assistant, number, raw)
+
+
+def config_of(tx: Tx, rt: Runtime, assistant: Assistant, number: int | None, raw: dict[str, object]) -> AssistantConfig:
+    """The configuration that a content of an assistant makes; `number`: the version it is, None for a draft."""
+    workspace_id = assistant.workspace_id
     content = Content.model_validate(raw)
     found = fulfillments.in_order(tx, workspace_id, content.fulfillment_ids)
     references = [r for r in (content.model, content.fallback_model) if r and r != models.EXTRACTIVE]
@@ -127,7 +133,8 @@ def _search(tx: Tx, found: Fulfillment) -> SearchConfig:
     )
 
 
-def _content(tx: Tx, assistant: Assistant, version: str) -> tuple[int | None, dict[str, object]]:
+def content_at(tx: Tx, assistant: Assistant, version: str) -> tuple[int | None, dict[str, object]]:
+    """The content of `live`, `draft` or a number, with its number; raises 404902, 409900."""
     if version == "draft":
         return None, assistant.draft
     if version == "live" and assistant.live_version is None:

@@ -12,11 +12,14 @@ from comity.assistants.messaging.ledger import Ending
 from comity.assistants.writing.answer import Answer
 from comity.assistants.writing.generating import Generating
 from comity.assistants.writing.tools import DoneCall
-from comity.fulfillments import CallContext, Tool
+from comity.fulfillments import CallContext, CallResult, Tool
 from comity.kernel.db import Tx
+from comity.kernel.ids import new_id
 
 CONFIRMED = "confirmation"
 """The option of a run that was begun to settle a confirmation."""
+MOCKED = "Done (200)."
+"""What a test of the AI Lab is told in place of a call that changes something."""
 
 
 async def find_settled(answer: Answer) -> Confirmation | None:
@@ -44,11 +47,18 @@ async def carry_out(answer: Answer, settled: Confirmation) -> Ending:
         _note(answer, settled, None, 0, confirmed=False)
         said = declined_text if settled.status == "declined" else changed_text
         return answer.end(said(inspection.language), "answered")
-    await _mark(answer)
-    context = CallContext("message", answer.exchange.message_id, settled.context, idempotency_key=settled.id)
-    result = await fulfillments.call_tool(answer.rt, tool, settled.arguments, context)
+    result = await _call(answer, settled, tool)
     _note(answer, settled, result.status, result.ms, confirmed=True)
     return await Generating(answer).go_on(DoneCall(tool, settled.arguments, result))
+
+
+async def _call(answer: Answer, settled: Confirmation, tool: Tool) -> CallResult:
+    """Makes the call; in a test of the AI Lab it only seems to be made."""
+    if answer.exchange.source == "lab":
+        return CallResult(new_id(), status=200, text=MOCKED)
+    await _mark(answer)
+    context = CallContext("message", answer.exchange.message_id, settled.context, idempotency_key=settled.id)
+    return await fulfillments.call_tool(answer.rt, tool, settled.arguments, context)
 
 
 async def _same_tool(answer: Answer, settled: Confirmation) -> Tool | None:

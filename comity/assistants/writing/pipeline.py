@@ -39,7 +39,7 @@ class AnswerWriting:
         inspection.done("authenticate", exchange.options.get("authenticateMs", 0))
         inspection.warnings += exchange.options.get("warnings", [])
         with inspection.stage("session"):
-            await _read_history(answer)
+            await read_history(answer)
         inspection.language = question_language(
             exchange.question, earlier=[t.question for t in reversed(answer.history)]
         )
@@ -47,7 +47,7 @@ class AnswerWriting:
         if settled is not None:
             return await carry_out(answer, settled)
         with inspection.stage("guard_input"):
-            topic = await _blocked_topic(answer)
+            topic = await find_topic(answer)
         if topic is not None:
             inspection.guardrails.append(topic_hit(topic).to_wire())
             return answer.end(topic.reply, "refused")
@@ -69,14 +69,16 @@ class AnswerWriting:
         return self._answer.ending(self._answer.run.text, "stopped")
 
 
-async def _read_history(answer: Answer) -> None:
+async def read_history(answer: Answer) -> None:
+    """Reads the earlier turns of the session that a model or a generator is sent."""
     turns, pairs = answer.config.history_turns, answer.exchange.history
     if pairs is None and turns:
         pairs = await answer.rt.db.aread(lambda tx: ledger.history(tx, answer.exchange, turns))
     answer.history = [Turn(question, said) for question, said in pairs or ()]
 
 
-async def _blocked_topic(answer: Answer) -> Topic | None:
+async def find_topic(answer: Answer) -> Topic | None:
+    """The blocked topic that the question touches."""
     topics = [Topic(t.name, tuple(t.phrases), t.reply) for t in answer.content.blocked_topics]
     if not topics:
         return None

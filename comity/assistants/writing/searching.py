@@ -104,7 +104,7 @@ def _take_in(answer: Answer, found: _Searched) -> list[SelectedChunk]:
         for warning in result.warnings:
             answer.warn(warning["code"], warning["message"])
         answer.inspection.searches.append(_how_found(result, by.id))
-    return [_selected(hit, by.id) for hit in hits]
+    return [selected(hit, by.id) for hit in hits]
 
 
 def _how_found(result: SearchResult, fulfillment_id: str) -> dict[str, Any]:
@@ -114,7 +114,8 @@ def _how_found(result: SearchResult, fulfillment_id: str) -> dict[str, Any]:
     return {"fulfillmentId": fulfillment_id, **read, "scores": scores}
 
 
-def _selected(hit: Hit, fulfillment_id: str) -> SelectedChunk:
+def selected(hit: Hit, fulfillment_id: str) -> SelectedChunk:
+    """A found chunk as answering knows it."""
     return SelectedChunk(
         chunk_id=hit.chunk_id,
         content=hit.content,

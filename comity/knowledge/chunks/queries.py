@@ -158,6 +158,12 @@ def list_chunks(
     return found, current_revisions(tx, [chunk.id for chunk in found.rows])
 
 
+def get_chunk_row(tx: Tx, row_id: str) -> tuple[Chunk, ChunkRevision]:
+    """A chunk by its row, locked, with what it says now."""
+    row = tx.session.execute(_current().where(Chunk.id == row_id).with_for_update(of=Chunk)).one()
+    return row[0], row[1]
+
+
 def current_revisions(tx: Tx, chunk_row_ids: Sequence[str]) -> dict[str, ChunkRevision]:
     """The current revisions of chunks, by the chunks' row ids."""
     statement = _current().where(Chunk.id.in_(chunk_row_ids))
@@ -174,6 +180,12 @@ def chunks_of_base(tx: Tx, base_id: str) -> list[tuple[Chunk, ChunkRevision]]:
     """Every chunk of a base with its last revision, deleted ones too."""
     statement = _current().where(Chunk.base_id == base_id).order_by(Chunk.ordinal)
     return [(row[0], row[1]) for row in tx.session.execute(statement)]
+
+
+def chunks_called(tx: Tx, workspace_id: str, ids: Sequence[str]) -> Sequence[tuple[Chunk, ChunkRevision]]:
+    """Living chunks of the workspace with these visible ids, the oldest first."""
+    statement = _current().where(Chunk.workspace_id == workspace_id, Chunk.chunk_id.in_(ids), Chunk.deleted.is_(False))
+    return [(row[0], row[1]) for row in tx.session.execute(statement.order_by(Chunk.created_at, Chunk.id))]
 
 
 def chunk_ids_taken(tx: Tx, workspace_id: str, ids: Sequence[str]) -> set[str]:
@@ -220,7 +232,9 @@ def purge_document(tx: Tx, document_id: str) -> None:
     blank = {"content": "", "title": "", "heading_path": [], "keywords": [], "questions": [], "path": "", "terms": b""}
     statement = update(ChunkRevision).where(ChunkRevision.chunk_row_id.in_(chunks))
     tx.session.execute(statement.values(**blank, metadata_={}, boxes=[]))
-    tx.session.execute(update(Chunk).where(Chunk.document_id == document_id).values(source_hash="", source_text=None))
+    tx.session.execute(
+        update(Chunk).where(Chunk.document_id == document_id).values(source_hash="", source_text=None, made={})
+    )
 
 
 def document_titles(tx: Tx, ids: Sequence[str]) -> dict[str, str]:

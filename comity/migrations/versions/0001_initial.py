@@ -248,6 +248,7 @@ def upgrade() -> None:
     sa.Column('note', sa.String(length=500), nullable=False),
     sa.Column('published_by', sa.String(length=100), nullable=False),
     sa.Column('restored_from', sa.Integer(), nullable=True),
+    sa.Column('lab_run_id', sa.String(length=36), nullable=True),
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('workspace_id', sa.String(length=36), nullable=False),
     sa.Column('created_at', sa.BigInteger(), nullable=False),
@@ -584,6 +585,100 @@ def upgrade() -> None:
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('purged_at', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('workspace_id', 'sha256', name=op.f('pk_knowledge_tombstones'))
+    )
+    op.create_table('lab_results',
+    sa.Column('run_id', sa.String(length=36), nullable=False),
+    sa.Column('position', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('target', sa.String(length=12), nullable=False),
+    sa.Column('mode', sa.String(length=12), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('message_id', sa.String(length=36), nullable=True),
+    sa.Column('outcome', sa.String(length=10), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=True),
+    sa.Column('chunks', sa.Text(), nullable=False),
+    sa.Column('match', sa.String(length=10), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=True),
+    sa.Column('checks', sa.Text(), nullable=False),
+    sa.Column('judge', sa.Text(), nullable=True),
+    sa.Column('passed', sa.Boolean(), nullable=True),
+    sa.Column('skipped', sa.String(length=40), nullable=False),
+    sa.Column('error', sa.Text(), nullable=False),
+    sa.Column('seconds', sa.Float(), nullable=False),
+    sa.Column('prompt_tokens', sa.Integer(), nullable=False),
+    sa.Column('completion_tokens', sa.Integer(), nullable=False),
+    sa.Column('cost_nano', sa.BigInteger(), nullable=False),
+    sa.Column('currency', sa.String(length=3), nullable=True),
+    sa.PrimaryKeyConstraint('run_id', 'position', 'target', 'mode', name=op.f('pk_lab_results'))
+    )
+    with op.batch_alter_table('lab_results', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_lab_results_message_id'), ['message_id'], unique=False)
+
+    op.create_table('lab_runs',
+    sa.Column('test_set_id', sa.String(length=36), nullable=False),
+    sa.Column('test_set_name', sa.String(length=255), nullable=False),
+    sa.Column('file_revision', sa.Integer(), nullable=False),
+    sa.Column('assistant_id', sa.String(length=36), nullable=False),
+    sa.Column('assistant_name', sa.String(length=255), nullable=False),
+    sa.Column('modes', sa.Text(), nullable=False),
+    sa.Column('targets', sa.Text(), nullable=False),
+    sa.Column('options', sa.Text(), nullable=False),
+    sa.Column('knowledge_versions', sa.Text(), nullable=False),
+    sa.Column('status', sa.String(length=12), nullable=False),
+    sa.Column('total', sa.Integer(), nullable=False),
+    sa.Column('done', sa.Integer(), nullable=False),
+    sa.Column('failed', sa.Integer(), nullable=False),
+    sa.Column('cancel_requested', sa.Boolean(), nullable=False),
+    sa.Column('publish', sa.Text(), nullable=True),
+    sa.Column('summary', sa.Text(), nullable=False),
+    sa.Column('error', sa.Text(), nullable=False),
+    sa.Column('actor_id', sa.String(length=100), nullable=False),
+    sa.Column('requested_by', sa.String(length=100), nullable=False),
+    sa.Column('started_at', sa.BigInteger(), nullable=True),
+    sa.Column('ended_at', sa.BigInteger(), nullable=True),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_lab_runs'))
+    )
+    with op.batch_alter_table('lab_runs', schema=None) as batch_op:
+        batch_op.create_index('ix_lab_runs_assistant', ['workspace_id', 'assistant_id', 'test_set_id', 'status'], unique=False)
+        batch_op.create_index('ix_lab_runs_list', ['workspace_id', 'created_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lab_runs_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('lab_test_sets',
+    sa.Column('name', sa.String(length=255), nullable=False),
+    sa.Column('name_key', sa.String(length=300), nullable=False),
+    sa.Column('file_name', sa.String(length=255), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('file_revision', sa.Integer(), nullable=False),
+    sa.Column('cases', sa.Integer(), nullable=False),
+    sa.Column('steps', sa.Integer(), nullable=False),
+    sa.Column('ignored_columns', sa.Text(), nullable=False),
+    sa.Column('deleted_at', sa.BigInteger(), nullable=True),
+    sa.Column('created_by', sa.String(length=100), nullable=False),
+    sa.Column('edited_by', sa.String(length=100), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_lab_test_sets')),
+    sa.UniqueConstraint('workspace_id', 'name_key', name=op.f('uq_lab_test_sets_workspace_id_name_key'))
+    )
+    with op.batch_alter_table('lab_test_sets', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_lab_test_sets_workspace_id'), ['workspace_id'], unique=False)
+
+    op.create_table('lab_test_steps',
+    sa.Column('test_set_id', sa.String(length=36), nullable=False),
+    sa.Column('file_revision', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('position', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('no', sa.String(length=120), nullable=False),
+    sa.Column('case_name', sa.String(length=120), nullable=False),
+    sa.Column('step', sa.Integer(), nullable=False),
+    sa.Column('question', sa.Text(), nullable=False),
+    sa.Column('spec', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('test_set_id', 'file_revision', 'position', name=op.f('pk_lab_test_steps'))
     )
     op.create_table('memorized_heads',
     sa.Column('workspace_id', sa.String(length=36), nullable=False),
@@ -1187,6 +1282,21 @@ def downgrade() -> None:
 
     op.drop_table('memorized_hits')
     op.drop_table('memorized_heads')
+    op.drop_table('lab_test_steps')
+    with op.batch_alter_table('lab_test_sets', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lab_test_sets_workspace_id'))
+
+    op.drop_table('lab_test_sets')
+    with op.batch_alter_table('lab_runs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lab_runs_workspace_id'))
+        batch_op.drop_index('ix_lab_runs_list')
+        batch_op.drop_index('ix_lab_runs_assistant')
+
+    op.drop_table('lab_runs')
+    with op.batch_alter_table('lab_results', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lab_results_message_id'))
+
+    op.drop_table('lab_results')
     op.drop_table('knowledge_tombstones')
     with op.batch_alter_table('knowledge_bases', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_knowledge_bases_workspace_id'))

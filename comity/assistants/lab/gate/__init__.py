@@ -1,0 +1,1 @@
+"""The gate: what must have passed before an assistant is published."""
