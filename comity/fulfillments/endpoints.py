@@ -95,5 +95,6 @@ async def test_fulfillment(
     if found.knowledge_base_id is None:
         warning = {"code": "no_base", "message": "Choose a knowledge base first."}
         return {"total": 0, "candidates": 0, "knowledgeVersion": None, "warnings": [warning], "data": []}
-    result = await knowledge.search(rt, actor.workspace_id, found.knowledge_base_id, [body.question], limit=body.limit)
+    base_id, asked = found.knowledge_base_id, [body.question]
+    result = await knowledge.search_leniently(rt, actor.workspace_id, base_id, asked, limit=body.limit)
     return knowledge.show_search(result, explain=True)

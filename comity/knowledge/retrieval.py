@@ -179,6 +179,17 @@ async def search_many(rt: Runtime, workspace_id: str, base_ids: Sequence[str], b
     return _together(results, left_out, body)
 
 
+async def search_leniently(
+    rt: Runtime, workspace_id: str, base_id: str, asked: Sequence[str], **told: Any
+) -> SearchResult:
+    """`search`, where an external base that cannot be asked has found nothing, with a warning that says why."""
+    try:
+        return await search(rt, workspace_id, base_id, asked, **told)
+    except ExternalKnowledge as error:
+        left_out = [{"code": "external_unavailable", "message": error.message}]
+        return _together([], left_out, SearchRequest(query=asked[0]))
+
+
 def _together(results: Sequence[SearchResult], left_out: Sequence[dict[str, str]], body: SearchRequest) -> SearchResult:
     """Several results as one, best first; `left_out` tells of the external bases that did not answer."""
     asked = read_query(body.query)

@@ -69,3 +69,13 @@ async def test_a_reply_that_is_not_the_json_leaves_the_question_alone_with_a_war
 async def test_a_base_of_nobody_is_not_found(signed_in: httpx2.AsyncClient) -> None:
     asked = {"question": "Refunds?", "knowledgeBaseId": "0197aaaa-0000-7000-8000-000000000000"}
     assert (await signed_in.post(PATH, json=asked)).json()["code"] == 404950
+
+
+async def test_an_external_base_that_cannot_be_asked_is_a_warning(signed_in: httpx2.AsyncClient) -> None:
+    body = {"name": "Partner", "type": "external", "targetEndpoint": "https://93.184.215.14/q", "timeoutSeconds": 1}
+    external = (await signed_in.post("/api/v1/knowledge-bases", json=body)).json()["id"]
+    tried = (await signed_in.post(PATH, json={"question": "Refunds?", "knowledgeBaseId": external})).json()
+    assert [warning["code"] for warning in tried["found"]["warnings"]] == ["external_unavailable"]
+    saved = (await signed_in.post("/api/v1/fulfillments", json={"name": "P", "knowledgeBaseId": external})).json()
+    tested = (await signed_in.post(f"/api/v1/fulfillments/{saved['id']}/test", json={"question": "Refunds?"})).json()
+    assert (tested["total"], [one["code"] for one in tested["warnings"]]) == (0, ["external_unavailable"])

@@ -45,7 +45,7 @@ def prompt_for(tx: Tx, workspace_id: str, wanted: SearchTrial) -> str:
 
 
 async def try_search(rt: Runtime, actor: Actor, wanted: SearchTrial) -> Tried:
-    """Raises `KnowledgeBaseNotFound` (404950) and `ExternalKnowledge` (502950)."""
+    """Raises `KnowledgeBaseNotFound` (404950)."""
     began = time.perf_counter()
     terms: SearchTerms | None = SearchTerms()
     model = None
@@ -56,7 +56,7 @@ async def try_search(rt: Runtime, actor: Actor, wanted: SearchTrial) -> Tried:
         terms = await _terms(llm_of(rt), model, prompt, wanted)
     took = round((time.perf_counter() - began) * 1000)
     kept = terms or SearchTerms()
-    found = await knowledge.search(
+    found = await knowledge.search_leniently(
         rt,
         actor.workspace_id,
         wanted.knowledge_base_id,

@@ -59,7 +59,7 @@ async def export_bundle(
     """Writes a version into one file, by a job; `GET /jobs/{id}/file` downloads it. `files`: with the original files."""
 
     def write(tx: Tx) -> JobRead:
-        base = base_service.get_base(tx, actor, base_id, lock=True)
+        base = base_service.get_holding_base(tx, actor, base_id, lock=True)
         return upkeep.show(service.ask_export(tx, actor, base, version, files=files))
 
     return await rt.db.awrite(write)

@@ -22,7 +22,8 @@ from comity.knowledge.external.schemas import HIDDEN, EntryRead, ExchangeRead
 from comity.knowledge.external.service import Endpoint
 
 SHOWN_CHARACTERS = 20_000
-SHORT_SECRET = 4
+SCHEMES = frozenset({"bearer", "basic", "token", "apikey"})
+SHORT_SECRET, LONG_SECRET = 5, 12
 log = logger("knowledge.external")
 
 
@@ -164,8 +165,11 @@ def _harmless(entry: Entry, endpoint: Endpoint) -> Entry:
 
 
 def _without_secrets(text: str, endpoint: Endpoint) -> str:
-    words = {part for value in (endpoint.authorization, *endpoint.headers.values()) for part in (value, *value.split())}
-    for secret in sorted(words, key=len, reverse=True):
-        if len(secret) > SHORT_SECRET and secret.lower() not in {"bearer", "basic", "token"}:
-            text = text.replace(secret, HIDDEN)
+    """The text without the authorization, its parts too, and without header values that are long enough to be a secret."""
+    words = [
+        word for word in endpoint.authorization.split() if word.lower() not in SCHEMES and len(word) >= SHORT_SECRET
+    ]
+    values = [value for value in endpoint.headers.values() if len(value) >= LONG_SECRET]
+    for secret in sorted({endpoint.authorization, *words, *values} - {""}, key=len, reverse=True):
+        text = text.replace(secret, HIDDEN)
     return text

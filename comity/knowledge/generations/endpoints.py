@@ -22,7 +22,7 @@ async def get_generations(rt: Rt, base_id: str, actor: Actor = requires(READ)) -
     """By what a base is embedded, what is being built, and what can be gone back to."""
 
     def read(tx: Tx) -> GenerationList:
-        return service.show_generations(tx, base_service.get_base(tx, actor, base_id), bundled(rt).revision)
+        return service.show_generations(tx, base_service.get_holding_base(tx, actor, base_id), bundled(rt).revision)
 
     return await rt.db.aread(read)
 
@@ -35,7 +35,7 @@ async def post_reembed(
     if body.dry_run:
 
         def read(tx: Tx) -> tuple[KnowledgeBase, str]:
-            base = base_service.get_base(tx, actor, base_id)
+            base = base_service.get_holding_base(tx, actor, base_id)
             return base, service.find_embedder(tx, actor.workspace_id, body.embedder)
 
         base, embedder = await rt.db.aread(read)
@@ -43,7 +43,7 @@ async def post_reembed(
         return ReembedReply(job=None, estimate=await building.estimate(rt, base, embedder))
 
     def write(tx: Tx) -> ReembedReply:
-        base = base_service.get_base(tx, actor, base_id, lock=True)
+        base = base_service.get_holding_base(tx, actor, base_id, lock=True)
         return ReembedReply(job=upkeep.show(service.reembed(tx, actor, base, body.embedder)), estimate=None)
 
     return await rt.db.awrite(write)
@@ -52,4 +52,4 @@ async def post_reembed(
 @router.post(BASE + "/reembed/undo")
 async def post_reembed_undo(rt: Rt, base_id: str, actor: Actor = requires(WRITE)) -> UndoReply:
     """Serves from the vectors before again, within 24 hours of the switch."""
-    return await rt.db.awrite(lambda tx: service.undo(tx, actor, base_service.get_base(tx, actor, base_id, lock=True)))
+    return await rt.db.awrite(lambda tx: service.undo(tx, actor, base_service.get_holding_base(tx, actor, base_id, lock=True)))
