@@ -29,7 +29,7 @@ QUESTIONS = 1_000
 SHOWN = 100
 SOURCES = ("api", "openai", "sandbox", "channel", "copilot")
 THRESHOLD = Content.model_fields["memorized_threshold"].default
-CONFLICTS = 200
+CONFLICTS, TRIED = 200, 500
 _NOBODY = "new"
 
 
@@ -147,24 +147,26 @@ def _conflicts(known: Index, wanted: PreviewRequest, entry: Entry) -> list[Previ
 
 
 def pairs(known: Index) -> list[ConflictRead]:
-    """Pairs of entries of which one answers the other's question, the likeliest first; at most 200."""
+    """Pairs of entries of which one answers the other's question, of those whose questions are nearest; at most 200."""
     found: dict[tuple[str, str], ConflictRead] = {}
-    for entry in known.entries:
-        if not entry.enabled:
-            continue
-        first = entry.variants[0]
-        language = entry.language or question_language(first.text)
-        assistant_id = next(iter(entry.assistant_ids), "")
-        asked = Asked(first.text, assistant_id, language, clock.now_us(), first.vector)
-        for match in known.answering(asked, THRESHOLD, but=entry.id):
-            one, other = sorted((entry, match.entry), key=lambda each: each.id)
-            pair = ConflictRead(
-                id=one.id,
-                question=one.variants[0].text,
-                other_id=other.id,
-                other_question=other.variants[0].text,
-                score=round(match.score, 2),
-            )
-            if (one.id, other.id) not in found or pair.score > found[one.id, other.id].score:
-                found[one.id, other.id] = pair
+    for entry in known.by_nearness(TRIED):
+        for match in known.answering(_own_question(entry), THRESHOLD, but=entry.id):
+            pair = _pair(entry, match)
+            key = (pair.id, pair.other_id)
+            if key not in found or pair.score > found[key].score:
+                found[key] = pair
+        if len(found) >= CONFLICTS:
+            break
     return sorted(found.values(), key=lambda one: -one.score)[:CONFLICTS]
+
+
+def _own_question(entry: Entry) -> Asked:
+    first = entry.variants[0]
+    language = entry.language or question_language(first.text)
+    return Asked(first.text, next(iter(entry.assistant_ids), ""), language, clock.now_us(), first.vector)
+
+
+def _pair(entry: Entry, match: Match) -> ConflictRead:
+    one, other = sorted((entry, match.entry), key=lambda each: each.id)
+    questions = {"question": one.variants[0].text, "other_question": other.variants[0].text}
+    return ConflictRead(id=one.id, other_id=other.id, score=round(match.score, 2), **questions)

@@ -124,3 +124,14 @@ async def test_another_workspace_sees_none_and_viewers_change_none(
     assert (await signed_in.delete(url, headers=stranger)).json()["code"] == 404904
     exact = {"question": made["question"], "answer": "Ours."}
     assert (await signed_in.post(PATH, json=exact, headers=stranger)).status_code == 201
+
+
+async def test_entries_that_would_answer_each_other_are_listed_as_conflicts(
+    signed_in: httpx2.AsyncClient, memorize: Memorize
+) -> None:
+    one = await memorize("เปลี่ยนที่อยู่จัดส่งสินค้า", "ได้")
+    other = await memorize("เปลี่ยนที่อยู่จัดส่งสินค้าได้ไหม", "ไม่ได้")
+    await memorize("เปิดกี่โมง", "สิบโมง")
+    await memorize("เปลี่ยนที่อยู่จัดส่งสินค้าครับ", "ปิดอยู่", enabled=False)
+    found = (await signed_in.get(f"{PATH}/conflicts")).json()["data"]
+    assert [(pair["id"], pair["otherId"]) for pair in found] == [(one["id"], other["id"])]

@@ -16,6 +16,7 @@ CAP = 0.50
 """What a likeness is worth at most when numbers, codes or negation differ; it never answers."""
 PRIOR = 200
 """Questions that are thought to be there beside the memorized ones, so that terms weigh about alike while there are few."""
+_BLOCK = 512
 _NOWHERE = np.zeros(0, np.int64)
 
 
@@ -118,6 +119,18 @@ class Index:
             own += weight
             shared[self._rows.get(term, _NOWHERE)] += weight
         return shared / np.maximum(self._weights + own - shared, 1e-9)
+
+    def by_nearness(self, count: int) -> list[Entry]:
+        """Enabled entries, those first whose question is nearest to another entry's; without vectors the newest first."""
+        places, rows = self._vectors
+        nearest = np.full(len(self.entries), -1.0)
+        for begin in range(0, len(places), _BLOCK):
+            owners = self._owner[places[begin : begin + _BLOCK]]
+            cosines = rows[begin : begin + _BLOCK] @ rows.T
+            cosines[owners[:, None] == self._owner[places][None, :]] = -1.0
+            np.maximum.at(nearest, owners, cosines.max(axis=1))
+        order = np.lexsort((-np.arange(len(nearest)), -nearest))
+        return [self.entries[at] for at in order if self.entries[at].enabled][:count]
 
     def could_reach(self, text: str, language: str, threshold: float) -> bool:
         """Whether a question could be answered at all: with the best vector, its terms would have to do the rest."""
