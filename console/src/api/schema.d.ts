@@ -189,6 +189,8 @@ export interface paths {
         /**
          * Publish Assistant
          * @description Makes the draft the live version; the next message uses it.
+         *
+         *     A gate that blocks answers 409902 with the failing cases. With `runGate` its test sets are run first (202).
          */
         post: operations["publishAssistant"];
         delete?: never;
@@ -1507,6 +1509,114 @@ export interface paths {
          * @description Publishes a new version with the content of an old one.
          */
         post: operations["rollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lab/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lab Runs
+         * @description The history of runs, the newest first; of a test set and of an assistant where they are named.
+         */
+        get: operations["getLabRuns"];
+        put?: never;
+        /**
+         * Post Lab Run
+         * @description Begins a run; its state is at `Location`. One person's runs go one after the other.
+         */
+        post: operations["postLabRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lab/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lab Run
+         * @description How far a run is and, once it ended, its figures.
+         */
+        get: operations["getLabRun"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Lab Run
+         * @description Deletes a run that has ended, with its results.
+         */
+        delete: operations["deleteLabRun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lab/runs/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Lab Run
+         * @description Cancels a run after the steps in flight; what it found is kept.
+         */
+        post: operations["cancelLabRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lab/runs/{run_id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lab Cases
+         * @description The steps of a run with their results; of `failed` cases or `regressions` alone where that is asked.
+         */
+        get: operations["getLabCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lab/runs/{run_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Lab Run
+         * @description A zip with `Summary.csv` and `Test-cases.csv`. Raises 409911 before the run ended.
+         */
+        get: operations["downloadLabRun"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3395,6 +3505,27 @@ export interface components {
             question: string;
         };
         /**
+         * CaseRead
+         * @description A step of the file with its results; `regressions` are the targets on which the case fails but passed on the baseline.
+         */
+        CaseRead: {
+            /** Case */
+            case: string;
+            expected: components["schemas"]["StepSpec"];
+            /** No */
+            no: string;
+            /** Position */
+            position: number;
+            /** Question */
+            question: string;
+            /** Regressions */
+            regressions: string[];
+            /** Results */
+            results: components["schemas"]["ResultRead"][];
+            /** Step */
+            step: number;
+        };
+        /**
          * ChatChoice
          * @description The one answer.
          */
@@ -3487,6 +3618,18 @@ export interface components {
              * @constant
              */
             role: "assistant";
+        };
+        /**
+         * CheckRead
+         * @description One thing that was asked of an answer.
+         */
+        CheckRead: {
+            /** Check */
+            check: string;
+            /** Detail */
+            detail: string;
+            /** Passed */
+            passed: boolean;
         };
         /**
          * ChunkCreate
@@ -4440,6 +4583,89 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * Figures
+         * @description How a target did in one mode, or in all of them together (`mode` null).
+         *
+         *     Cases count as passed when all their steps did; those of which nothing was asked are left out of the rates. `interval` is
+         *     the 95 % Wilson interval of the pass rate, `regressions` are cases that pass on the baseline and fail here.
+         */
+        Figures: {
+            /** Cases */
+            cases: number;
+            /** Completiontokens */
+            completionTokens: number;
+            /** Cost */
+            cost: {
+                [key: string]: string;
+            } | null;
+            /** Errors */
+            errors: number;
+            /** Failed */
+            failed: number;
+            /** Fallbacks */
+            fallbacks: number;
+            /** Interval */
+            interval: [
+                number,
+                number
+            ] | null;
+            /** Matchrate */
+            matchRate: number | null;
+            /** Matched */
+            matched: number;
+            /** Meanrank */
+            meanRank: number | null;
+            /** Meanseconds */
+            meanSeconds: number | null;
+            /** Mode */
+            mode: ("search_km" | "actual_km" | "expected_km") | null;
+            /** Notasked */
+            notAsked: number;
+            /** Notmatched */
+            notMatched: number;
+            /** P95Seconds */
+            p95Seconds: number | null;
+            /** Passrate */
+            passRate: number | null;
+            /** Passed */
+            passed: number;
+            /** Prompttokens */
+            promptTokens: number;
+            /** Regressions */
+            regressions: string[];
+            /** Skipped */
+            skipped: number;
+            /** Steps */
+            steps: number;
+            /** Target */
+            target: string;
+        };
+        /**
+         * FoundChunk
+         * @description A chunk that was sent to the model, or quoted.
+         */
+        FoundChunk: {
+            /**
+             * Content
+             * @default
+             */
+            content: string;
+            /** Id */
+            id: string;
+            /**
+             * Path
+             * @default
+             */
+            path: string;
+            /** Score */
+            score: number;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
          * FoundDocument
          * @description A found chunk, with the place it comes from.
          */
@@ -4596,6 +4822,16 @@ export interface components {
              * @default []
              */
             testSetIds: string[];
+        };
+        /**
+         * GateStarted
+         * @description The runs that decide whether the draft is published.
+         */
+        GateStarted: {
+            /** Labrunid */
+            labRunId: string;
+            /** Labrunids */
+            labRunIds: string[];
         };
         /**
          * GenerationList
@@ -4815,10 +5051,7 @@ export interface components {
             language: string;
             /** Latencyms */
             latencyMs: number;
-            /** Memorized */
-            memorized: {
-                [key: string]: unknown;
-            } | null;
+            memorized: components["schemas"]["MemorizedUse"] | null;
             /** Memorizedresponseid */
             memorizedResponseId: string | null;
             /** Model */
@@ -4915,6 +5148,20 @@ export interface components {
             updatedAt: string;
         };
         /**
+         * JudgeRead
+         * @description What the judge said: the share of its votes that agree, and the reason of the majority.
+         */
+        JudgeRead: {
+            /** Passed */
+            passed: boolean;
+            /** Reason */
+            reason: string;
+            /** Score */
+            score: number;
+            /** Votes */
+            votes: boolean[];
+        };
+        /**
          * LastRun
          * @description The newest run of a set.
          */
@@ -4965,6 +5212,13 @@ export interface components {
         Listing_CallRead_: {
             /** Data */
             data: components["schemas"]["CallRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[CaseRead] */
+        Listing_CaseRead_: {
+            /** Data */
+            data: components["schemas"]["CaseRead"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -5035,6 +5289,13 @@ export interface components {
         Listing_ReportedMessage_: {
             /** Data */
             data: components["schemas"]["ReportedMessage"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[RunRead] */
+        Listing_RunRead_: {
+            /** Data */
+            data: components["schemas"]["RunRead"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -5255,6 +5516,20 @@ export interface components {
             validFrom: string | null;
             /** Validto */
             validTo: string | null;
+        };
+        /**
+         * MemorizedUse
+         * @description Which memorized response answered: how sure that was, whether the question was exactly one of its own, and which.
+         */
+        MemorizedUse: {
+            /** Exact */
+            exact: boolean;
+            /** Id */
+            id: string;
+            /** Matched */
+            matched: string;
+            /** Score */
+            score: number;
         };
         /**
          * MemorizedWrite
@@ -5844,7 +6119,9 @@ export interface components {
         };
         /**
          * PublishRequest
-         * @description A note for the version list.
+         * @description A note for the version list. `run_gate`: the gate's test sets are run first, and the draft is published if they pass.
+         *
+         *     `override`: it is published whatever the gate says, for the reason given.
          */
         PublishRequest: {
             /**
@@ -5852,6 +6129,21 @@ export interface components {
              * @default
              */
             note?: string;
+            /**
+             * Override
+             * @default false
+             */
+            override?: boolean;
+            /**
+             * Overridereason
+             * @default
+             */
+            overrideReason?: string;
+            /**
+             * Rungate
+             * @default false
+             */
+            runGate?: boolean;
         };
         /**
          * Reason
@@ -6014,9 +6306,19 @@ export interface components {
         };
         /**
          * RestoreRequest
-         * @description Into the draft, or published at once.
+         * @description Into the draft, or published at once; the gate holds for that too.
          */
         RestoreRequest: {
+            /**
+             * Override
+             * @default false
+             */
+            override?: boolean;
+            /**
+             * Overridereason
+             * @default
+             */
+            overrideReason?: string;
             /**
              * Publish
              * @default false
@@ -6054,6 +6356,49 @@ export interface components {
             title: string;
         };
         /**
+         * ResultRead
+         * @description How a step went on one target in one mode.
+         */
+        ResultRead: {
+            /** Answer */
+            answer: string | null;
+            /** Checks */
+            checks: components["schemas"]["CheckRead"][];
+            /** Chunks */
+            chunks: components["schemas"]["FoundChunk"][];
+            /** Completiontokens */
+            completionTokens: number;
+            /** Error */
+            error: string;
+            judge: components["schemas"]["JudgeRead"] | null;
+            /**
+             * Match
+             * @enum {string}
+             */
+            match: "match" | "no_match" | "n/a";
+            /** Messageid */
+            messageId: string | null;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "search_km" | "actual_km" | "expected_km";
+            /** Outcome */
+            outcome: string | null;
+            /** Passed */
+            passed: boolean | null;
+            /** Prompttokens */
+            promptTokens: number;
+            /** Rank */
+            rank: number | null;
+            /** Seconds */
+            seconds: number;
+            /** Skipped */
+            skipped: string;
+            /** Target */
+            target: string;
+        };
+        /**
          * RotateRequest
          * @description How long the old key goes on working.
          */
@@ -6068,6 +6413,130 @@ export interface components {
              * @default 24
              */
             gracePeriodHours?: number;
+        };
+        /**
+         * RunCreate
+         * @description A trial of a test set. Several targets are compared: with `live` among them that is the baseline, else the first.
+         */
+        RunCreate: {
+            /**
+             * Allowmultipleknowledgebases
+             * @default false
+             */
+            allowMultipleKnowledgeBases?: boolean;
+            /** Assistantid */
+            assistantId: string;
+            /**
+             * Judge
+             * @default false
+             */
+            judge?: boolean;
+            /**
+             * Modes
+             * @default [
+             *       "actual_km"
+             *     ]
+             */
+            modes?: ("search_km" | "actual_km" | "expected_km")[];
+            /**
+             * Requirematch
+             * @default true
+             */
+            requireMatch?: boolean;
+            /**
+             * Targets
+             * @default [
+             *       "draft"
+             *     ]
+             */
+            targets?: string[];
+            /** Testsetid */
+            testSetId: string;
+        };
+        /**
+         * RunOptions
+         * @description How a run judges. `judge`: a model says whether answers agree with the expected ones; `require_match`: a search that
+         *     misses the expected chunks fails the case.
+         */
+        RunOptions: {
+            /**
+             * Allowmultipleknowledgebases
+             * @default false
+             */
+            allowMultipleKnowledgeBases: boolean;
+            /**
+             * Judge
+             * @default false
+             */
+            judge: boolean;
+            /**
+             * Requirematch
+             * @default true
+             */
+            requireMatch: boolean;
+        };
+        /**
+         * RunRead
+         * @description A run and how far it is; `failed` counts steps that did not pass. `figures` come with its end.
+         */
+        RunRead: {
+            /** Assistantid */
+            assistantId: string;
+            /** Assistantname */
+            assistantName: string;
+            /** Baseline */
+            baseline: string | null;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Done */
+            done: number;
+            /** Endedat */
+            endedAt: string | null;
+            /** Error */
+            error: string;
+            /** Failed */
+            failed: number;
+            /** Figures */
+            figures: components["schemas"]["Figures"][];
+            /** Filerevision */
+            fileRevision: number;
+            /** Id */
+            id: string;
+            /** Judgemodel */
+            judgeModel: string | null;
+            /** Knowledgeversions */
+            knowledgeVersions: {
+                [key: string]: number;
+            };
+            /** Modes */
+            modes: ("search_km" | "actual_km" | "expected_km")[];
+            options: components["schemas"]["RunOptions"];
+            /** Publishrefused */
+            publishRefused: string | null;
+            /** Publishedversion */
+            publishedVersion: number | null;
+            /** Publishes */
+            publishes: boolean;
+            /** Requestedby */
+            requestedBy: string;
+            /** Startedat */
+            startedAt: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "cancelling" | "finished" | "cancelled" | "failed";
+            /** Targets */
+            targets: components["schemas"]["TargetRead"][];
+            /** Testsetid */
+            testSetId: string;
+            /** Testsetname */
+            testSetName: string;
+            /** Total */
+            total: number;
         };
         /**
          * SampleRead
@@ -6659,6 +7128,48 @@ export interface components {
             tags: string[];
         };
         /**
+         * StepSpec
+         * @description What the answer to a question must be. Empty parts ask for nothing; `expect` is an outcome, or `handoff`.
+         */
+        StepSpec: {
+            /** Expect */
+            expect: string | null;
+            /**
+             * Expectedanswer
+             * @default
+             */
+            expectedAnswer: string;
+            /**
+             * Expectedchunkids
+             * @default []
+             */
+            expectedChunkIds: string[];
+            /** Language */
+            language: string | null;
+            /** Maxseconds */
+            maxSeconds: number | null;
+            /**
+             * Mustcite
+             * @default []
+             */
+            mustCite: string[];
+            /**
+             * Mustcontain
+             * @default []
+             */
+            mustContain: string[];
+            /**
+             * Mustnotcontain
+             * @default []
+             */
+            mustNotContain: string[];
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+        };
+        /**
          * StopReply
          * @description `stopping`, or how the answer had ended before.
          */
@@ -6681,6 +7192,20 @@ export interface components {
              * @default false
              */
             include_usage?: boolean;
+        };
+        /**
+         * TargetRead
+         * @description What was tried: the draft, or a version, as it was when the run began.
+         */
+        TargetRead: {
+            /** Contenthash */
+            contentHash: string;
+            /** Model */
+            model: string;
+            /** Target */
+            target: string;
+            /** Version */
+            version: number | null;
         };
         /**
          * TestSetRead
@@ -6942,6 +7467,8 @@ export interface components {
              * Format: date-time
              */
             createdAt: string;
+            /** Labrunid */
+            labRunId: string | null;
             /** Live */
             live: boolean;
             /** Note */
@@ -7647,7 +8174,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublishReply"];
+                    "application/json": components["schemas"]["PublishReply"] | components["schemas"]["GateStarted"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateStarted"];
                 };
             };
             /** @description Refused, and why. */
@@ -10374,6 +10910,230 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BasePublishReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getLabRuns: {
+        parameters: {
+            query?: {
+                testSetId?: string;
+                assistantId?: string;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_RunRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postLabRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getLabRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    deleteLabRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    cancelLabRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getLabCases: {
+        parameters: {
+            query?: {
+                show?: "all" | "failed" | "regressions";
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_CaseRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    downloadLabRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
                 };
             };
             /** @description Refused, and why. */

@@ -9,19 +9,19 @@ import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import { IconButton, ProgressBar, RelativeTime, Status, toast } from "@/shared/ui";
 
-import { shareOf, stepOf, type Job } from "./work";
+import { placeOf, shareOf, stepOf, type Job } from "./work";
 
 interface RowProps {
   job: Job;
   onLeave: () => void;
 }
 
-/** The name of a job, which leads to its document. */
+/** The name of a job, which leads to its document, or to where its base tells of it. */
 function Title({ job, onLeave }: RowProps) {
   const path = useWorkspacePath();
   return (
     <Link
-      to={path(`/genai/knowledge/${job.knowledgeBaseId}/documents/${job.documentId}`)}
+      to={path(`/genai/knowledge/${job.knowledgeBaseId}/${placeOf(job)}`)}
       onClick={onLeave}
       className="truncate-line flex-1 font-medium hover:underline"
     >
@@ -45,13 +45,13 @@ export function OpenRow({ job, onLeave }: RowProps) {
       <div className="flex items-center gap-2">
         <Title job={job} onLeave={onLeave} />
         {mayCancel && (
-          <IconButton icon={X} size="small" variant="ghost" label={t("cancel", { name: job.title })} busy={cancel.isPending} onClick={() => { cancel.mutate(); }} />
+          <IconButton icon={X} size="small" variant="ghost" label={t(job.kind === "ingest" ? "cancel" : "stop", { name: job.title })} busy={cancel.isPending} onClick={() => { cancel.mutate(); }} />
         )}
       </div>
       <ProgressBar hideLabel label={job.title} value={shareOf(job)} />
       <p className="numbers mt-1 flex justify-between gap-3 text-caption text-subtle">
         <span>{step ? t(`steps.${step.key}`, step.values) : job.reason.message}</span>
-        <span className="truncate-line">{job.knowledgeBaseName}</span>
+        <span className="truncate-line">{job.kind === "ingest" ? job.knowledgeBaseName : t(`kinds.${job.kind}`)}</span>
       </p>
     </li>
   );
@@ -69,7 +69,7 @@ export function EndedRow({ job, onLeave }: RowProps) {
         <Status tone={TONES[state]}>{t(`states.${state}`)}</Status>
       </div>
       <p className="mt-1 flex justify-between gap-3 text-caption text-subtle">
-        <span className="truncate-line">{job.knowledgeBaseName}</span>
+        <span className="truncate-line">{job.kind === "ingest" ? job.knowledgeBaseName : t(`kinds.${job.kind}`)}</span>
         <span className="shrink-0"><RelativeTime at={job.updatedAt} /></span>
       </p>
       {state === "failed" && job.errors.map((error) => <p key={error.code} className="anywhere text-caption text-danger-text">{error.message}</p>)}

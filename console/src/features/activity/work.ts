@@ -26,6 +26,12 @@ export function endedLately(latest: readonly Job[], now: number): Job[] {
     .sort((one, other) => other.updatedAt.localeCompare(one.updatedAt));
 }
 
+/** Where its base tells of a job. */
+export function placeOf({ kind, documentId }: Pick<Job, "kind" | "documentId">): string {
+  if (kind === "ingest") return `documents/${documentId}`;
+  return kind === "reembed" ? "settings" : "versions";
+}
+
 /** Between 0 and 1; null while nothing is known. */
 export function shareOf({ progress }: Pick<Job, "progress">): number | null {
   return progress.total > 0 ? Math.min(progress.done / progress.total, 1) : null;
@@ -37,6 +43,7 @@ const UNITS = new Set(["page", "chunk", "row"]);
 export function stepOf({ state, step, reason, progress }: Pick<Job, "state" | "step" | "reason" | "progress">): { key: string; values: { done: number; total: number } } | null {
   const values = { done: progress.done, total: progress.total };
   if (state === "paused") return { key: "paused", values };
+  if (reason.code === "queued") return { key: "queued", values };
   if (reason.code === "working") return { key: progress.total > 1 && UNITS.has(progress.unit) ? `${step}Of` : step, values };
   return reason.code === "waiting_for_worker" ? { key: "queued", values } : null;
 }

@@ -54,6 +54,7 @@ function BaseTabs({ baseId, base }: { baseId: string; base: Base | undefined }) 
         { label: t(isCsv ? "tabs.file" : "tabs.documents"), to: to("documents"), ...(base && !isCsv ? { count: base.counts.documents } : {}) },
         { label: t("tabs.chunks"), to: to("chunks"), ...(base ? { count: base.counts.chunks } : {}) },
         { label: t("tabs.test"), to: to("test") },
+        { label: t("tabs.versions"), to: to("versions") },
         { label: t("tabs.settings"), to: to("settings") },
       ]}
     />

@@ -36,6 +36,7 @@ export function putRow<Row extends { id: string }>(queries: QueryClient, key: re
 function baseChanged(change: Change, queries: QueryClient): void {
   const base = change.data as unknown as Base;
   if (queries.getQueryData(keys.base(base.id))) queries.setQueryData(keys.base(base.id), base);
+  for (const part of ["versions", "generations"]) void queries.invalidateQueries({ queryKey: [...keys.base(base.id), part] });
   if (!putRow(queries, keys.lists, base)) void queries.invalidateQueries({ queryKey: keys.lists });
 }
 
@@ -59,6 +60,7 @@ export function staleAfter(change: Change): readonly (readonly unknown[])[] {
 export const reactions: readonly LiveReaction[] = [
   { kind: "knowledgeBase.changed", apply: baseChanged },
   { kind: "knowledgeBase.deleted", keys: () => [keys.lists] },
+  { kind: "job.changed", keys: ({ data }) => [[...keys.base(String(data["knowledgeBaseId"])), "generations"]] },
   { kind: "document.changed", apply: documentChanged, keys: staleAfter },
   { kind: "document.deleted", keys: staleAfter },
 ];

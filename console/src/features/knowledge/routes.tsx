@@ -21,6 +21,7 @@ export const routes: FeatureModule["routes"] = [
       { path: "documents", load: () => import("./documents/DocumentsTab") },
       { path: "chunks", load: () => import("./chunks/ChunksTab") },
       { path: "test", load: () => import("./trial/TestTab") },
+      { path: "versions", load: () => import("./versions/VersionsTab") },
       { path: "settings", load: () => import("./settings/SettingsTab") },
     ],
   },

@@ -16,6 +16,7 @@ import {
 import { ConnectionSheet } from "./ConnectionSheet";
 import { DefaultModelCard } from "./DefaultModelCard";
 import { connectionsQuery, type Connection } from "./reading";
+import { Embedders } from "./embedders/Embedders";
 import { TestButton } from "./TestButton";
 
 export default function ModelsPage() {
@@ -48,6 +49,7 @@ export default function ModelsPage() {
             <Card><Empty icon={Cpu} title={t("empty")}>{t("emptyText")}</Empty></Card>
           )}
         </section>
+        <Embedders mayManage={mayManage} />
       </div>
       {(shown === "new" || one) && <ConnectionSheet key={one ? `${one.id}:${String(one.revision)}` : "new"} one={one} onClose={() => { show(undefined); }} />}
       {leaving && <DeleteDialog one={leaving} onClose={() => { setLeaving(null); }} />}

@@ -14,4 +14,7 @@ export const actions: FeatureModule["actions"] = [
   { label: "models:add", icon: Cpu, right: "genai.models.manage", path: "/settings/models", search: { connection: "new" } },
 ];
 
-export const live: FeatureModule["live"] = [{ kind: "modelConnection.*", keys: () => [["models"]] }];
+export const live: FeatureModule["live"] = [
+  { kind: "modelConnection.*", keys: () => [["models"]] },
+  { kind: "embedder.*", keys: () => [["models", "embedders"]] },
+];

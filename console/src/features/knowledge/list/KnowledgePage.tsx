@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { BookOpen, FileText, Globe, Plus, Settings, Sheet as SheetIcon, Trash2 } from "lucide-react";
+import { BookOpen, FileText, Globe, PackageOpen, Plus, Settings, Sheet as SheetIcon, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -17,11 +17,13 @@ import { Health } from "../Health";
 import { basesQuery, type Base } from "../reading";
 import { TrySamples } from "../TrySamples";
 import { CreateDialog } from "./CreateDialog";
+import { ImportDialog } from "./ImportDialog";
 
 interface Address {
   q?: string;
   type?: string;
   create?: boolean;
+  bring?: boolean;
 }
 
 export default function KnowledgePage() {
@@ -38,7 +40,14 @@ export default function KnowledgePage() {
     <>
       <PageHeader
         title={t("title")}
-        actions={mayWrite && <Button variant="primary" icon={Plus} onClick={() => { go({ create: true }); }}>{t("create.action")}</Button>}
+        actions={
+          mayWrite && (
+            <>
+              <Button icon={PackageOpen} onClick={() => { go({ bring: true }); }}>{t("bundle.import")}</Button>
+              <Button variant="primary" icon={Plus} onClick={() => { go({ create: true }); }}>{t("create.action")}</Button>
+            </>
+          )
+        }
         {...(mayWrite ? {} : { lock: t("lock") })}
       />
       <div className="max-w-page space-y-4 p-4 lg:p-6">
@@ -65,6 +74,7 @@ export default function KnowledgePage() {
         )}
       </div>
       {mayWrite && address.create && <CreateDialog onClose={() => { go({ create: false }); }} />}
+      {mayWrite && address.bring && <ImportDialog onClose={() => { go({ bring: false }); }} />}
     </>
   );
 }

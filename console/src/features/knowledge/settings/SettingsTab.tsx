@@ -20,6 +20,8 @@ import { LanguageField } from "../LanguageField";
 import { keys, type Base } from "../reading";
 import { useBase } from "../useBase";
 import { BaseConflict } from "./BaseConflict";
+import { ConvertCard } from "./ConvertCard";
+import { EmbedderCard } from "./EmbedderCard";
 import { bodyOf, fieldOf, valuesOf, type BaseValues } from "./values";
 
 /** The fields of a base, its facts, and the way to delete it. */
@@ -30,6 +32,8 @@ export default function SettingsTab() {
       <div className="grid max-w-page flex-1 items-start gap-6 p-4 lg:p-6 xl:grid-cols-[minmax(0,45rem)_17.5rem]">
         <div className="min-w-0 space-y-6">
           <SettingsForm key={base.id} base={base} />
+          {base.type !== "external" && <EmbedderCard base={base} />}
+          {mayWrite && base.type === "documents_legacy" && <ConvertCard base={base} />}
           {mayWrite && <Danger base={base} />}
         </div>
         <Facts base={base} />
@@ -46,6 +50,7 @@ function useSchema() {
     mode: choice(["structure", "fixed"]),
     targetTokens: number({ error: t("form.tokensRange") }).int().min(100, t("form.tokensRange")).max(800, t("form.tokensRange")),
     overlapPercent: number().min(0).max(30),
+    publishing: choice(["automatic", "manual"]),
     keepVersions: number({ error: t("form.versionsRange") }).int().min(1, t("form.versionsRange")).max(100, t("form.versionsRange")),
   });
 }
@@ -115,6 +120,7 @@ function SettingsForm({ base }: { base: Base }) {
 function Fields({ form, base, mayWrite }: { form: UseFormReturn<BaseValues>; base: Base; mayWrite: boolean }) {
   const { t } = useTranslation("knowledge");
   const { register, control, watch, formState: { errors } } = form;
+  const publishing = (["automatic", "manual"] as const).map((value) => ({ value, label: t(`settings.publishings.${value}`), hint: t(`settings.publishingHints.${value}`) }));
   return (
     <fieldset disabled={!mayWrite} className="space-y-6">
       <Card title={t("settings.about")}>
@@ -130,9 +136,12 @@ function Fields({ form, base, mayWrite }: { form: UseFormReturn<BaseValues>; bas
       </Card>
       {base.type === "documents" && <Chunking form={form} mayWrite={mayWrite} />}
       {base.type !== "external" && <Card title={t("settings.versions")} description={t("settings.versionsText")}>
+        <div className="space-y-4">
+        <Controller control={control} name="publishing" render={({ field }) => <RadioGroup cards label={t("settings.publishing")} value={field.value} onChange={field.onChange} options={publishing} disabled={!mayWrite} />} />
         <Field label={t("settings.keep")} error={errors.keepVersions?.message}>
           <Controller control={control} name="keepVersions" render={({ field }) => <NumberInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} min={1} max={100} disabled={!mayWrite} />} />
         </Field>
+        </div>
       </Card>}
     </fieldset>
   );
@@ -162,7 +171,6 @@ function Facts({ base }: { base: Base }) {
   const facts: [string, React.ReactNode][] = [
     [t("facts.id"), <CopyId key="id" value={base.id} short label={t("facts.id")} />],
     [t("form.type"), t(`type.${base.type}`)],
-    [t("facts.embedder"), <span key="embedder" className="font-mono text-caption">{base.embedder}</span>],
     [t("facts.live"), <span key="live" className="numbers">{base.liveVersion}</span>],
     [t("columns.used"), t("list.usedBy", { fulfillments: base.usedBy["fulfillments"] ?? 0, assistants: base.usedBy["assistants"] ?? 0 })],
     [t("facts.created"), formatDateTime(base.createdAt)],

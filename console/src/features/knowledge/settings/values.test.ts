@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { bodyOf, differing, fieldOf, merged, type BaseValues } from "./values";
 
-const values: BaseValues = { name: "Policies", description: "", language: "auto", mode: "structure", targetTokens: 350, overlapPercent: 10, keepVersions: 30 };
+const values: BaseValues = { name: "Policies", description: "", language: "auto", mode: "structure", targetTokens: 350, overlapPercent: 10, publishing: "automatic", keepVersions: 30 };
 
 it("sends how documents are cut for bases of documents alone", () => {
   expect(bodyOf(values, "documents").chunking).toEqual({ mode: "structure", targetTokens: 350, overlapPercent: 10 });
@@ -12,7 +12,7 @@ it("sends how documents are cut for bases of documents alone", () => {
 it("finds the field that a refusal names", () => {
   expect(fieldOf("chunking.targetTokens")).toBe("targetTokens");
   expect(fieldOf("name")).toBe("name");
-  expect(fieldOf("publishing")).toBeUndefined();
+  expect(fieldOf("embedder")).toBeUndefined();
 });
 
 it("settles a conflict field by field", () => {

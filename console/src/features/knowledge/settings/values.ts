@@ -10,12 +10,14 @@ export interface BaseValues {
   mode: "structure" | "fixed";
   targetTokens: number;
   overlapPercent: number;
+  publishing: "automatic" | "manual";
   keepVersions: number;
 }
 
 export function valuesOf(base: Base): BaseValues {
   const { name, description, language, keepVersions, chunking } = base;
-  return { name, description, language, keepVersions, ...chunking };
+  const publishing = base.publishing === "manual" ? "manual" : "automatic";
+  return { name, description, language, publishing, keepVersions, ...chunking };
 }
 
 /** What a save sends; only bases of documents are cut. */
@@ -26,7 +28,7 @@ export function bodyOf(values: BaseValues, type: string): Shape<"BaseUpdate"> {
 
 export function fieldOf(path: string): keyof BaseValues | undefined {
   const name = path.replace(/^chunking\./, "");
-  const fields: (keyof BaseValues)[] = ["name", "description", "language", "mode", "targetTokens", "overlapPercent", "keepVersions"];
+  const fields: (keyof BaseValues)[] = ["name", "description", "language", "mode", "targetTokens", "overlapPercent", "publishing", "keepVersions"];
   return fields.find((field) => field === name);
 }
 
