@@ -29,7 +29,9 @@ TABLE_OF = {
     "job_id": ("document_versions", "id"),
     "key_id": ("api_keys", "id"),
     "message_id": ("assistant_messages", "id"),
+    "run_id": ("lab_runs", "id"),
     "response_id": ("memorized_responses", "id"),
+    "set_id": ("lab_test_sets", "id"),
     "session_id": ("assistant_sessions", "key"),
     "template_id": ("prompt_templates", "id"),
 }
@@ -70,6 +72,11 @@ async def fill(client: httpx2.AsyncClient, runtime: Runtime) -> None:
     assert made.is_success, made.text
     await runtime.db.awrite(add_export)
     await runtime.db.awrite(add_memorized)
+    files = {"file": ("cases.csv", b"no.,question\ncase-1-1,Open?", "text/csv")}
+    made = await client.post("/api/v1/lab/test-sets", files=files, headers=workspace)
+    begun = {"testSetId": made.json()["id"], "assistantId": demo.assistants[0].id, "allowMultipleKnowledgeBases": True}
+    made = await client.post("/api/v1/lab/runs", json=begun, headers=workspace)
+    assert made.is_success, made.text
     template = {"name": "Own", "body": "Answer from <CONTEXT>."}
     made = await client.post("/api/v1/prompt-templates", json=template, headers=workspace)
     assert made.is_success, made.text

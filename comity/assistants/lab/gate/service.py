@@ -87,7 +87,12 @@ class _Set:
         cases = cases_of(mine)
         failed = [case for case, passed in cases.items() if passed is False]
         counted = sum(passed is not None for passed in cases.values())
-        rate = (counted - len(failed)) / counted if counted else 0.0
+        if not counted:
+            message = (
+                f"'{run.test_set_name}' asks nothing of the answers, so that nothing can pass. Give it expectations."
+            )
+            return [self._error("nothingAsked", message)]
+        rate = (counted - len(failed)) / counted
         regressed = regressions(before, mine)
         items: list[FieldError] = []
         if rate < self._gate.min_pass_rate:
