@@ -108,6 +108,8 @@ class Follower {
     this.#rule.reconnected();
     this.#applied = 0;
     let dead = setTimeout(() => { connection.abort(); }, SILENCE_MS);
+    // A connection that the network was taken from stays open to the browser: it is ended rather than waited for.
+    globalThis.addEventListener("offline", () => { connection.abort(); }, { signal: connection.signal });
     try {
       await readFrames(response.body, new SseParser(), (raw) => {
         clearTimeout(dead);

@@ -91,3 +91,14 @@ it("tries again while the server is away", async () => {
   expect(made.send).toHaveBeenCalledTimes(2);
   expect(save.isClean).toBe(true);
 });
+
+it("goes on from what somebody else saved while nothing is edited here, and not while something is", async () => {
+  const made = hooks();
+  const save = new Autosave<Draft>(3, made);
+  expect(save.follow(5)).toBe(true);
+  expect(save.follow(4)).toBe(false);
+  save.edit({ name: "b" });
+  expect(save.follow(6)).toBe(false);
+  await save.flush();
+  expect(made.send).toHaveBeenLastCalledWith({ name: "b" }, 5);
+});

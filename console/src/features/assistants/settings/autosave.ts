@@ -55,6 +55,13 @@ export class Autosave<Values extends object> {
     if (!this.isClean) this.#plan(0);
   }
 
+  /** Goes on from a newer revision that was read; false while something is edited here, which then meets it as a conflict. */
+  follow(revision: number): boolean {
+    if (!this.isClean || this.#running || this.#isHeld || revision <= this.#revision) return false;
+    this.#revision = revision;
+    return true;
+  }
+
   stop(): void {
     this.#stopTimer();
   }

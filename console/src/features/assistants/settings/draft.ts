@@ -1,6 +1,6 @@
 /** The draft as it stands on the screen: read, edited at once, saved by itself. */
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, useContext, useEffect, useRef, useState } from "react";
+import { createContext, useContext, useEffect, useEffectEvent, useRef, useState } from "react";
 
 import { api, data, ifMatch, type FieldError } from "@/api";
 
@@ -45,7 +45,7 @@ const patch = async (id: string, changes: Partial<Assistant>, revision: number):
     }),
   )) as Assistant;
 
-/** Edits `one`; a conflict is handed out until `resolve` ends it. */
+/** Edits `one`; a conflict is handed out until `resolve` ends it with the fields that are taken from the other side. */
 export function useDraftOf(one: Assistant, mayWrite: boolean) {
   const queries = useQueryClient();
   const [values, setValues] = useState(one);
@@ -79,6 +79,10 @@ export function useDraftOf(one: Assistant, mayWrite: boolean) {
       setSaving({ kind: "idle" });
     };
   }, []);
+  const followNewer = useEffectEvent(() => {
+    if (autosave.current?.follow(one.revision)) setValues(one);
+  });
+  useEffect(() => { followNewer(); }, [one.revision]);
   const setMany = (changes: Partial<Assistant>) => {
     setValues((before) => ({ ...before, ...changes }));
     setErrors((before) => before.filter((error) => !Object.keys(changes).some((field) => belongs(error.path, field))));
@@ -93,13 +97,13 @@ export function useDraftOf(one: Assistant, mayWrite: boolean) {
     errorOf: (field) => errors.find((error) => belongs(error.path, field))?.message,
     errors,
   };
-  const resolve = (keep: "mine" | "theirs") => {
+  const resolve = (taken: readonly (keyof Assistant)[]) => {
     if (!conflict) return;
     const { theirs, mine } = conflict;
-    const edited = Object.keys(mine) as (keyof Assistant)[];
+    const kept = Object.fromEntries(Object.entries(mine).filter(([field]) => !taken.includes(field as keyof Assistant)));
     queries.setQueryData(assistantQuery(one.id).queryKey, theirs);
-    setValues(keep === "mine" ? { ...theirs, ...mine } : theirs);
-    autosave.current?.resolve(theirs.revision, keep === "mine" ? [] : edited);
+    setValues({ ...theirs, ...kept });
+    autosave.current?.resolve(theirs.revision, taken);
     setConflict(null);
     setSaving({ kind: "idle" });
   };
