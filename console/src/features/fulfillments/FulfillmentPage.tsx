@@ -142,7 +142,6 @@ function useSave(one: Fulfillment | undefined) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const path = useWorkspacePath();
-  const [key] = useState(idempotencyKey);
   return useMutation({
     mutationFn: (body: FulfillmentValues) =>
       one
@@ -151,7 +150,7 @@ function useSave(one: Fulfillment | undefined) {
               params: { path: { fulfillment_id: one.id }, header: ifMatch(one.revision) as never }, body, headers: ifMatch(one.revision),
             }),
           )
-        : data(api.POST("/api/v1/fulfillments", { body, headers: key })),
+        : data(api.POST("/api/v1/fulfillments", { body, headers: idempotencyKey() })),
     onSuccess: async (saved) => {
       queries.setQueryData(["fulfillments", "one", saved.id], saved);
       await queries.invalidateQueries({ queryKey: ["fulfillments", "list"] });

@@ -97,11 +97,10 @@ function useSave(kind: Kind, one: Fulfillment | undefined) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const path = useWorkspacePath();
-  const [key] = useState(idempotencyKey);
   return useMutation({
     mutationFn: (values: ToolValues) => {
       const body = bodyOf(kind, values) as never;
-      if (!one) return data(api.POST("/api/v1/fulfillments", { body: { kind, ...(body as object) } as never, headers: key }));
+      if (!one) return data(api.POST("/api/v1/fulfillments", { body: { kind, ...(body as object) } as never, headers: idempotencyKey() }));
       const params = { path: { fulfillment_id: one.id }, header: ifMatch(one.revision) as never };
       return data(api.PATCH("/api/v1/fulfillments/{fulfillment_id}", { params, body, headers: ifMatch(one.revision) }));
     },
