@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
 
 from pydantic import ValidationError
 
 from comity.assistants.memorized.errors import ImportInvalid
+from comity.assistants.memorized.saving import columns_of
 from comity.assistants.memorized.schemas import MemorizedWrite
 from comity.kernel import clock
 from comity.kernel.errors import FieldError, field_error
@@ -27,10 +29,11 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the file: its number as a spreadsheet shows it, and what it says of the columns that are there."""
+    """A line of the file: its number as a spreadsheet shows it, what it says, and the columns of the table that this gives."""
 
     number: int
-    fields: dict[str, object]
+    wanted: MemorizedWrite
+    columns: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,10 @@ def parse(content: bytes, place: Place) -> Rows:
         message = f"The file has {len(lines) - 1} rows; at most {ROWS:,} are taken at once. Split it."
         raise ImportInvalid([field_error("rows", "maxItems", message, limit=ROWS, actual=len(lines) - 1)])
     errors: list[FieldError] = []
-    rows = [_row(number, cells, columns, place, errors) for number, cells in lines[1:]]
+    read = [_row(number, cells, columns, place, errors) for number, cells in lines[1:]]
     if errors:
         raise refuse(errors)
+    rows = [Row(number, wanted, columns_of(wanted)) for number, wanted in read if wanted is not None]
     return Rows(rows, frozenset(FIELDS.get(name, name) for name in columns), ignored)
 
 
@@ -114,7 +118,9 @@ def _header(cells: list[str]) -> tuple[dict[str, int], list[str]]:
     return columns, ignored
 
 
-def _row(number: int, cells: list[str], columns: dict[str, int], place: Place, errors: list[FieldError]) -> Row:
+def _row(
+    number: int, cells: list[str], columns: dict[str, int], place: Place, errors: list[FieldError]
+) -> tuple[int, MemorizedWrite | None]:
     values = {name: _plain(cells[at]) if at < len(cells) else "" for name, at in columns.items()}
     fields: dict[str, object] = {"question": values["question"], "answer": values["answer"]}
     for name, read in _READERS.items():
@@ -124,10 +130,10 @@ def _row(number: int, cells: list[str], columns: dict[str, int], place: Place, e
             except ValueError as error:
                 errors.append(row_error(number, name, "value", str(error)))
     try:
-        MemorizedWrite.model_validate(fields)
+        return number, MemorizedWrite.model_validate(fields)
     except ValidationError as error:
         errors += [_renamed(number, found) for found in field_errors(error.errors())]
-    return Row(number, fields)
+        return number, None
 
 
 def _renamed(number: int, found: FieldError) -> FieldError:

@@ -1,6 +1,7 @@
 """Importing many entries at once: upsert by exact question and language, all or nothing (`assistants.md` 3.8)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from comity.assistants.memorized.models import MemorizedResponse
 from comity.assistants.memorized.saving import (
     Embedded,
     Place,
+    columns_of,
     key_of,
     place_of,
     primary,
@@ -20,7 +22,7 @@ from comity.assistants.memorized.saving import (
     wanted_place,
 )
 from comity.assistants.memorized.schemas import ImportReply, MemorizedWrite
-from comity.assistants.memorized.service import CHANGED, READ_RIGHT, columns_of, want_vectors
+from comity.assistants.memorized.service import CHANGED, READ_RIGHT, want_vectors
 from comity.kernel import clock
 from comity.kernel.context import Actor
 from comity.kernel.db import Tx
@@ -29,15 +31,37 @@ from comity.kernel.ids import new_id
 from comity.kernel.realtime import announce, wake_after_commit
 
 Key = tuple[str, str]
+CHANGED_SHOWN = 200
+"""Ids of changed entries that the audit row holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """An entry that is added, or one that is there as it will be; `number` is that of its row."""
+
+    number: int
+    id: str
+    wanted: MemorizedWrite
+    columns: dict[str, Any]
+    there: MemorizedResponse | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        """The question and its alternates."""
+        return [self.wanted.question, *self.columns["alternates"]]
 
 
 @dataclass(slots=True)
 class _Plan:
-    """What an import would do, with the number of the row for every entry it names."""
+    """What an import would do."""
 
-    added: list[tuple[Row, str, MemorizedWrite]]
-    changed: list[tuple[Row, MemorizedResponse, MemorizedWrite]]
+    changes: list[_Change]
     unchanged: int
+
+    @property
+    def added(self) -> list[_Change]:
+        """Those that are new."""
+        return [change for change in self.changes if change.there is None]
 
 
 def place_for(tx: Tx, workspace_id: str) -> csvfile.Place:
@@ -65,7 +89,7 @@ def import_rows(tx: Tx, actor: Actor, rows: Rows, *, dry_run: bool) -> ImportRep
     return ImportReply(
         rows=len(rows.rows),
         added=len(plan.added),
-        changed=len(plan.changed),
+        changed=len(plan.changes) - len(plan.added),
         unchanged=plan.unchanged,
         ignored_columns=rows.ignored,
         dry_run=dry_run,
@@ -79,58 +103,57 @@ def export_rows(tx: Tx, actor: Actor) -> bytes:
     return csvfile.write(entries, names)
 
 
-def _plan(rows: Rows, known: Any) -> _Plan:
+def _plan(rows: Rows, known: Sequence[MemorizedResponse]) -> _Plan:
     by_key: dict[Key, MemorizedResponse] = {(row.question_key, primary(row.language)): row for row in known}
-    plan, seen, errors = _Plan([], [], 0), dict[Key, int](), list[FieldError]()
+    plan, seen, errors = _Plan([], 0), dict[Key, int](), list[FieldError]()
     for row in rows.rows:
-        wanted = MemorizedWrite.model_validate(row.fields)
-        key = (key_of(wanted.question), primary(wanted.language))
+        key = (row.columns["question_key"], primary(row.wanted.language))
         if key in seen:
             message = f"Row {seen[key]} has this question in the same language already. Keep one of them."
             errors.append(csvfile.row_error(row.number, "question", "duplicate", message))
         seen.setdefault(key, row.number)
-        _sort_in(plan, row, wanted, by_key.get(key), rows.fields)
+        change = _change(row, by_key.get(key), rows.fields)
+        if change is None:
+            plan.unchanged += 1
+        else:
+            plan.changes.append(change)
     if errors:
         raise csvfile.refuse(errors)
     return plan
 
 
-def _sort_in(
-    plan: _Plan, row: Row, wanted: MemorizedWrite, there: MemorizedResponse | None, fields: frozenset[str]
-) -> None:
+def _change(row: Row, there: MemorizedResponse | None, fields: frozenset[str]) -> _Change | None:
     if there is None:
-        plan.added.append((row, new_id(), wanted))
-        return
-    before = MemorizedWrite.model_validate(there)
-    kept = {name: getattr(before, name) for name in MemorizedWrite.model_fields if name not in fields}
-    whole = wanted.model_copy(update=kept)
-    if columns_of(whole) == columns_of(before):
-        plan.unchanged += 1
-    else:
-        plan.changed.append((row, there, whole))
+        return _Change(row.number, new_id(), row.wanted, row.columns)
+    wanted, columns = row.wanted, row.columns
+    missing = [name for name in MemorizedWrite.model_fields if name not in fields]
+    if missing:
+        wanted = wanted.model_copy(update={name: getattr(there, name) for name in missing})
+        columns = columns_of(wanted)
+    if all(getattr(there, name) == value for name, value in columns.items()):
+        return None
+    return _Change(row.number, there.id, wanted, columns, there)
 
 
 def _clashes(tx: Tx, workspace_id: str, plan: _Plan) -> list[FieldError]:
     """Questions of rows that other rows, or entries that no row changes, have exactly where these would answer."""
-    written = [(row, id_, wanted) for row, id_, wanted in plan.added]
-    written += [(row, there.id, wanted) for row, there, wanted in plan.changed]
-    replaced = {id_ for _, id_, _ in written}
-    keys = {id_: [key_of(text) for text in (wanted.question, *wanted.alternates)] for _, id_, wanted in written}
+    written = {change.id for change in plan.changes}
+    keys = {change.id: [key_of(text) for text in change.texts] for change in plan.changes}
     holders: dict[str, list[Place]] = defaultdict(list)
     for variant, response in queries.responses_by_keys(tx, workspace_id, [k for ks in keys.values() for k in ks]):
-        if response.id not in replaced:
+        if response.id not in written:
             holders[variant.key].append(place_of(response))
     errors: list[FieldError] = []
-    for row, id_, wanted in written:
-        mine = wanted_place(id_, wanted)
-        for at, key in enumerate(keys[id_]):
-            other = next((place for place in holders[key] if place.id != id_ and place.meets(mine)), None)
+    for change in plan.changes:
+        mine = wanted_place(change.id, change.wanted)
+        for at, key in enumerate(keys[change.id]):
+            other = next((place for place in holders[key] if place.id != change.id and place.meets(mine)), None)
             if other is not None:
                 message = (
                     f"'{other.question}' answers this question already, for the same assistants, language and dates."
                 )
                 column = "alternates" if at else "question"
-                errors.append(csvfile.row_error(row.number, column, "conflict", message, id=other.id))
+                errors.append(csvfile.row_error(change.number, column, "conflict", message, id=other.id))
             holders[key].append(mine)
     return errors
 
@@ -146,35 +169,29 @@ def _store(tx: Tx, actor: Actor, plan: _Plan, seq: int) -> None:
         "updated_at": now,
     }
     made |= {"created_by": actor.name, "edited_by": actor.name}
-    queries.add_responses(tx, [{**made, "id": id_, **columns_of(wanted)} for _, id_, wanted in plan.added])
-    for _, there, wanted in plan.changed:
-        for name, value in columns_of(wanted).items():
-            setattr(there, name, value)
-        there.seq, there.edited_by, there.revision = seq, actor.name, there.revision + 1
+    queries.add_responses(tx, [{**made, "id": change.id, **change.columns} for change in plan.added])
+    for change in plan.changes:
+        if (there := change.there) is not None:
+            for name, value in change.columns.items():
+                setattr(there, name, value)
+            there.seq, there.edited_by, there.revision = seq, actor.name, there.revision + 1
     tx.flush()
-    _store_variants(tx, actor, plan)
-    counts = {"added": len(plan.added), "changed": len(plan.changed), "unchanged": plan.unchanged}
+    changed = [change.id for change in plan.changes if change.there is not None]
+    queries.drop_variants(tx, actor.workspace_id, changed)
+    rows = [row for one in plan.changes for row in variant_rows(actor.workspace_id, one.id, one.texts, Embedded())]
+    queries.add_variants(tx, rows)
+    _tell(tx, actor, {"added": len(plan.added), "changed": len(changed), "unchanged": plan.unchanged}, changed)
+
+
+def _tell(tx: Tx, actor: Actor, counts: dict[str, Any], changed: list[str]) -> None:
     accounts.audit(
         tx,
         actor,
         "memorizedResponses.imported",
         target_kind="memorizedResponses",
         target_id=actor.workspace_id,
-        after={**counts, **_changes(plan)},
+        after={**counts, "changedIds": changed[:CHANGED_SHOWN]},
     )
     announce(tx, actor.workspace_id, "memorizedResponses.imported", counts, right=READ_RIGHT)
     want_vectors(tx, actor.workspace_id)
     wake_after_commit(tx, CHANGED)
-
-
-def _changes(plan: _Plan) -> dict[str, Any]:
-    """What an import wrote over: the entries as they are now, by id, as far as a row of the audit holds them."""
-    return {"changedIds": [there.id for _, there, _ in plan.changed[:200]]}
-
-
-def _store_variants(tx: Tx, actor: Actor, plan: _Plan) -> None:
-    texts = {id_: [wanted.question, *columns_of(wanted)["alternates"]] for _, id_, wanted in plan.added}
-    texts |= {there.id: [there.question, *there.alternates] for _, there, _ in plan.changed}
-    queries.drop_variants(tx, actor.workspace_id, [there.id for _, there, _ in plan.changed])
-    rows = [row for id_, said in texts.items() for row in variant_rows(actor.workspace_id, id_, said, Embedded())]
-    queries.add_variants(tx, rows)

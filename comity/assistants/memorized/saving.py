@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from comity.assistants.memorized.matching import exact_form
 from comity.assistants.memorized.models import MemorizedResponse
-from comity.assistants.memorized.schemas import MemorizedQuestions
+from comity.assistants.memorized.schemas import MemorizedQuestions, MemorizedWrite
 from comity.kernel.errors import field_error
 from comity.kernel.text import fold
 
@@ -47,6 +48,7 @@ def _is_over(ends: datetime | None, begins: datetime | None) -> bool:
     return ends is not None and begins is not None and ends <= begins
 
 
+@lru_cache(maxsize=65_536)
 def key_of(text: str) -> str:
     """The hash under which a question's exact form is looked up."""
     return hashlib.sha256(exact_form(text).encode()).hexdigest()
@@ -102,3 +104,15 @@ def clash(path: str, text: str, other: Place, **beside: Any) -> dict[str, Any]:
 def paths_of(alternates: int) -> list[str]:
     """The wire paths of the question and each alternate."""
     return ["question", *(f"alternates[{at}]" for at in range(alternates))]
+
+
+def columns_of(wanted: MemorizedWrite) -> dict[str, Any]:
+    """The columns that an entry's wire form gives."""
+    alternates = different(wanted.question, wanted.alternates)
+    return {
+        **wanted.model_dump(by_alias=False),
+        "assistant_ids": list(dict.fromkeys(wanted.assistant_ids)),
+        "alternates": alternates,
+        "question_key": key_of(wanted.question),
+        "search_text": search_text(wanted.question, alternates, wanted.answer),
+    }

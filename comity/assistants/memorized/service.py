@@ -16,11 +16,10 @@ from comity.assistants.memorized.queries import Filter
 from comity.assistants.memorized.saving import (
     Embedded,
     clash,
-    different,
+    columns_of,
     key_of,
     paths_of,
     place_of,
-    search_text,
     variant_rows,
     wanted_place,
 )
@@ -208,18 +207,6 @@ def _write(tx: Tx, actor: Actor, row: MemorizedResponse, wanted: MemorizedWrite,
     for name, value in columns_of(wanted).items():
         setattr(row, name, value)
     row.seq, row.edited_by = seq, actor.name
-
-
-def columns_of(wanted: MemorizedWrite) -> dict[str, Any]:
-    """The columns that an entry's wire form gives."""
-    alternates = different(wanted.question, wanted.alternates)
-    return {
-        **wanted.model_dump(by_alias=False),
-        "assistant_ids": list(dict.fromkeys(wanted.assistant_ids)),
-        "alternates": alternates,
-        "question_key": key_of(wanted.question),
-        "search_text": search_text(wanted.question, alternates, wanted.answer),
-    }
 
 
 def _save_variants(tx: Tx, row: MemorizedResponse, embedded: Embedded | None) -> None:
