@@ -146,7 +146,10 @@ class IngestJob(Base, Entity):
 
 
 class Chunk(Base, Entity):
-    """A piece of knowledge with an id for life. `index_seq` is the base's count at its last change that retrieval must see."""
+    """A piece of knowledge with an id for life. `index_seq` is the base's count at its last change that retrieval must see.
+
+    `made`: the values that were generated for it; `made_for`: the hash of the text they are about, empty before.
+    """
 
     __tablename__ = "chunks"
 
@@ -160,6 +163,8 @@ class Chunk(Base, Entity):
     source_changed: Mapped[bool] = mapped_column(Boolean, default=False)
     edited: Mapped[bool] = mapped_column(Boolean, default=False)
     manual: Mapped[bool] = mapped_column(Boolean, default=False)
+    made: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    made_for: Mapped[str] = mapped_column(String(64), default="")
     current_revision: Mapped[int] = mapped_column(Integer, default=1)
     deleted: Mapped[bool] = mapped_column(Boolean, default=False)
     deleted_by_user: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -20,6 +20,7 @@ from comity.knowledge.external import queries as endpoint_queries
 from comity.knowledge.external.models import ExternalEndpoint
 from comity.knowledge.external.schemas import EndpointFields
 from comity.knowledge.external.service import check_type, set_endpoint, show_endpoint
+from comity.knowledge.generating.asking import ask as ask_to_generate
 from comity.knowledge.models import Generation, KnowledgeBase
 from comity.knowledge.schemas import BaseCounts, BaseCreate, BaseRead, BaseUpdate
 from comity.knowledge.versions.cutting import cut
@@ -131,6 +132,8 @@ def update_base(
         base.chunking = change.chunking.model_dump(mode="json")
     if change.publishing == "manual" and base.publishing == "automatic" and (base.changed_at or not base.live_version):
         cut(tx, base, clock.now(), author=actor.name)
+    if change.generate and not base.generate:
+        ask_to_generate(tx, base)
     for field in ("description", "generate", "language", "publishing", "keep_versions"):
         if (value := getattr(change, field)) is not None:
             setattr(base, field, value)

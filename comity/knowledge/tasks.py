@@ -10,6 +10,7 @@ from comity.kernel.db import Tx
 from comity.kernel.jobs import RetryLater, every, job
 from comity.kernel.runtime import Runtime
 from comity.knowledge import queries, service
+from comity.knowledge.generating import asking, making
 from comity.knowledge.ingestion import edits, ledger
 from comity.knowledge.parsing.nursery import Nursery
 from comity.knowledge.search.searcher import searcher
@@ -45,6 +46,12 @@ async def forget(rt: Runtime, payload: dict[str, Any]) -> None:
 async def embed(rt: Runtime, payload: dict[str, Any]) -> None:
     """Embeds what people wrote into the chunks of a document."""
     await edits.embed(rt, payload["documentId"])
+
+
+@job(asking.JOB)
+async def generate(rt: Runtime, payload: dict[str, Any]) -> None:
+    """Generates titles, keywords and questions for the chunks of a base that lack them."""
+    await making.generate_base(rt, payload["baseId"])
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@
 """
 
 from comity.kernel.llm.calling import Completion, Llm, llm_of
-from comity.kernel.llm.errors import CircuitOpen, ModelFailed
+from comity.kernel.llm.errors import CircuitOpen, ModelFailed, ModelRefused
 from comity.kernel.llm.messages import ChatRequest, Connection, Done, ToolCall, Usage
 from comity.kernel.llm.registry import SCRIPTS, Script, Scripted, play, scripted_connection
 
@@ -18,6 +18,7 @@ __all__ = [
     "Done",
     "Llm",
     "ModelFailed",
+    "ModelRefused",
     "Script",
     "Scripted",
     "ToolCall",

@@ -13,6 +13,7 @@ from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, indexed_
 from comity.knowledge.csvfile import Row, Rows
 from comity.knowledge.documents.service import StoredFile, announce_document, audit_file, file_of
 from comity.knowledge.errors import EditedChunks, KnowledgeBaseBusy, NotForThisType
+from comity.knowledge.generating.values import apart, read_generated
 from comity.knowledge.ingestion import ledger
 from comity.knowledge.models import Chunk, ChunkRevision, Document, DocumentVersion, KnowledgeBase
 from comity.knowledge.schemas import CsvReply
@@ -85,6 +86,7 @@ def replace_rows(
             chunk, current = known[id_]
             chunk.ordinal, chunk.document_version, chunk.edited = order[id_], version.number, False
             enabled = current.enabled or chunk.deleted
+            chunk.made, chunk.made_for = {}, ""
             revise(tx, base, chunk, current, replace(said[id_], enabled=enabled), seq=seq, author=actor.name)
     for id_ in plan.unchanged:
         known[id_][0].ordinal = order[id_]
@@ -102,17 +104,17 @@ def replace_rows(
 def rows_of(tx: Tx, base: KnowledgeBase) -> list[Row]:
     """The rows as they stand, for a download with ids."""
     known = sorted(_known(tx, base).items(), key=lambda item: item[1][0].ordinal)
+    written = [(id_, _written(chunk, revision)) for id_, (chunk, revision) in known if not chunk.deleted]
     return [
         Row(
             id=id_,
-            content=revision.content,
-            title=revision.title,
-            keywords=revision.keywords,
-            questions=revision.questions,
-            metadata=revision.metadata_,
+            content=said.content,
+            title=said.title,
+            keywords=said.keywords,
+            questions=said.questions,
+            metadata=said.metadata,
         )
-        for id_, (chunk, revision) in known
-        if not chunk.deleted
+        for id_, said in written
     ]
 
 
@@ -124,7 +126,7 @@ def _known(tx: Tx, base: KnowledgeBase) -> Known:
 
 def _plan(known: Known, said: dict[str, Said]) -> Plan:
     living = {id_: pair for id_, pair in known.items() if not pair[0].deleted}
-    same = [id_ for id_ in said if id_ in living and _same(living[id_][1], said[id_])]
+    same = [id_ for id_ in said if id_ in living and _same(_written(*living[id_]), said[id_])]
     kept = set(same)
     changed = [id_ for id_ in said if id_ in living and id_ not in kept]
     removed = [id_ for id_ in living if id_ not in said]
@@ -132,8 +134,12 @@ def _plan(known: Known, said: dict[str, Said]) -> Plan:
     return Plan([id_ for id_ in said if id_ not in living], changed, same, removed, edited)
 
 
-def _same(current: ChunkRevision, said: Said) -> bool:
-    mine = said_of(current)
+def _written(chunk: Chunk, current: ChunkRevision) -> Said:
+    """A row as the file has it, without what was generated beside it."""
+    return apart(said_of(current), read_generated(chunk.made))
+
+
+def _same(mine: Said, said: Said) -> bool:
     return (
         indexed_text(mine) == indexed_text(said) and mine.keywords == said.keywords and mine.metadata == said.metadata
     )

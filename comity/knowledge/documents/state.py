@@ -15,6 +15,7 @@ STEP_WORDS = {
     "parsing": "Parsing page {done} of {total}",
     "chunking": "Cutting into chunks",
     "indexing": "Indexing {total} chunks",
+    "generating": "Naming {done} of {total} chunks",
     "embedding": "Embedding {done} of {total} chunks",
     "ready": "Ready",
 }

@@ -15,7 +15,7 @@ from comity.knowledge.queries import WORKING
 JOB = "knowledge.ingest"
 FORGET = "knowledge.forget"
 LEASE = timedelta(seconds=60)
-EMBEDDING = "embedding"
+GENERATING, EMBEDDING = "generating", "embedding"
 BACKOFF_SECONDS = (10, 60, 300)
 ATTEMPTS = 3
 CRASHES = 8

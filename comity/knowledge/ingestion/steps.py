@@ -15,6 +15,9 @@ from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, indexed_
 from comity.knowledge.documents.service import announce_document, fail_version
 from comity.knowledge.embedders.errors import EmbedderWaits
 from comity.knowledge.events import DocumentIngested
+from comity.knowledge.generating import service as generating
+from comity.knowledge.generating.service import Prepared
+from comity.knowledge.generating.values import apart, read_generated
 from comity.knowledge.ingestion import ledger, vectors
 from comity.knowledge.ingestion.turns import Turns
 from comity.knowledge.ingestion.vectors import Vector
@@ -48,6 +51,7 @@ class Task:
     path: str
     chunking: dict[str, Any]
     language: str
+    generate: bool
     crashes: int
 
 
@@ -86,6 +90,7 @@ def take(tx: Tx, owner: str, turns: Turns, *, small_only: bool, text_only: bool 
         path=document.path,
         chunking=base.chunking,
         language=base.language,
+        generate=base.generate,
         crashes=job.crashes,
     )
 
@@ -211,17 +216,23 @@ def _keep(
     chunk.source_hash = text_hash(said.content)
     place = (said.page, said.start, said.end, said.boxes, said.path)
     moved = place != (current.page, current.start, current.end, current.boxes, current.path)
-    unchanged = indexed_text(said) == indexed_text(said_of(current)) and said.kind == current.kind
+    mine = apart(said_of(current), read_generated(chunk.made))
+    unchanged = indexed_text(said) == indexed_text(mine) and said.kind == current.kind
     if moved or not unchanged or chunk.deleted:
         chunk.deleted_by_user = False
         kept = replace(
-            said,
-            keywords=current.keywords,
-            questions=current.questions,
-            metadata=current.metadata_,
-            enabled=current.enabled,
+            said, metadata=current.metadata_, enabled=current.enabled, **_beside(chunk, current, mine, unchanged)
         )
         revise(tx, base, chunk, current, kept, seq=seq, author="ingestion")
+
+
+def _beside(chunk: Chunk, current: ChunkRevision, mine: Said, unchanged: bool) -> dict[str, Any]:
+    """The values beside the text: all of them while it stays, else what people wrote, and others are to be generated."""
+    if unchanged:
+        names = ("title", "keywords", "questions", "generated")
+        return {name: getattr(current, name) for name in names}
+    chunk.made, chunk.made_for = {}, ""
+    return {"keywords": mine.keywords, "questions": mine.questions}
 
 
 def _keep_edit(
@@ -247,6 +258,37 @@ def _drop(chunk: Chunk, seq: int) -> None:
         return
     chunk.deleted = True
     chunk.index_seq = seq
+
+
+def save_generated(
+    tx: Tx, task: Task, owner: str, prepared: Sequence[Prepared], warnings: Sequence[dict[str, Any]]
+) -> None:
+    """Stores a batch of generated values: the checkpoint of generating."""
+    version = _held(tx, task, owner)
+    generating.save(tx, tx.session.get_one(KnowledgeBase, task.base_id), prepared)
+    version.progress_done = min(version.progress_total, version.progress_done + len(prepared))
+    version.last_progress_at = clock.now()
+    known = {one["code"] for one in version.warnings}
+    version.warnings = [*version.warnings, *(one for one in warnings if one["code"] not in known)]
+    ledger.progressed(tx, version.id)
+
+
+def count_lacking(tx: Tx, task: Task) -> int:
+    """For how many chunks of the document nothing was generated yet."""
+    return generating.count_lacking(tx, task.base_id, task.document_id)
+
+
+def skip_generating(tx: Tx, task: Task, owner: str) -> None:
+    """Goes on without the values that no model would give."""
+    version = _held(tx, task, owner)
+    skipped = generating.skip(tx, task.base_id, task.document_id)
+    version.warnings = [*version.warnings, *generating.warnings_of(skipped, has_model=True)]
+
+
+def waited_for_a_day(tx: Tx, task: Task) -> bool:
+    """Whether a reading has waited for what it needs as long as it may."""
+    job = ledger.find_job(tx, task.version_id)
+    return job is not None and job.waiting_since is not None and clock.now() - job.waiting_since >= WAIT_AT_MOST
 
 
 def save_vectors(tx: Tx, task: Task, owner: str, generation_id: str, made: Sequence[Vector], chunks: int) -> None:

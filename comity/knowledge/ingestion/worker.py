@@ -13,6 +13,7 @@ from typing import Any
 from comity.kernel import metrics
 from comity.kernel.embed import Embedder, EmbedderUnavailable, local_embedder
 from comity.kernel.errors import ComityError
+from comity.kernel.llm import ModelFailed
 from comity.kernel.logs import logger
 from comity.kernel.process import process_name
 from comity.kernel.runtime import Runtime
@@ -21,6 +22,7 @@ from comity.knowledge import queries
 from comity.knowledge.chunking import chunk_document
 from comity.knowledge.chunks.service import Said, with_terms
 from comity.knowledge.embedders.errors import EmbedderNotFound, EmbedderRefused, EmbedderWaits
+from comity.knowledge.generating.making import AGAIN_SECONDS, next_batch
 from comity.knowledge.ingestion import ledger, steps
 from comity.knowledge.ingestion import vectors as chunk_vectors
 from comity.knowledge.ingestion.ledger import LeaseLost
@@ -129,10 +131,11 @@ class IngestWorker:
             return
         if task.state in {"queued", "parsing"}:
             await self._parse(task)
-        if task.state != ledger.EMBEDDING:
+        if task.state not in {ledger.EMBEDDING, ledger.GENERATING}:
             await self._chunk(task)
             if not self._loaded.is_set() or await self._db.aread(lambda tx: ledger.text_waits(tx, task.workspace_id)):
                 raise Yielded
+        await self._generate(task)
         await self._embed(task)
         await self._db.awrite(lambda tx: steps.finish(tx, task, self._owner))
         metrics.DOCUMENTS.labels("ready").inc()
@@ -197,6 +200,32 @@ class IngestWorker:
         await self._db.awrite(lambda tx: steps.enter(tx, task, self._owner, "indexing", len(said), "chunk"))
         await self._db.awrite(lambda tx: steps.index(tx, task, self._owner, said, language))
         await self._show(task, at_once=True)
+
+    async def _generate(self, task: Task) -> None:
+        """Titles, keywords and questions. While the model is out, what people wrote is embedded and found."""
+        total = await self._db.aread(lambda tx: steps.count_lacking(tx, task)) if task.generate else 0
+        if not total:
+            return
+        await self._db.awrite(lambda tx: steps.enter(tx, task, self._owner, ledger.GENERATING, total, "chunk"))
+        try:
+            await self._generate_all(task)
+        except ModelFailed as failure:
+            if not await self._db.aread(lambda tx: steps.waited_for_a_day(tx, task)):
+                await self._embed(task)
+                code = "rate_limited" if failure.reason == "rate_limited" else "model_unavailable"
+                raise EmbedderWaits(code, AGAIN_SECONDS, failure.detail) from failure
+            await self._db.awrite(lambda tx: steps.skip_generating(tx, task, self._owner))
+        await self._db.awrite(lambda tx: steps.enter(tx, task, self._owner, ledger.EMBEDDING, total, "chunk"))
+
+    async def _generate_all(self, task: Task) -> None:
+        began = time.monotonic()
+        while batch := await next_batch(self._rt, task.workspace_id, task.base_id, task.document_id):
+            await self._db.awrite(
+                lambda tx, b=batch: steps.save_generated(tx, task, self._owner, b.prepared, b.warnings)
+            )
+            self._turns.give(task.workspace_id, len(batch.prepared) / CHUNKS_PER_PAGE)
+            await self._show(task)
+            await self._yield_if_others_wait(task, began)
 
     async def _embed(self, task: Task) -> None:
         began = time.monotonic()

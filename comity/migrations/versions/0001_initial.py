@@ -1047,6 +1047,8 @@ def upgrade() -> None:
     sa.Column('source_changed', sa.Boolean(), nullable=False),
     sa.Column('edited', sa.Boolean(), nullable=False),
     sa.Column('manual', sa.Boolean(), nullable=False),
+    sa.Column('made', sa.Text(), nullable=False),
+    sa.Column('made_for', sa.String(length=64), nullable=False),
     sa.Column('current_revision', sa.Integer(), nullable=False),
     sa.Column('deleted', sa.Boolean(), nullable=False),
     sa.Column('deleted_by_user', sa.Boolean(), nullable=False),
