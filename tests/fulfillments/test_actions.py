@@ -161,6 +161,24 @@ async def test_a_redirect_into_this_machine_is_refused_logged_and_told(
     assert (log[0]["error"], log[0]["status"]) == (done["error"], None)
 
 
+async def test_a_name_that_leads_elsewhere_after_it_was_saved_is_refused_when_it_is_called(
+    signed_in: httpx2.AsyncClient, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = ["93.184.216.34", "169.254.169.254", "127.0.0.1"]
+
+    async def look_up(host: str, port: int) -> list[str]:
+        return [answers.pop(0)]
+
+    monkeypatch.setattr(runtime.outbound.guard, "_look_up", look_up)
+    made = await create(signed_in, reading("http://rebinding.example.com/orders"))
+    for network in ("169.254.0.0/16", "127.0.0.0/8"):
+        done = await attempt(signed_in, made, arguments={"orderId": "1"})
+        assert done["error"].startswith("The call was refused")
+        assert runtime.outbound.guard.refusals[-1].rule == network
+    log = (await signed_in.get(f"{PATH}/{made['id']}/calls")).json()["data"]
+    assert [row["error"].partition(":")[0] for row in log] == ["The call was refused"] * 2
+
+
 async def test_a_reply_over_a_megabyte_is_not_read(signed_in: httpx2.AsyncClient, target: TargetServer) -> None:
     made = await create(signed_in, reading(f"{target.url}/orders"))
     target.reply = "x" * 1_048_577

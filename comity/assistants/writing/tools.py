@@ -77,7 +77,13 @@ class DoneCall:
 def offer_of(answer: Answer, model: ResolvedModel | None) -> Offer:
     """What the model may call; nothing when its connection does not say that it calls tools."""
     config = answer.config
-    if model is None or not model.tools:
+    if model is None:
+        return NOTHING
+    if not model.tools:
+        if config.tools:
+            answer.warn(
+                "tools_unavailable", f"The model '{model.model}' is not marked as calling tools, so it was given none."
+            )
         return NOTHING
     return Offer({tool.name: tool for tool in config.tools}, answer.content.handoff.enabled)
 

@@ -52,6 +52,11 @@ async def tooled(desk: Desk, target: TargetServer, *, documents: str = "", **con
     return await desk.another("Orders", fulfillmentIds=ids, **content)
 
 
+async def ids_of(desk: Desk) -> list[str]:
+    """The fulfillments of the desk's assistant."""
+    return (await desk.manage("GET", f"/assistants/{desk.assistant_id}"))["fulfillmentIds"]
+
+
 def wants(name: str, **arguments: Any) -> Say:
     return Say(texts=(), wants=(Wants(name, json.dumps(arguments)),))
 
@@ -85,6 +90,18 @@ async def test_without_a_source_only_what_a_tool_said_is_an_answer(
     frames = await orders.stream("What is the moon made of?")
     assert frames[-1].data["inspection"]["outcome"] == "fallback"
     assert "cheese" not in json.dumps([frame.data for frame in frames])
+
+
+async def test_a_model_that_is_not_marked_as_calling_tools_gets_none(
+    desk: Desk, model: ModelServer, target: TargetServer
+) -> None:
+    orders = await tooled(desk, target)
+    offers = [{"name": "m-1", "contextTokens": 32_000, "maxOutputTokens": 4096}]
+    await desk.manage("PATCH", f"/model-connections/{desk.reference.partition('/')[0]}", {"models": offers})
+    other = await desk.another("Other", fulfillmentIds=await ids_of(orders), fallbackBehaviour="model_answers")
+    reply = await other.ask("Where is my order?")
+    assert "tools" not in model.bodies[-1]
+    assert [warning["code"] for warning in reply["inspection"]["warnings"]] == ["tools_unavailable"]
 
 
 async def test_failures_are_told_twice_and_then_the_tools_are_gone(
