@@ -75,19 +75,19 @@ export interface FeatureModule {
   live?: readonly LiveReaction[];
 }
 
-/** Routes with a `parent` among its children. A parent that no feature has leaves the route by itself, at the same address. */
+/** Routes with a `parent` among its children, at any depth. A parent that no feature has leaves the route by itself, at the same address. */
 export function nested(routes: readonly FeatureRoute[]): FeatureRoute[] {
-  const parents = new Set(routes.map((route) => route.path));
-  const isChild = (route: FeatureRoute) => route.parent !== undefined && parents.has(route.parent);
-  const own = routes.filter((route) => !isChild(route)).map(alone);
-  return own.map((route) => {
-    const guests = routes.filter((each) => isChild(each) && each.parent === route.path);
+  const known = new Set(routes.map(addressOf));
+  const withGuests = (route: FeatureRoute): FeatureRoute => {
+    const guests = routes.filter((each) => each.parent === addressOf(route)).map(withGuests);
     return guests.length ? { ...route, children: [...(route.children ?? []), ...guests] } : route;
-  });
+  };
+  const isChild = (route: FeatureRoute) => route.parent !== undefined && known.has(route.parent);
+  return routes.filter((route) => !isChild(route)).map((route) => ({ ...withGuests(route), path: addressOf(route) }));
 }
 
-function alone(route: FeatureRoute): FeatureRoute {
-  return route.parent === undefined ? route : { ...route, path: `${route.parent}/${route.path}` };
+function addressOf(route: FeatureRoute): string {
+  return route.parent === undefined ? route.path : `${route.parent}/${route.path}`;
 }
 
 /** `/genai/assistants` in the workspace of this tab: what `Link to` and `navigate` take. */

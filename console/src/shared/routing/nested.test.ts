@@ -18,3 +18,13 @@ test("Without the parent's feature the route stands by itself at the same addres
   const made = nested([route("sandbox", { parent: "/genai/assistants/$id" })]);
   expect(made.map((each) => each.path)).toEqual(["/genai/assistants/$id/sandbox"]);
 });
+
+test("A child of another feature may hold children of a third", () => {
+  const frame = route("/genai/assistants/$id");
+  const report = route("messages", { parent: "/genai/assistants/$id" });
+  const one = route("$messageId", { parent: "/genai/assistants/$id/messages" });
+  const made = nested([one, report, frame]);
+  expect(made.map((each) => each.path)).toEqual(["/genai/assistants/$id"]);
+  expect(made[0]?.children?.[0]?.path).toBe("messages");
+  expect(made[0]?.children?.[0]?.children?.map((each) => each.path)).toEqual(["$messageId"]);
+});

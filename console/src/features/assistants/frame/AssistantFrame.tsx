@@ -39,7 +39,7 @@ function Head({ one }: { one: Assistant }) {
   const menu = useAssistantMenu();
   const base = path(`/genai/assistants/${one.id}`);
   const hasNews = one.draftChanged || one.liveVersion === null;
-  const tabs = (["settings", "versions", "sandbox", "api"] as const).map((tab) => ({ label: t(`tabs.${tab}`), to: `${base}/${tab}` }));
+  const tabs = (["settings", "versions", "sandbox", "api", "messages"] as const).map((tab) => ({ label: t(`tabs.${tab}`), to: `${base}/${tab}` }));
   return (
     <>
       <PageHeader

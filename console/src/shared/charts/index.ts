@@ -1,0 +1,2 @@
+export type { DaySeries } from "./bars";
+export { DayBars } from "./DayBars";
