@@ -98,6 +98,9 @@ function Offers({ form }: { form: UseFormReturn<ConnectionValues> }) {
             <Tokens form={form} name={`models.${index}.maxOutputTokens`} label={t("output")} min={16} max={1_000_000} />
             <Field label={t("inputPrice")} optional><TextInput inputMode="decimal" {...form.register(`models.${index}.input`)} /></Field>
             <Field label={t("outputPrice")} optional><TextInput inputMode="decimal" {...form.register(`models.${index}.output`)} /></Field>
+            <Field label={t("currency")} optional>
+              <TextInput maxLength={3} {...form.register(`models.${index}.currency`, { setValueAs: (text: string) => text.trim().toUpperCase() })} />
+            </Field>
           </div>
         </div>
       ))}

@@ -7,8 +7,12 @@ export type Connection = Shape<"ModelConnectionRead">;
 export type Offer = Shape<"ModelOffer-Output">;
 export type TestResult = Shape<"ModelTestResult">;
 
+/** A circuit opens and closes without an event: it is looked at while the screen is shown. */
+const CIRCUIT_MS = 10_000;
+
 export const connectionsQuery = queryOptions({
   queryKey: ["models", "connections"],
+  refetchInterval: CIRCUIT_MS,
   queryFn: async () => (await data(api.GET("/api/v1/model-connections", { params: { query: { limit: 200 } } }))).data,
 });
 
