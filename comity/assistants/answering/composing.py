@@ -65,6 +65,10 @@ class AnswerText:
         """Adds what tools said: sentences may rest on it. Links in it stay as untrusted as any."""
         self._grounder.learn(chunks)
 
+    def may_judge(self, delta: str) -> bool:
+        """Whether to `feed` this delta may take tens of milliseconds."""
+        return self._grounder.may_judge(delta)
+
     def feed(self, delta: str) -> str:
         """What may be shown after this delta; often the delta itself, sometimes nothing yet."""
         text = self._masker.feed(delta) if self._masker else delta

@@ -102,6 +102,12 @@ class Grounder:
             return self._states_a_fact()
         return self.policy in {"off", "flag"}
 
+    def may_judge(self, text: str) -> bool:
+        """Whether `feed` may have sentences to judge with this text, which takes long enough to be kept off an event loop."""
+        if not self.holds_back or self.policy == "off" or self.refused:
+            return False
+        return bool(_MAY_END.search(self._waiting) or _MAY_END.search(self._waiting[-1:] + text))
+
     def learn(self, chunks: Sequence[SelectedChunk]) -> None:
         """Adds sources that the sentences from here on may rest on."""
         if self.policy != "off":

@@ -206,9 +206,9 @@ class Generating:
             async for item in items:
                 if isinstance(item, str):
                     if loop.rounds and not said and text.shown:
-                        say(text.feed("\n\n"))
+                        say(await _fed(text, "\n\n"))
                     said.append(item)
-                    say(text.feed(item))
+                    say(await _fed(text, item))
                     if text.stopped:
                         break
                 else:
@@ -248,3 +248,8 @@ class Generating:
             return await fall_back(self._answer)
         inspection.grounding = answer.to_grounding(self._content.grounding_policy)
         return self._answer.end(answer.text, "answered")
+
+
+async def _fed(text: AnswerText, delta: str) -> str:
+    """What may be shown after a delta. Sentences that have to be judged first are judged beside the event loop."""
+    return await asyncio.to_thread(text.feed, delta) if text.may_judge(delta) else text.feed(delta)

@@ -136,6 +136,18 @@ def test_remove_shows_the_false_sentence_in_no_piece_and_keeps_it_in_the_inspect
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("size", [1, 3, 7, 200])
+@pytest.mark.parametrize("policy", ["off", "flag", "remove", "refuse", "handoff"])
+def test_a_sentence_is_judged_only_with_a_piece_that_was_said_to_have_one(policy, size, monkeypatch):
+    one, judged = grounder(policy), []
+    monkeypatch.setattr(one, "_judge", lambda texts, judge=one._judge: judged.extend(texts) or judge(texts))
+    for at in range(0, len(MIXED), size):
+        before, expected = len(judged), one.may_judge(MIXED[at : at + size])
+        one.feed(MIXED[at : at + size])
+        assert expected or len(judged) == before
+    assert bool(judged) == (policy in {"remove", "refuse", "handoff"})
+
+
 def test_remove_falls_back_when_nothing_that_states_a_fact_is_left():
     one = grounder("remove")
     stream(one, f"Hello! {FALSE}")

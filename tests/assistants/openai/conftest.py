@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 import openai
 import pytest
 
-from tests.assistants.messaging.conftest import Desk, desk, model, rt
+from tests.assistants.messaging.conftest import Desk, desk, model, outbound, rt
 
-__all__ = ["desk", "model", "rt"]
+__all__ = ["desk", "model", "outbound", "rt"]
 
 
 @pytest.fixture
