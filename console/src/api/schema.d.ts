@@ -999,6 +999,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge-bases/{base_id}/chunks/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Generate
+         * @description Has titles, keywords and questions of chosen chunks generated anew; what people wrote stays.
+         */
+        post: operations["postGenerate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge-bases/{base_id}/chunks/{chunk_id}": {
         parameters: {
             query?: never;
@@ -4834,6 +4854,22 @@ export interface components {
             labRunIds: string[];
         };
         /**
+         * GenerateAsked
+         * @description For how many of them it was asked.
+         */
+        GenerateAsked: {
+            /** Asked */
+            asked: number;
+        };
+        /**
+         * GenerateRequest
+         * @description The chunks, by their visible ids.
+         */
+        GenerateRequest: {
+            /** Chunkids */
+            chunkIds: string[];
+        };
+        /**
          * GenerationList
          * @description A base's generations, the newest first, and the work on them that has not ended.
          */
@@ -6050,7 +6086,7 @@ export interface components {
              */
             kind?: "assistant" | "stg";
             /** Knowledgetype */
-            knowledgeType?: ("documents" | "csv" | "external") | null;
+            knowledgeType?: ("documents" | "csv" | "external" | "documents_legacy") | null;
             /**
              * Language
              * @default en
@@ -6095,7 +6131,7 @@ export interface components {
             /** Body */
             body?: string | null;
             /** Knowledgetype */
-            knowledgeType?: ("documents" | "csv" | "external") | null;
+            knowledgeType?: ("documents" | "csv" | "external" | "documents_legacy") | null;
             /** Language */
             language?: string | null;
             /** Name */
@@ -9787,6 +9823,41 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postGenerate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GenerateRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerateAsked"];
                 };
             };
             /** @description Refused, and why. */
