@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { api, data, idempotencyKey, ifMatch } from "@/api";
 import { showErrors } from "@/shared/forms";
 import type { Trouble } from "@/shared/session/trouble";
-import { Button, ErrorCallout, Field, IconButton, NumberInput, PasswordInput, Sheet, TextInput, toast } from "@/shared/ui";
+import { Button, ErrorCallout, Field, IconButton, NumberInput, PasswordInput, Sheet, Switch, TextInput, toast } from "@/shared/ui";
 
 import { bodyOf, fieldOf, NEW_OFFER, valuesOf, type Connection, type ConnectionValues } from "./reading";
 
@@ -102,6 +102,11 @@ function Offers({ form }: { form: UseFormReturn<ConnectionValues> }) {
               <TextInput maxLength={3} {...form.register(`models.${index}.currency`, { setValueAs: (text: string) => text.trim().toUpperCase() })} />
             </Field>
           </div>
+          <Controller
+            control={form.control}
+            name={`models.${index}.tools`}
+            render={({ field: box }) => <Switch checked={box.value} onChange={box.onChange} label={t("callsTools")} hint={t("callsToolsHint")} />}
+          />
         </div>
       ))}
       <Button size="small" icon={Plus} onClick={() => { append(NEW_OFFER); }}>{t("addModel")}</Button>

@@ -10,7 +10,7 @@ import { useDocumentTitle } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import {
-  Button, Card, ConfirmDialog, Empty, ErrorState, Loading, Menu, PageHeader, Skeleton, Status, toast, type Tone,
+  Button, Card, Chip, ConfirmDialog, Empty, ErrorState, Loading, Menu, PageHeader, Skeleton, Status, toast, type Tone,
 } from "@/shared/ui";
 
 import { ConnectionSheet } from "./ConnectionSheet";
@@ -95,6 +95,7 @@ function ConnectionCard({ one, mayManage, onEdit, onDelete }: ConnectionCardProp
           {one.models.map((offer) => (
             <li key={offer.name} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
               <span className="min-w-40 flex-1 font-mono text-mono anywhere">{offer.name}</span>
+              {offer.tools && <Chip>{t("toolsMark")}</Chip>}
               <span className="numbers text-caption text-subtle">{t("window", { tokens: formatNumber(offer.contextTokens) })}</span>
               <span className="numbers w-44 text-caption text-subtle">
                 {offer.price

@@ -13,6 +13,11 @@ it("keeps the stored key when the key field is left empty", () => {
   expect(bodyOf({ ...valuesOf(connection), apiKey: "new" })).toHaveProperty("apiKey", "new");
 });
 
+it("keeps what a model can do", () => {
+  const able = { ...connection, models: connection.models.map((offer) => ({ ...offer, tools: true })) };
+  expect(bodyOf(valuesOf(able)).models[0]?.tools).toBe(true);
+});
+
 it("sends a price only when an amount is given", () => {
   expect(bodyOf(valuesOf(connection)).models[0]?.price).toBeNull();
   const values = { ...valuesOf(undefined), models: [{ ...NEW_OFFER, name: "m", output: "2.5" }] };

@@ -25,6 +25,7 @@ export interface OfferValues {
   name: string;
   contextTokens: number | null;
   maxOutputTokens: number | null;
+  tools: boolean;
   input: string;
   output: string;
   currency: string;
@@ -37,7 +38,7 @@ export interface ConnectionValues {
   models: OfferValues[];
 }
 
-export const NEW_OFFER: OfferValues = { name: "", contextTokens: 8192, maxOutputTokens: 4096, input: "", output: "", currency: "USD" };
+export const NEW_OFFER: OfferValues = { name: "", contextTokens: 8192, maxOutputTokens: 4096, tools: false, input: "", output: "", currency: "USD" };
 
 export function valuesOf(one: Connection | undefined): ConnectionValues {
   if (!one) return { name: "", baseUrl: "", apiKey: "", models: [NEW_OFFER] };
@@ -49,6 +50,7 @@ function offerValues(offer: Offer): OfferValues {
     name: offer.name,
     contextTokens: offer.contextTokens,
     maxOutputTokens: offer.maxOutputTokens,
+    tools: offer.tools,
     input: offer.price ? String(offer.price.inputPerMillion) : "",
     output: offer.price ? String(offer.price.outputPerMillion) : "",
     currency: offer.price?.currency ?? "USD",
@@ -65,6 +67,7 @@ export function bodyOf(values: ConnectionValues) {
       name: offer.name,
       contextTokens: offer.contextTokens ?? 8192,
       maxOutputTokens: offer.maxOutputTokens ?? 4096,
+      tools: offer.tools,
       price:
         offer.input || offer.output
           ? { inputPerMillion: offer.input || "0", outputPerMillion: offer.output || "0", currency: offer.currency || "USD" }

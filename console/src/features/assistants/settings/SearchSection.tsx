@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
+import type { Shape } from "@/api";
 import { useWorkspacePath } from "@/shared/routing";
 import { Combobox, Field, IconButton, Slider } from "@/shared/ui";
 
@@ -74,9 +75,15 @@ function Fulfillments() {
           onChange={(id) => { if (id) put([...chosen, id]); }}
           disabled={!mayWrite || chosen.length >= MOST}
           placeholder={left.length ? t("choose") : t("noneLeft")}
-          options={left.map((one) => ({ value: one.id, label: one.name, ...(one.knowledgeBaseName ? { hint: one.knowledgeBaseName } : {}) }))}
+          options={left.map((one) => ({ value: one.id, label: one.name, ...hintOf(one) }))}
         />
       </Field>
     </div>
   );
+}
+
+/** What a fulfillment leads to: its base, or the address it calls. */
+function hintOf({ knowledgeBaseName, action, mcp }: Shape<"comity__fulfillments__schemas__FulfillmentRead">): { hint?: string } {
+  const hint = knowledgeBaseName ?? (action ? `${action.method} ${action.url}` : mcp?.url);
+  return hint ? { hint } : {};
 }
