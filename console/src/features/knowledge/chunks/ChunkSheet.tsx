@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Trash2 } from "lucide-react";
+import { Sparkles, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -13,6 +13,7 @@ import { ChunkForm } from "./ChunkForm";
 import { ChunkHistory } from "./ChunkHistory";
 import { DeleteChunk } from "./DeleteChunk";
 import { SourceChanged } from "./SourceChanged";
+import { useGenerateAgain } from "./useGenerateAgain";
 
 interface ChunkSheetProps {
   base: Base;
@@ -63,6 +64,7 @@ function Open({ base, chunk, onClose, onDirty }: OpenProps) {
   const { t } = useTranslation("knowledge");
   const mayWrite = useMay("genai.knowledge.write");
   const [isDeleting, setDeleting] = useState(false);
+  const again = useGenerateAgain(base);
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 text-dense text-muted">
@@ -70,6 +72,7 @@ function Open({ base, chunk, onClose, onDirty }: OpenProps) {
         <span className="anywhere">{chunk.path}</span>
         <span className="numbers">{t("chunks.tokens", { count: chunk.tokens })}</span>
         {chunk.edited && <Chip tone="info">{t("chunks.edited")}</Chip>}
+        {chunk.generated.length > 0 && <Chip tone="neutral">{t("chunks.generated", { fields: chunk.generated.map((name) => t(`chunks.${name as "title"}`)).join(", ") })}</Chip>}
         <span>{t("chunks.revision", { number: chunk.revision, name: chunk.updatedBy, time: formatDateTime(chunk.updatedAt) })}</span>
       </div>
       {chunk.sourceChanged && <SourceChanged base={base} chunk={chunk} />}
@@ -81,7 +84,8 @@ function Open({ base, chunk, onClose, onDirty }: OpenProps) {
         ]}
       />
       {mayWrite && (
-        <div className="mt-8 border-t border-border pt-4">
+        <div className="mt-8 flex flex-wrap gap-2 border-t border-border pt-4">
+          {base.generate && <Button variant="ghost" icon={Sparkles} busy={again.isPending} onClick={() => { again.mutate([chunk.chunkId]); }}>{t("chunks.generateAgain")}</Button>}
           <Button variant="ghost" icon={Trash2} onClick={() => { setDeleting(true); }}>{t("chunks.delete")}</Button>
         </div>
       )}

@@ -5,13 +5,13 @@ import { FileText, Globe, Sheet as SheetIcon } from "lucide-react";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { enum as choice, object, string, type infer as Values } from "zod";
+import { boolean, enum as choice, object, string, type infer as Values } from "zod";
 
 import { api, data, idempotencyKey } from "@/api";
 import { showErrors } from "@/shared/forms";
 import { useWorkspacePath } from "@/shared/routing";
 import type { Trouble } from "@/shared/session/trouble";
-import { Button, Dialog, ErrorCallout, Field, PasswordInput, RadioGroup, TextArea, TextInput } from "@/shared/ui";
+import { Button, Checkbox, Dialog, ErrorCallout, Field, PasswordInput, RadioGroup, TextArea, TextInput } from "@/shared/ui";
 
 import { firstTab } from "../first";
 import { LanguageField } from "../LanguageField";
@@ -28,6 +28,7 @@ function useSchema() {
     name: string().trim().min(1, t("form.nameNeeded")).max(255),
     description: string().max(500),
     language: string(),
+    generate: boolean(),
   }).refine((values) => values.type !== "external" || values.targetEndpoint !== "", { path: ["targetEndpoint"], message: t("external.endpointNeeded") });
 }
 
@@ -41,13 +42,13 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const [key] = useState(idempotencyKey);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const form = useForm<Values<typeof schema>>({
-    resolver: zodResolver(schema), mode: "onTouched", defaultValues: { type: "documents", name: "", description: "", language: "auto", targetEndpoint: "", authorization: "" },
+    resolver: zodResolver(schema), mode: "onTouched", defaultValues: { type: "documents", name: "", description: "", language: "auto", generate: false, targetEndpoint: "", authorization: "" },
   });
   const { register, control, watch, formState: { errors } } = form;
   const make = useMutation({
-    mutationFn: ({ targetEndpoint, authorization, ...plain }: Values<typeof schema>) => {
-      const endpoint = plain.type === "external" ? { targetEndpoint, ...(authorization ? { authorization } : {}) } : {};
-      return data(api.POST("/api/v1/knowledge-bases", { body: { ...plain, ...endpoint }, headers: key }));
+    mutationFn: ({ targetEndpoint, authorization, generate, ...plain }: Values<typeof schema>) => {
+      const own = plain.type === "external" ? { targetEndpoint, ...(authorization ? { authorization } : {}) } : { generate };
+      return data(api.POST("/api/v1/knowledge-bases", { body: { ...plain, ...own }, headers: key }));
     },
     onSuccess: (base) => {
       void queries.invalidateQueries({ queryKey: keys.lists });
@@ -119,6 +120,13 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
             <Field label={t("form.language")} hint={t("form.languageHint")}><LanguageField value={field.value} onChange={field.onChange} /></Field>
           )}
         />
+        {watch("type") !== "external" && (
+          <Controller
+            control={control}
+            name="generate"
+            render={({ field }) => <Checkbox label={t("settings.generate")} hint={t("settings.generateHint")} checked={field.value} onChange={(on) => { field.onChange(on === true); }} />}
+          />
+        )}
       </div>
     </Dialog>
   );

@@ -5,7 +5,7 @@ import { Trash2 } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { Controller, useForm, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { enum as choice, number, object, string } from "zod";
+import { boolean, enum as choice, number, object, string } from "zod";
 
 import { api, ApiError, data, ifMatch } from "@/api";
 import { showErrors } from "@/shared/forms";
@@ -13,7 +13,7 @@ import { formatDateTime } from "@/shared/format";
 import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import type { Trouble } from "@/shared/session/trouble";
-import { Button, Card, ConfirmDialog, CopyId, ErrorCallout, Field, NumberInput, RadioGroup, SaveBar, Slider, TextArea, TextInput, toast } from "@/shared/ui";
+import { Button, Card, ConfirmDialog, CopyId, ErrorCallout, Field, NumberInput, RadioGroup, SaveBar, Slider, Switch, TextArea, TextInput, toast } from "@/shared/ui";
 
 import { DeleteBaseDialog } from "../DeleteBaseDialog";
 import { LanguageField } from "../LanguageField";
@@ -50,6 +50,7 @@ function useSchema() {
     mode: choice(["structure", "fixed"]),
     targetTokens: number({ error: t("form.tokensRange") }).int().min(100, t("form.tokensRange")).max(800, t("form.tokensRange")),
     overlapPercent: number().min(0).max(30),
+    generate: boolean(),
     publishing: choice(["automatic", "manual"]),
     keepVersions: number({ error: t("form.versionsRange") }).int().min(1, t("form.versionsRange")).max(100, t("form.versionsRange")),
   });
@@ -135,6 +136,11 @@ function Fields({ form, base, mayWrite }: { form: UseFormReturn<BaseValues>; bas
         </div>
       </Card>
       {base.type === "documents" && <Chunking form={form} mayWrite={mayWrite} />}
+      {(base.type === "documents" || base.type === "csv") && (
+        <Card title={t("settings.generating")}>
+          <Controller control={control} name="generate" render={({ field }) => <Switch label={t("settings.generate")} hint={t("settings.generateHint")} checked={field.value} onChange={field.onChange} disabled={!mayWrite} />} />
+        </Card>
+      )}
       {base.type !== "external" && <Card title={t("settings.versions")} description={t("settings.versionsText")}>
         <div className="space-y-4">
         <Controller control={control} name="publishing" render={({ field }) => <RadioGroup cards label={t("settings.publishing")} value={field.value} onChange={field.onChange} options={publishing} disabled={!mayWrite} />} />

@@ -2,11 +2,13 @@ import { expect, it } from "vitest";
 
 import { bodyOf, differing, fieldOf, merged, type BaseValues } from "./values";
 
-const values: BaseValues = { name: "Policies", description: "", language: "auto", mode: "structure", targetTokens: 350, overlapPercent: 10, publishing: "automatic", keepVersions: 30 };
+const values: BaseValues = { name: "Policies", description: "", language: "auto", mode: "structure", targetTokens: 350, overlapPercent: 10, publishing: "automatic", keepVersions: 30, generate: false };
 
 it("sends how documents are cut for bases of documents alone", () => {
   expect(bodyOf(values, "documents").chunking).toEqual({ mode: "structure", targetTokens: 350, overlapPercent: 10 });
   expect(bodyOf(values, "csv")).not.toHaveProperty("chunking");
+  expect(bodyOf(values, "csv")).toHaveProperty("generate");
+  expect(bodyOf(values, "external")).not.toHaveProperty("generate");
 });
 
 it("finds the field that a refusal names", () => {

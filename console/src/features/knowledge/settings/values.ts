@@ -12,23 +12,25 @@ export interface BaseValues {
   overlapPercent: number;
   publishing: "automatic" | "manual";
   keepVersions: number;
+  generate: boolean;
 }
 
 export function valuesOf(base: Base): BaseValues {
-  const { name, description, language, keepVersions, chunking } = base;
+  const { name, description, language, keepVersions, generate, chunking } = base;
   const publishing = base.publishing === "manual" ? "manual" : "automatic";
-  return { name, description, language, publishing, keepVersions, ...chunking };
+  return { name, description, language, publishing, keepVersions, generate, ...chunking };
 }
 
-/** What a save sends; only bases of documents are cut. */
+/** What a save sends; only bases of documents are cut, and an external one holds nothing to generate for. */
 export function bodyOf(values: BaseValues, type: string): Shape<"BaseUpdate"> {
-  const { mode, targetTokens, overlapPercent, ...plain } = values;
-  return type === "documents" ? { ...plain, chunking: { mode, targetTokens, overlapPercent } } : plain;
+  const { mode, targetTokens, overlapPercent, generate, ...plain } = values;
+  if (type === "external") return plain;
+  return type === "documents" ? { ...plain, generate, chunking: { mode, targetTokens, overlapPercent } } : { ...plain, generate };
 }
 
 export function fieldOf(path: string): keyof BaseValues | undefined {
   const name = path.replace(/^chunking\./, "");
-  const fields: (keyof BaseValues)[] = ["name", "description", "language", "mode", "targetTokens", "overlapPercent", "publishing", "keepVersions"];
+  const fields: (keyof BaseValues)[] = ["name", "description", "language", "mode", "targetTokens", "overlapPercent", "publishing", "keepVersions", "generate"];
   return fields.find((field) => field === name);
 }
 
