@@ -21,11 +21,11 @@ export function useColumns(): Column<Memorized>[] {
         </span>
       ),
     },
-    { id: "answer", header: t("columns.answer"), minWidth: 200, hideBelow: "md", cell: (row) => <span className="truncate-line text-muted">{row.answer}</span> },
+    { id: "answer", header: t("columns.answer"), minWidth: 200, hideBelow: "md", cell: (row) => <span className="block truncate-line text-muted">{row.answer}</span> },
     {
       id: "scope", header: t("columns.scope"), width: 150, hideBelow: "lg",
       cell: (row) => (
-        <span className="truncate-line text-muted">
+        <span className="block truncate-line text-muted">
           {[scopeOf(row, names, t("allAssistants")), row.language ? languageName(row.language, i18n.language) : ""].filter(Boolean).join(" · ")}
         </span>
       ),

@@ -6,6 +6,9 @@ import { Field, MultiSelect, Select, Switch, TextArea, TextInput } from "@/share
 
 import { assistantsQuery, LANGUAGES, languageName, LIMITS, linesOf, type MemorizedValues } from "../reading";
 
+/** A choice needs a value of its own: an empty one would show nothing. */
+const EVERY = "every";
+
 interface FieldsProps {
   form: UseFormReturn<MemorizedValues>;
   disabled: boolean;
@@ -57,13 +60,15 @@ function Language({ form, disabled }: Omit<FieldsProps, "isNew">) {
   const { t, i18n } = useTranslation("memorized");
   const { control, watch, formState: { errors } } = form;
   const tags = [...new Set([...LANGUAGES, watch("language")])].filter(Boolean);
-  const options = [{ value: "", label: t("everyLanguage") }, ...tags.map((tag) => ({ value: tag, label: languageName(tag, i18n.language) }))];
+  const options = [{ value: EVERY, label: t("everyLanguage") }, ...tags.map((tag) => ({ value: tag, label: languageName(tag, i18n.language) }))];
   return (
     <Field label={t("language")} hint={t("languageHint")} error={errors.language?.message}>
       <Controller
         control={control}
         name="language"
-        render={({ field }) => <Select value={field.value} onChange={field.onChange} options={options} disabled={disabled} />}
+        render={({ field }) => (
+          <Select value={field.value || EVERY} onChange={(tag) => { field.onChange(tag === EVERY ? "" : tag); }} options={options} disabled={disabled} />
+        )}
       />
     </Field>
   );

@@ -143,7 +143,7 @@ function Tools({ turn, exchange, isInspected, rating, onRate, onInspect, onCompa
         <Microscope size={14} strokeWidth={1.75} aria-hidden />
         {t("inspect")}
       </button>
-      {turn.text !== "" && <MemorizeLink messageId={exchange.messageId} />}
+      {turn.text !== "" && !inspection?.memorized && <MemorizeLink messageId={exchange.messageId} />}
       {onCompare && <IconButton icon={Columns2} label={t("compare.action")} variant="ghost" className={small} onClick={onCompare} />}
       <span className="numbers ml-1">
         {formatDuration(inspection?.latencyMs)}
