@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from comity import fulfillments
 from comity.assistants.report import erasures, queries, service, words
 from comity.assistants.report.models import MessageExport
 from comity.kernel.db import Tx
@@ -54,6 +55,9 @@ def _erase_some(tx: Tx, workspace_id: str, user_id: str, erased: Erased) -> list
     messages = erasures.messages_of_user(tx, workspace_id, user_id, BATCH)
     ids = [id_ for _, id_ in messages]
     if ids:
+        erased.elsewhere += erasures.blank_copies(tx, workspace_id, ids) + fulfillments.blank_calls(
+            tx, workspace_id, ids
+        )
         erased.elsewhere += sum(eraser(tx, workspace_id, ids) for eraser in ERASERS.values())
         erasures.blank_messages(tx, workspace_id, messages)
     return ids

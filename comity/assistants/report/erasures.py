@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
 
+from comity.assistants.confirmations.models import Confirmation
+from comity.assistants.memorized.models import MemorizedHit
 from comity.assistants.models import AssistantSession, Feedback, Message, Run, RunLog
 from comity.assistants.report import words
 from comity.assistants.report.models import MessageFacts, WordsDue
@@ -66,6 +68,21 @@ def blank_messages(tx: Tx, workspace_id: str, messages: Sequence[Key]) -> None:
     tx.session.execute(update(Run).where(Run.message_id.in_(ids)).values(options="{}", error=None))
     tx.session.execute(delete(RunLog).where(RunLog.message_id.in_(ids)))
     tx.session.execute(delete(WordsDue).where(WordsDue.message_id.in_(ids)))
+
+
+def blank_copies(tx: Tx, workspace_id: str, message_ids: Sequence[str]) -> int:
+    """Empties what memorized hits and confirmations hold of messages; returns how many there were."""
+    hits = (
+        update(MemorizedHit)
+        .where(MemorizedHit.workspace_id == workspace_id, MemorizedHit.message_id.in_(message_ids))
+        .values(asked_text="")
+    )
+    asked = (
+        update(Confirmation)
+        .where(Confirmation.workspace_id == workspace_id, Confirmation.message_id.in_(message_ids))
+        .values(arguments={}, context={})
+    )
+    return sum(tx.session.execute(one, execution_options=_UNSYNCED).rowcount for one in (hits, asked))  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def blank_sessions(tx: Tx, workspace_id: str, user_id: str) -> None:

@@ -14,6 +14,8 @@ from comity.kernel.text import analyse
 
 ANSWER_CHARACTERS = 1000
 MERGE_PAGES = 500
+NEWEST = 10_000
+"""PostgreSQL cannot tell a rare word from a frequent one: as many are looked through in order, what is rarer is taken by its terms."""
 PLACE_BITS = 11
 PLACE_END = 2**63 - 1
 LANGUAGE = "und"
@@ -46,9 +48,14 @@ _FIND_SQLITE = SQL(
     """SELECT rowid AS place, message_id FROM assistant_message_words WHERE assistant_message_words MATCH :wanted
     AND rowid < :before AND rowid >= :first ORDER BY rowid DESC LIMIT :limit"""
 )
-_FIND_POSTGRESQL = SQL(
+_FIND_AMONG_NEWEST = SQL(
+    """SELECT place, message_id FROM (SELECT place, message_id, terms FROM assistant_message_words
+        WHERE workspace_id = :workspace_id AND place < :before AND place >= :first ORDER BY place DESC LIMIT :newest) newest
+    WHERE terms @@ CAST(:wanted AS tsquery) ORDER BY place DESC LIMIT :limit"""
+)
+_FIND_BY_TERMS = SQL(
     """SELECT place, message_id FROM assistant_message_words WHERE workspace_id = :workspace_id
-    AND terms @@ CAST(:wanted AS tsquery) AND place < :before AND place >= :first ORDER BY place DESC LIMIT :limit"""
+    AND terms @@ CAST(:wanted AS tsquery) AND place < :before AND place >= :first ORDER BY place + 0 DESC LIMIT :limit"""
 )
 _DELETE_SQLITE = SQL("DELETE FROM assistant_message_words WHERE rowid = :place")
 _DELETE_POSTGRESQL = SQL("DELETE FROM assistant_message_words WHERE place = :place")
@@ -95,9 +102,12 @@ def store(tx: Tx, found: Sequence[Words]) -> None:
 def find(tx: Tx, workspace_id: str, q: str, *, first: int, before: int, limit: int) -> Sequence[Any]:
     """Place and message of what holds every word of `q`, the newest first, of places in `[first, before)`."""
     wanted, span = _wanted(q, tx.dialect), {"first": first, "before": before, "limit": limit}
-    if tx.dialect == "postgresql":
-        return tx.rows(_FIND_POSTGRESQL, workspace_id=workspace_id, wanted=wanted, **span)
-    return tx.rows(_FIND_SQLITE, wanted=f"{_workspace_term(workspace_id)} AND {wanted}", **span)
+    if tx.dialect == "sqlite":
+        return tx.rows(_FIND_SQLITE, wanted=f"{_workspace_term(workspace_id)} AND {wanted}", **span)
+    frequent = tx.rows(_FIND_AMONG_NEWEST, workspace_id=workspace_id, wanted=wanted, newest=NEWEST, **span)
+    if len(frequent) == limit:
+        return frequent
+    return tx.rows(_FIND_BY_TERMS, workspace_id=workspace_id, wanted=wanted, **span)
 
 
 def forget(tx: Tx, messages: Sequence[tuple[int, str]]) -> None:

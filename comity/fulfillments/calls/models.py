@@ -28,4 +28,7 @@ class FulfillmentCall(Base, Entity):
     error: Mapped[str | None] = mapped_column(Text, default=None)
     ms: Mapped[int] = mapped_column(Integer)
 
-    __table_args__ = (Index("ix_fulfillment_calls_log", "fulfillment_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_fulfillment_calls_log", "fulfillment_id", "created_at"),
+        Index("ix_fulfillment_calls_message", "message_id"),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from comity.fulfillments.calls.models import FulfillmentCall
 from comity.kernel.db import Page, Tx, page, scoped
@@ -41,3 +41,13 @@ def delete_calls_before(tx: Tx, moment: datetime, limit: int) -> int:
     ).all()
     tx.session.execute(delete(FulfillmentCall).where(FulfillmentCall.id.in_(old)))
     return len(old)
+
+
+def blank_calls(tx: Tx, workspace_id: str, message_ids: Sequence[str]) -> int:
+    """Takes out what the calls of messages were asked and answered; returns how many there were. That they were made stays."""
+    statement = (
+        update(FulfillmentCall)
+        .where(FulfillmentCall.workspace_id == workspace_id, FulfillmentCall.message_id.in_(message_ids))
+        .values(arguments={}, context={}, request=None, reply=None, error=None)
+    )
+    return tx.session.execute(statement).rowcount  # pyright: ignore[reportAttributeAccessIssue]  an update has it

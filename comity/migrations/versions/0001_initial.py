@@ -457,6 +457,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('fulfillment_calls', schema=None) as batch_op:
         batch_op.create_index('ix_fulfillment_calls_log', ['fulfillment_id', 'created_at'], unique=False)
+        batch_op.create_index('ix_fulfillment_calls_message', ['message_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_fulfillment_calls_workspace_id'), ['workspace_id'], unique=False)
 
     op.create_table('fulfillments',
@@ -1325,6 +1326,7 @@ def downgrade() -> None:
     op.drop_table('fulfillments')
     with op.batch_alter_table('fulfillment_calls', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_fulfillment_calls_workspace_id'))
+        batch_op.drop_index('ix_fulfillment_calls_message')
         batch_op.drop_index('ix_fulfillment_calls_log')
 
     op.drop_table('fulfillment_calls')

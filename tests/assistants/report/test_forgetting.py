@@ -9,8 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from comity import assistants
+from comity.assistants.confirmations.models import Confirmation
+from comity.assistants.lab.models import LabResult
+from comity.assistants.memorized.models import MemorizedHit
 from comity.assistants.messaging.ledger import LogRange, append_log
 from comity.assistants.report.tasks import retention
+from comity.fulfillments.calls.models import FulfillmentCall
 from comity.kernel import clock
 from comity.kernel.db import SQL, Tx
 from comity.kernel.runtime import Runtime
@@ -36,6 +40,33 @@ def holding(tx: Tx, store: Store, text: str) -> list[str]:
     for row in tx.rows(SQL("SELECT message_id, terms FROM assistant_message_words")):
         hits += ["words"] if text in str(row.terms) else []
     return hits
+
+
+def add_copies(tx: Tx, workspace_id: str, message_id: str) -> None:
+    """What a memorized answer, a tool call, its confirmation and the lab keep of a message."""
+    of = {"workspace_id": workspace_id, "message_id": message_id}
+    said = {"name": SEEDED}
+    tx.session.add(
+        MemorizedHit(
+            **of, response_id="r", assistant_id="a", source="api", asked_text=SEEDED, matched_variant="Who?", score=1.0,
+            exact=True, at=clock.now(),
+        )
+    )  # fmt: skip
+    tx.session.add(
+        Confirmation(
+            **of, assistant_id="a", session_id="s", fulfillment_id="f", fulfillment_revision=1, tool="t", arguments=said,
+            context=said, confirm="contact", expires_at=clock.now(),
+        )
+    )  # fmt: skip
+    tx.session.add(
+        FulfillmentCall(
+            **of, fulfillment_id="f", fulfillment_revision=1, tool="t", purpose="message", safe=True, arguments=said,
+            context=said, request=said, reply=SEEDED, error=SEEDED, ms=1,
+        )
+    )  # fmt: skip
+    tx.session.add(
+        LabResult(**of, run_id="r", position=1, target="live", mode="actual_km", answer=SEEDED, chunks=[SEEDED])
+    )
 
 
 def sound_bytes(file: Path) -> bytes:
@@ -101,14 +132,15 @@ async def test_erasing_a_user_leaves_no_hit_for_what_they_said_and_keeps_the_cou
     said = {"rating": "down", "comment": SEEDED, "userId": person, "correctAnswer": SEEDED, "reason": SEEDED}
     await signed_in.put(f"/api/v1/messages/{erased[0]}/feedback", json=said)
     await runtime.db.awrite(lambda tx: append_log(tx, [LogRange(erased[0], 1, [SEEDED])]))
+    workspace_id = await workspace_of(signed_in)
+    await runtime.db.awrite(lambda tx: add_copies(tx, workspace_id, erased[0]))
     await words()
     export, _ = await written(signed_in, runtime)
-    workspace_id = await workspace_of(signed_in)
     assert await runtime.db.aread(lambda tx: holding(tx, store, SEEDED))
 
     done = await assistants.erase_user(runtime, workspace_id, person)
 
-    assert (done.messages, done.exports) == (3, 1)
+    assert (done.messages, done.exports, done.elsewhere) == (3, 1, 4)
     assert await runtime.db.aread(lambda tx: holding(tx, store, SEEDED)) == []
     assert not await runtime.storage.exists(f"{workspace_id}/exports/{export['id']}.csv")
     _, rows = await written(signed_in, runtime)
