@@ -164,7 +164,7 @@ async def test_every_table_but_those_of_the_install_belongs_to_a_workspace(store
         "workspaces", "accounts", "credentials", "sign_in_sessions", "sign_in_attempts", "setup_tokens",
     }  # fmt: skip
     reached_by_a_secret_hash_or_through_their_row = {
-        "rate_windows", "idempotency_records", "assistant_message_keys", "assistant_run_log",
+        "rate_windows", "rate_bursts", "idempotency_records", "assistant_message_keys", "assistant_run_log",
     }  # fmt: skip
     without = {table.name for table in store.tables.sorted_tables if "workspace_id" not in table.columns}
     assert without - of_install - reached_by_a_secret_hash_or_through_their_row == set()
