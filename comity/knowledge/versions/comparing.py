@@ -14,29 +14,41 @@ from comity.knowledge.versions.schemas import BaseDiffItem, DiffCounts, Hunk
 
 Side = int | None
 """A version's number; None is the head."""
-_SPAN = """SELECT s.chunk_row_id AS id, s.revision_id, s.document_id, s.ordinal FROM revision_spans s
-    WHERE s.base_id = :base_id AND s.valid_from <= :{0} AND (s.valid_to IS NULL OR s.valid_to > :{0})"""
-_HEAD = """SELECT c.id, r.id AS revision_id, c.document_id, c.ordinal FROM chunks c
-    JOIN chunk_revisions r ON r.chunk_row_id = c.id AND r.number = c.current_revision
-    WHERE c.base_id = :base_id AND NOT c.deleted AND :{0} = 0"""
-_DIFFERENT = """WITH a AS ({a}), b AS ({b}), d AS (
-    SELECT a.id, a.revision_id AS before_id, b.revision_id AS after_id, coalesce(b.document_id, a.document_id) AS document_id,
-        coalesce(b.ordinal, a.ordinal) AS ordinal
-    FROM a LEFT JOIN b ON b.id = a.id WHERE b.id IS NULL OR b.revision_id <> a.revision_id
-    UNION ALL SELECT b.id, NULL, b.revision_id, b.document_id, b.ordinal FROM b LEFT JOIN a ON a.id = b.id WHERE a.id IS NULL),
-    said AS (SELECT d.*, x.content AS before, y.content AS after, x.title AS old_title, y.title AS new_title,
+_AT = "({0}.valid_from <= :{0} AND ({0}.valid_to IS NULL OR {0}.valid_to > :{0}))"
+_ENDED = """FROM revision_spans a {b} WHERE a.base_id = :base_id AND a.valid_from <= :a AND (a.valid_to IS NULL OR a.valid_to > :a)"""
+_TO_SPAN = f"LEFT JOIN revision_spans b ON b.chunk_row_id = a.chunk_row_id AND {_AT.format('b')}"
+_TO_HEAD = """LEFT JOIN chunks c ON c.id = a.chunk_row_id AND NOT c.deleted
+    LEFT JOIN chunk_revisions b ON b.chunk_row_id = c.id AND b.number = c.current_revision"""
+_PAIRS = {
+    "span": f"""SELECT a.chunk_row_id AS id, a.revision_id AS before_id, b.revision_id AS after_id, a.document_id,
+        coalesce(b.ordinal, a.ordinal) AS ordinal {_ENDED.replace("{b}", _TO_SPAN)}
+        AND NOT {_AT.format("b").replace("b.", "a.")} AND (b.revision_id IS NULL OR b.revision_id <> a.revision_id)
+    UNION ALL SELECT b.chunk_row_id, NULL, b.revision_id, b.document_id, b.ordinal FROM revision_spans b
+        LEFT JOIN revision_spans a ON a.chunk_row_id = b.chunk_row_id AND {_AT.format("a")}
+        WHERE b.base_id = :base_id AND {_AT.format("b")} AND NOT {_AT.format("a").replace("a.", "b.")} AND a.chunk_row_id IS NULL""",
+    "head": f"""SELECT a.chunk_row_id AS id, a.revision_id AS before_id, b.id AS after_id, a.document_id,
+        coalesce(c.ordinal, a.ordinal) AS ordinal {_ENDED.replace("{b}", _TO_HEAD)}
+        AND (c.id IS NULL OR c.current_revision <> a.revision) AND :b = 0
+    UNION ALL SELECT c.id, NULL, r.id, c.document_id, c.ordinal FROM chunks c
+        JOIN chunk_revisions r ON r.chunk_row_id = c.id AND r.number = c.current_revision
+        LEFT JOIN revision_spans a ON a.chunk_row_id = c.id AND {_AT.format("a")}
+        WHERE c.base_id = :base_id AND NOT c.deleted AND a.chunk_row_id IS NULL""",
+}
+_OTHER = """x.content <> y.content OR x.title <> y.title OR x.keywords <> y.keywords OR x.questions <> y.questions
+    OR x.metadata <> y.metadata OR x.enabled <> y.enabled"""
+_COUNT = f"""WITH d AS ({{pairs}}) SELECT
+    (SELECT count(*) FROM d WHERE before_id IS NULL) AS added, (SELECT count(*) FROM d WHERE after_id IS NULL) AS removed,
+    (SELECT count(*) FROM d JOIN chunk_revisions x ON x.id = d.before_id JOIN chunk_revisions y ON y.id = d.after_id
+        WHERE {_OTHER}) AS changed"""
+_PAGE = f"""WITH d AS ({{pairs}})
+    SELECT d.*, c.chunk_id, x.content AS before, y.content AS after, x.title AS old_title, y.title AS new_title,
         x.keywords AS old_keywords, y.keywords AS new_keywords, x.questions AS old_questions, y.questions AS new_questions,
         x.metadata AS old_metadata, y.metadata AS new_metadata, x.enabled AS old_enabled, y.enabled AS new_enabled,
         coalesce(y.author, x.author) AS author, coalesce(y.path, x.path) AS path
-    FROM d LEFT JOIN chunk_revisions x ON x.id = d.before_id LEFT JOIN chunk_revisions y ON y.id = d.after_id
-    WHERE x.id IS NULL OR y.id IS NULL OR x.content <> y.content OR x.title <> y.title OR x.keywords <> y.keywords
-        OR x.questions <> y.questions OR x.metadata <> y.metadata OR x.enabled <> y.enabled) """
-_COUNT = """SELECT coalesce(sum(CASE WHEN before_id IS NULL THEN 1 ELSE 0 END), 0) AS added,
-    coalesce(sum(CASE WHEN after_id IS NULL THEN 1 ELSE 0 END), 0) AS removed,
-    coalesce(sum(CASE WHEN before_id IS NOT NULL AND after_id IS NOT NULL THEN 1 ELSE 0 END), 0) AS changed FROM said"""
-_PAGE = """SELECT said.*, c.chunk_id FROM said JOIN chunks c ON c.id = said.id
-    WHERE (said.document_id, said.ordinal, said.id) > (:document_id, :ordinal, :id)
-    ORDER BY said.document_id, said.ordinal, said.id LIMIT :limit"""
+    FROM d JOIN chunks c ON c.id = d.id LEFT JOIN chunk_revisions x ON x.id = d.before_id
+    LEFT JOIN chunk_revisions y ON y.id = d.after_id
+    WHERE (d.document_id, d.ordinal, d.id) > (:document_id, :ordinal, :id) AND (x.id IS NULL OR y.id IS NULL OR {_OTHER})
+    ORDER BY d.document_id, d.ordinal, d.id LIMIT :limit"""
 _STATES = SQL(
     """SELECT document_id, revision, version_id, title, path, sha256, enabled, expires_at, labels, metadata
     FROM document_states WHERE base_id = :base_id AND valid_from <= :n AND (valid_to IS NULL OR valid_to > :n)"""
@@ -49,16 +61,13 @@ FIELDS = {"title": "title", "path": "path", "version_id": "content", "enabled": 
           "labels": "labels", "metadata": "metadata"}  # fmt: skip
 CHUNK_FIELDS = ("title", "keywords", "questions", "metadata", "enabled")
 _STATEMENTS = {
-    (a, b, what): SQL(
-        _DIFFERENT.replace("{a}", (_SPAN if a else _HEAD).format("a")).replace("{b}", (_SPAN if b else _HEAD).format("b")) + tail
-    )
-    for a in (True, False)
-    for b in (True, False)
-    for what, tail in (("count", _COUNT), ("page", _PAGE))
-}  # fmt: skip
+    (side, what): SQL(text.replace("{pairs}", pairs))
+    for side, pairs in _PAIRS.items()
+    for what, text in (("count", _COUNT), ("page", _PAGE))
+}
 
 
-def documents(tx: Tx, base_id: str, a: Side, b: Side) -> tuple[DiffCounts, list[BaseDiffItem]]:
+def documents(tx: Tx, base_id: str, a: int, b: Side) -> tuple[DiffCounts, list[BaseDiffItem]]:
     """Every document that differs, by title."""
     old, new = _documents_at(tx, base_id, a), _documents_at(tx, base_id, b)
     found = [_document("added", new[id_]) for id_ in new.keys() - old.keys()]
@@ -82,21 +91,21 @@ def _document(change: Any, row: Any, fields: Sequence[str] = ()) -> BaseDiffItem
     )
 
 
-def count_chunks(tx: Tx, base_id: str, a: Side, b: Side) -> DiffCounts:
+def count_chunks(tx: Tx, base_id: str, a: int, b: Side) -> DiffCounts:
     """How many chunks differ in what they say or whether they are used; those that only moved do not."""
-    row = tx.row(_STATEMENTS[a is not None, b is not None, "count"], base_id=base_id, a=a or 0, b=b or 0)
+    row = tx.row(_STATEMENTS["head" if b is None else "span", "count"], base_id=base_id, a=a, b=b or 0)
     assert row is not None, "sums are one row"
     return DiffCounts(added=row.added, removed=row.removed, changed=row.changed)
 
 
 def chunks(
-    tx: Tx, base_id: str, a: Side, b: Side, after: tuple[str, int, str], limit: int
+    tx: Tx, base_id: str, a: int, b: Side, after: tuple[str, int, str], limit: int
 ) -> tuple[list[BaseDiffItem], Any]:
     """The next chunks that differ, in reading order, and the place after which the rest comes (None at the end)."""
     document_id, ordinal, id_ = after
     rows = tx.rows(
-        _STATEMENTS[a is not None, b is not None, "page"],
-        base_id=base_id, a=a or 0, b=b or 0, document_id=document_id, ordinal=ordinal, id=id_, limit=limit + 1,
+        _STATEMENTS["head" if b is None else "span", "page"],
+        base_id=base_id, a=a, b=b or 0, document_id=document_id, ordinal=ordinal, id=id_, limit=limit + 1,
     )  # fmt: skip
     last = rows[limit - 1] if len(rows) > limit else None
     return [_chunk(row) for row in rows[:limit]], (last.document_id, last.ordinal, last.id) if last else None
