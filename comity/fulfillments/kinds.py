@@ -26,6 +26,9 @@ def check_parts(kind: str, sent: Sent, *, is_new: bool) -> None:
         for part, value in given.items()
         if value is not None and part != own
     ]
+    if kind != "search" and sent.search_term_generator:
+        message = "Only a search generates search terms. Leave this off."
+        errors.append(field_error("searchTermGenerator", "kind", message))
     if is_new and kind != "search" and given[own] is None:
         errors.append(field_error(own, "required", f"Send the settings as '{own}'."))
     if errors:

@@ -46,6 +46,11 @@ async def test_a_fulfillment_is_made_shown_changed_and_deleted_with_an_audit_row
         ({"description": "x" * 501}, "description", "maxLength"),
         ({"kind": "flow"}, "kind", "enum"),
         ({"kind": "action"}, "action", "required"),
+        (
+            {"kind": "mcp", "searchTermGenerator": True, "mcp": {"url": "https://mcp.example.com"}},
+            "searchTermGenerator",
+            "kind",
+        ),
         ({"searchTermGeneratorPrompt": "x" * 20_001}, "searchTermGeneratorPrompt", "maxLength"),
         ({"knowledgeBaseId": "0197aaaa-0000-7000-8000-000000000000"}, "knowledgeBaseId", "exists"),
     ],

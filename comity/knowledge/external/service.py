@@ -35,7 +35,12 @@ class Endpoint:
 
 
 def check_type(type_: str, sent: EndpointFields, *, is_new: bool) -> None:
-    """Raises `Validation` (422000) where an external base has no endpoint, or another type is given one."""
+    """Raises `Validation` (422000) where an external base has no endpoint, or another type is given one.
+
+    Raises `NotForThisType` (422951) where an external base is to be published by hand: it has no versions.
+    """
+    if type_ == "external" and getattr(sent, "publishing", None) == "manual":
+        raise NotForThisType("An external base has no versions, so there is nothing to publish by hand.")
     names = [name for name in EndpointFields.model_fields if getattr(sent, name) is not None]
     if type_ != "external" and names:
         message = "Only a base of type external asks a Target Endpoint. Leave this field out."

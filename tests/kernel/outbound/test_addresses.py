@@ -3,6 +3,7 @@
 import pytest
 
 from comity.kernel.outbound.addresses import judge, parse_address, parse_allowed
+from comity.kernel.outbound.guard import Guard
 
 NOTHING = parse_allowed([])
 
@@ -84,3 +85,22 @@ def test_configuration_opens_exactly_what_it_names() -> None:
 def test_a_malformed_entry_is_named(entry: str) -> None:
     with pytest.raises(ValueError, match=r"outbound\.allow"):
         parse_allowed([entry])
+
+
+@pytest.mark.parametrize(
+    ("url", "opened"),
+    [
+        ("http://models.internal:11434/v1", True),
+        ("http://MODELS.internal:11434", True),
+        ("http://models.internal/v1", False),
+        ("http://127.0.0.1:9900/x", True),
+        ("http://10.1.2.3:8000/x", True),
+        ("http://10.1.2.3/x", False),
+        ("http://localhost:9900", False),
+        ("https://example.com", False),
+        ("not an address", False),
+    ],
+)
+def test_only_what_the_configuration_names_is_opened(url: str, opened: bool) -> None:
+    guard = Guard(["127.0.0.1:9900", "10.1.0.0/16:8000", "models.internal:11434"])
+    assert guard.is_opened(url) is opened

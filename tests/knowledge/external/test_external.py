@@ -170,6 +170,9 @@ async def test_trying_the_connection_shows_the_exchange_and_never_a_secret_that_
         ("GET", "/csv"),
         ("GET", "/versions"),
         ("POST", "/publish"),
+        ("POST", "/convert"),
+        ("GET", "/generations"),
+        ("PATCH", ""),
     ],
 )
 async def test_every_verb_that_needs_chunks_of_its_own_is_not_for_this_type(
@@ -177,7 +180,8 @@ async def test_every_verb_that_needs_chunks_of_its_own_is_not_for_this_type(
 ) -> None:
     base = await external()
     bodies: dict[str, Any] = {"/documents": {"title": "T", "text": "T", "format": "md"}, "/chunks": {"content": "T"}}
-    body = bodies.get(path, {}) if method == "POST" else None
+    bodies[""] = {"publishing": "manual"}
+    body = bodies.get(path, {}) if method != "GET" else None
     reply = await signed_in.request(method, f"{PATH}/{base['id']}{path}", json=body)
     assert reply.json()["code"] == 422951
 
