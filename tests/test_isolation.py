@@ -8,11 +8,12 @@ import httpx2
 import pytest
 from sqlalchemy import Table, select
 
-from comity import accounts
+from comity import accounts, fulfillments
 from comity.app import assemble
 from comity.assistants.memorized import MemorizedWrite, create_response
 from comity.assistants.report.models import MessageExport
 from comity.cli.demo.making import make
+from comity.fulfillments.calls.models import FulfillmentCall
 from comity.kernel.context import system_actor
 from comity.kernel.db import Tx
 from comity.kernel.runtime import Runtime
@@ -21,6 +22,7 @@ from tests.conftest import Store
 TABLE_OF = {
     "assistant_id": ("assistants", "id"),
     "base_id": ("knowledge_bases", "id"),
+    "call_id": ("fulfillment_calls", "id"),
     "chunk_id": ("chunks", "chunk_id"),
     "connection_id": ("model_connections", "id"),
     "document_id": ("documents", "id"),
@@ -72,6 +74,7 @@ async def fill(client: httpx2.AsyncClient, runtime: Runtime) -> None:
     assert made.is_success, made.text
     await runtime.db.awrite(add_export)
     await runtime.db.awrite(add_memorized)
+    await runtime.db.awrite(add_call)
     files = {"file": ("cases.csv", b"no.,question\ncase-1-1,Open?", "text/csv")}
     made = await client.post("/api/v1/lab/test-sets", files=files, headers=workspace)
     begun = {"testSetId": made.json()["id"], "assistantId": demo.assistants[0].id, "allowMultipleKnowledgeBases": True}
@@ -87,6 +90,16 @@ def add_export(tx: Tx) -> None:
     workspace = accounts.find_workspace_by_slug(tx, "demo")
     assert workspace is not None
     tx.session.add(MessageExport(workspace_id=workspace.id, filters={}, state="done"))
+
+
+def add_call(tx: Tx) -> None:
+    """A call in the log of a fulfillment."""
+    workspace = accounts.find_workspace_by_slug(tx, "demo")
+    assert workspace is not None
+    found = fulfillments.list_fulfillments(tx, system_actor(workspace.id), "", 1, None).rows[0]
+    place = {"workspace_id": workspace.id, "fulfillment_id": found.id, "fulfillment_revision": 1}
+    call = {"tool": "getOrder", "purpose": "test", "safe": True, "arguments": {}, "context": {}, "ms": 1}
+    tx.session.add(FulfillmentCall(**place, **call))
 
 
 def add_memorized(tx: Tx) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from comity.assistants.mcp.offering import offered
+from comity.assistants.mcp.offering import ASK_RIGHT, offered
 from comity.assistants.mcp.protocol import answer
 from comity.kernel.context import Actor
 from comity.kernel.http import Rt, anyone
@@ -23,7 +23,10 @@ async def post_mcp(rt: Rt, request: Request, actor: Actor = anyone()) -> dict[st
 
     Tools: `ask_assistant` for the scope `assistants:message`, `search_knowledge` for `knowledge:read`.
     """
-    replied = await answer(await request.body(), offered(rt, actor))
+    tools = offered(rt, actor)
+    if not tools:
+        actor.require(ASK_RIGHT)
+    replied = await answer(await request.body(), tools)
     if replied is None:
         return Response(status_code=202)  # pyright: ignore[reportReturnType]
     return Response(msgspec.json.encode(replied), media_type="application/json")  # pyright: ignore[reportReturnType]
