@@ -128,14 +128,14 @@ function Working({ documents, refused }: { documents: Shape<"DocumentRead">[]; r
       />
       <ul className="divide-y divide-border rounded-card border border-border">
         {documents.map((document) => (
-          <li key={document.id} className="flex items-center gap-3 px-3 py-2">
-            <span className="truncate-line flex-1">{document.title}</span>
+          <li key={document.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
+            <span className="truncate-line flex-1 basis-40">{document.title}</span>
             <Status tone={TONES[document.state] ?? "info"} busy={!TONES[document.state]}>{document.reason.message}</Status>
           </li>
         ))}
         {refused.map((each) => (
-          <li key={each.name} className="flex items-center gap-3 px-3 py-2">
-            <span className="truncate-line flex-1">{each.name}</span>
+          <li key={each.name} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
+            <span className="truncate-line flex-1 basis-40">{each.name}</span>
             <Status tone="danger">{each.message}</Status>
           </li>
         ))}

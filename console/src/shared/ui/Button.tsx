@@ -75,6 +75,7 @@ export function Button(props: ButtonProps) {
       disabled={disabled && !reason}
       aria-disabled={reason || busy ? true : undefined}
       aria-busy={busy || undefined}
+      {...(type === "submit" ? { onMouseDown: keepFocus } : {})}
       onClick={press}
     >
       {busy && Icon ? <Spinner /> : Icon && <Icon size={16} strokeWidth={1.75} aria-hidden className="shrink-0" />}
@@ -83,6 +84,11 @@ export function Button(props: ButtonProps) {
     </button>
   );
   return reason ? <Tooltip text={reason}>{button}</Tooltip> : button;
+}
+
+/** Leaving a field may show an error that moves the button away from under the pointer: the field is left by the click. */
+function keepFocus(event: MouseEvent) {
+  event.preventDefault();
 }
 
 /** The label stays in place, unseen, so that the width does not move. */

@@ -90,7 +90,7 @@ export function TroubleCode({ trouble }: { trouble: Trouble }) {
       {trouble.code && <span className="font-mono">{trouble.code}</span>}
       {trouble.requestId && (
         <span className="inline-flex items-center gap-1">
-          {t("requestId")} <code className="anywhere font-mono">{trouble.requestId}</code>
+          <span className="shrink-0 whitespace-nowrap">{t("requestId")}</span> <code className="anywhere font-mono">{trouble.requestId}</code>
           <CopyButton text={trouble.requestId} label={t("requestId")} />
         </span>
       )}

@@ -50,7 +50,7 @@ function Line({ step, number, here, done, last, onSelect }: LineProps) {
       >
         {done && !here ? <Check size={14} strokeWidth={2} /> : number}
       </span>
-      <span className="min-w-0 text-left">
+      <span className={cx("min-w-0 text-left", !here && "max-sm:sr-only")}>
         <span
           className={cx(
             "block text-dense whitespace-nowrap lg:whitespace-normal",

@@ -1,6 +1,16 @@
 /** The choices of a table that need no screen: which rows a range takes, where a key leads, how a header sorts. Pure. */
 import type { SortState } from "./props";
 
+export const CELL = "border-b border-border px-3 first:pl-4 last:pr-4";
+export const HIDE = { md: "max-md:hidden", lg: "max-lg:hidden" };
+
+/** A row with its name and its place among those that are loaded. */
+export interface TableRow<Row> {
+  id: string;
+  index: number;
+  original: Row;
+}
+
 /** The selection after one row's tick: with a start, everything between takes the new state. */
 export function toggled(
   selected: ReadonlySet<string>,

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { MessagesSquare, Plus, Settings2, Sparkles } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { rowsOf } from "@/api";
@@ -12,8 +13,10 @@ import {
 } from "@/shared/ui";
 
 import { listQuery, modelName, type Assistant } from "../reading";
-import { CreateDialog } from "./CreateDialog";
 import { AssistantDialogs, useAssistantMenu, useToggle } from "./menu";
+
+/** Forms and their checks come when somebody creates. */
+const CreateDialog = lazy(() => import("./CreateDialog").then((module) => ({ default: module.CreateDialog })));
 
 export default function AssistantsPage() {
   const { t } = useTranslation("assistants");
@@ -59,7 +62,7 @@ export default function AssistantsPage() {
           />
         )}
       </div>
-      {create && mayWrite && <CreateDialog onClose={() => { go(q ? { q } : {}); }} />}
+      <Suspense>{create && mayWrite && <CreateDialog onClose={() => { go(q ? { q } : {}); }} />}</Suspense>
       <AssistantDialogs menu={menu} />
     </>
   );

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { BookOpen, FileText, Globe, PackageOpen, Plus, Settings, Sheet as SheetIcon, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { rowsOf } from "@/api";
@@ -16,8 +16,10 @@ import { firstTab } from "../first";
 import { Health } from "../Health";
 import { basesQuery, type Base } from "../reading";
 import { TrySamples } from "../TrySamples";
-import { CreateDialog } from "./CreateDialog";
-import { ImportDialog } from "./ImportDialog";
+
+/** Forms and their checks come when somebody creates or imports. */
+const CreateDialog = lazy(() => import("./CreateDialog").then((module) => ({ default: module.CreateDialog })));
+const ImportDialog = lazy(() => import("./ImportDialog").then((module) => ({ default: module.ImportDialog })));
 
 interface Address {
   q?: string;
@@ -73,8 +75,10 @@ export default function KnowledgePage() {
           <Bases list={list} filtered={isFiltered ? { text: q || t(`type.${type}`), onClear: () => { go({ q: "", type: "" }); } } : null} onCreate={() => { go({ create: true }); }} />
         )}
       </div>
-      {mayWrite && address.create && <CreateDialog onClose={() => { go({ create: false }); }} />}
-      {mayWrite && address.bring && <ImportDialog onClose={() => { go({ bring: false }); }} />}
+      <Suspense>
+        {mayWrite && address.create && <CreateDialog onClose={() => { go({ create: false }); }} />}
+        {mayWrite && address.bring && <ImportDialog onClose={() => { go({ bring: false }); }} />}
+      </Suspense>
     </>
   );
 }
