@@ -24,7 +24,7 @@ from comity.assistants.errors import ModelProvider
 from comity.assistants.messaging.ledger import Ending
 from comity.assistants.writing.answer import Answer, vectors_of
 from comity.assistants.writing.falling_back import fall_back
-from comity.assistants.writing.tools import NOTHING, DoneCall, ToolLoop, offer_of
+from comity.assistants.writing.tools import NOTHING, DoneCall, Offer, ToolLoop, offer_of
 from comity.kernel.llm import ChatRequest, Done, ModelFailed, Usage, llm_of
 from comity.models import ResolvedModel
 
@@ -83,7 +83,8 @@ class Generating:
     async def _with_model(self, model: ResolvedModel, chunks: list[SelectedChunk]) -> Ending | None:
         """An answer written by one model; None when it failed."""
         inspection = self._inspection
-        prompt = self._answer.prompt = self._build(model, chunks)
+        offer = offer_of(self._answer, model) if self._has_tools else NOTHING
+        prompt = self._answer.prompt = self._build(model, chunks, offer)
         inspection.results = [chunk.to_wire() for chunk in prompt.used]
         text = self._answer_text(prompt.used)
         offer = offer_of(self._answer, model) if self._has_tools else NOTHING
@@ -154,7 +155,7 @@ class Generating:
         inspection.guardrails += [hit.to_wire() for hit in composed.guardrails]
         return composed
 
-    def _build(self, model: ResolvedModel, chunks: Sequence[SelectedChunk]) -> Prompt:
+    def _build(self, model: ResolvedModel, chunks: Sequence[SelectedChunk], offer: Offer) -> Prompt:
         content, exchange = self._content, self._answer.exchange
         prompt = content.prompt if chunks else content.prompt.replace("<CONTEXT>", "")
         built = build_prompt(
@@ -163,7 +164,7 @@ class Generating:
             chunks,
             self._answer.history,
             language=answer_language(content.answer_language, exchange.question),
-            window=model.window,
+            window=model.window - offer.tokens,
             max_answer_tokens=min(content.max_answer_tokens, model.max_output),
             cite=content.citation_style == "numbered",
         )

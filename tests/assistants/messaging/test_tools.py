@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from comity.assistants.messaging import ledger
 from comity.kernel import clock
 from comity.kernel.config import OutboundSettings
 from tests.assistants.messaging.conftest import Desk
@@ -228,6 +229,26 @@ async def test_what_an_agent_has_to_confirm_no_word_of_the_contact_does(
     model.queue = [Say(texts=("Your order 17 is cancelled.",))]
     body = {"confirmationId": reply["actions"][0]["confirmationId"], "accept": True}
     await desk.manage("POST", f"/messages/{reply['messageId']}/confirm", body)
+    assert len(target.asked) == 1
+
+
+async def test_a_run_is_marked_before_the_call_and_then_never_begun_again(
+    desk: Desk, model: ModelServer, target: TargetServer
+) -> None:
+    orders = await tooled(desk, target)
+    reply = await asked_to_cancel(orders, model)
+    target.seconds = 0.3
+    confirming = asyncio.create_task(confirm(orders, reply))
+    async with asyncio.timeout(10):
+        while not target.asked:  # noqa: ASYNC110  the call is on its way
+            await asyncio.sleep(0.01)
+    runs = orders.rt.parts["runs"]
+    message_id = next(iter(runs._open))
+    marked = await orders.rt.db.awrite(lambda tx: ledger.mark_unsafe_call(tx, message_id, runs.owner))
+    assert marked is False, "another process that took the run over would not call again"
+    elsewhere = await orders.rt.db.aread(ledger.open_runs)
+    assert [(run.message_id, run.unsafe_calls) for run in elsewhere] == [(message_id, 1)]
+    await confirming
     assert len(target.asked) == 1
 
 
