@@ -181,11 +181,10 @@ def _judge_one(one: "Figures", min_pass_rate: float, max_regressions: int | None
     if one.pass_rate is None or one.interval is None:
         typer.echo(f"{one.target}: the file asks nothing of the answers in these modes, so that nothing can pass.")
         return False
-    low, high = one.interval
     regressed = len(one.regressions)
     passes = one.pass_rate >= min_pass_rate and (max_regressions is None or regressed <= max_regressions)
     typer.echo(
         f"{one.target}: {'passed' if passes else 'not passed'}: {one.passed} of {one.passed + one.failed} cases "
-        f"({one.pass_rate:.1%}, 95 % {low:.1%} to {high:.1%}), {regressed} regressions"
+        f"({one.pass_rate:.1%}, 95 % {one.interval.low:.1%} to {one.interval.high:.1%}), {regressed} regressions"
     )
     return passes

@@ -81,6 +81,7 @@ def _figures(results: Sequence[Told], target: str, mode: str | None, baseline: s
     passed, failed = (sum(one is value for one in cases.values()) for value in (True, False))
     ranks = [one.rank for one in mine if one.rank is not None]
     matched, missed = (sum(one.match == value for one in mine) for value in ("match", "no_match"))
+    interval = wilson(passed, passed + failed)
     regressed = regressions(_of(results, baseline, mode), mine) if baseline and baseline != target else []
     return {
         "target": target,
@@ -90,7 +91,7 @@ def _figures(results: Sequence[Told], target: str, mode: str | None, baseline: s
         "passed": passed,
         "failed": failed,
         "passRate": _share(passed, passed + failed),
-        "interval": wilson(passed, passed + failed),
+        "interval": {"low": interval[0], "high": interval[1]} if interval else None,
         "matched": matched,
         "notMatched": missed,
         "notAsked": sum(one.match == "n/a" for one in mine),

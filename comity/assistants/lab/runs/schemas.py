@@ -56,6 +56,13 @@ class TargetRead(Wire):
     model: str
 
 
+class Interval(Wire):
+    """Where a rate lies with 95 % confidence."""
+
+    low: float
+    high: float
+
+
 class Figures(Wire):
     """How a target did in one mode, or in all of them together (`mode` null).
 
@@ -70,7 +77,7 @@ class Figures(Wire):
     passed: int
     failed: int
     pass_rate: float | None
-    interval: tuple[float, float] | None
+    interval: Interval | None
     matched: int
     not_matched: int
     not_asked: int

@@ -1,16 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, data } from "@/api";
+import { api, ApiError, data, type Shape } from "@/api";
+import { useWorkspacePath } from "@/shared/routing";
 import { troubleOf } from "@/shared/session/trouble";
 import { Button, Callout, Dialog, ErrorCallout, Field, Loading, Skeleton, TextArea, toast } from "@/shared/ui";
 
 import { diffQuery, type Assistant } from "../reading";
 import { Differences } from "../versions/Differences";
+import { GateRefusal, PUBLISH_BLOCKED } from "./GateRefusal";
 
 const NOTE_MAX = 500;
 const UNDO_MS = 30_000;
+
+export type PublishWanted = Omit<Shape<"PublishRequest">, "note">;
 
 interface PublishDialogProps {
   one: Assistant;
@@ -38,10 +43,14 @@ export function PublishDialog({ one, onClose }: PublishDialogProps) {
       description={t("publish.text")}
       size="large"
       footer={footer}
-      onSubmit={() => { publish.mutate(note); }}
+      onSubmit={() => { publish.mutate({ note }); }}
     >
       <div className="space-y-4">
-        {publish.error && <ErrorCallout trouble={troubleOf(publish.error)} />}
+        {publish.error && (
+          publish.error instanceof ApiError && publish.error.code === PUBLISH_BLOCKED
+            ? <GateRefusal error={publish.error} busy={publish.isPending} onPublish={(wanted) => { publish.mutate({ note, ...wanted }); }} />
+            : <ErrorCallout trouble={troubleOf(publish.error)} />
+        )}
         {one.warnings.map((warning) => <Callout key={warning["code"]} tone="warning">{warning["message"]}</Callout>)}
         {isFirst ? null : diff.error ? (
           <ErrorCallout trouble={troubleOf(diff.error)} onRetry={() => void diff.refetch()} />
@@ -61,6 +70,8 @@ export function PublishDialog({ one, onClose }: PublishDialogProps) {
 /** Publishes; for half a minute a toast takes it back by publishing the version before. */
 function usePublish(one: Assistant, onDone: () => void) {
   const { t } = useTranslation("assistants");
+  const path = useWorkspacePath();
+  const navigate = useNavigate();
   const queries = useQueryClient();
   const reread = () => queries.invalidateQueries({ queryKey: ["assistants"] });
   const undo = async (before: number) => {
@@ -70,9 +81,14 @@ function usePublish(one: Assistant, onDone: () => void) {
     toast({ text: t("publish.undone", { version: before }) });
   };
   return useMutation({
-    mutationFn: (note: string) =>
-      data(api.POST("/api/v1/assistants/{assistant_id}/publish", { params: { path: { assistant_id: one.id } }, body: { note } })),
+    mutationFn: (body: PublishWanted & { note: string }) =>
+      data(api.POST("/api/v1/assistants/{assistant_id}/publish", { params: { path: { assistant_id: one.id } }, body })),
     onSuccess: async (reply) => {
+      if ("labRunId" in reply) {
+        toast({ text: t("gate.started"), tone: "info", action: { label: t("gate.showRun"), onSelect: () => void navigate({ to: path(`/genai/lab/runs/${reply.labRunId}`) }) } });
+        onDone();
+        return;
+      }
       await reread();
       const before = one.liveVersion;
       toast({

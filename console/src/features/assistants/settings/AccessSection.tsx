@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { GateFields } from "./GateFields";
 import { FormSection, NumberField, SwitchField } from "./parts";
 
 /** Section 5: what holds at once, whatever version is live. */
@@ -14,6 +15,7 @@ export function AccessSection() {
         <NumberField name="maxConcurrentRuns" min={1} max={1000} />
         <NumberField name="retentionDays" min={1} max={3650} unit={t("units.days")} />
       </div>
+      <GateFields />
     </FormSection>
   );
 }

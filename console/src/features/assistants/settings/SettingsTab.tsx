@@ -18,7 +18,7 @@ import { SearchSection } from "./SearchSection";
 import { useCurrentSection } from "./useCurrentSection";
 
 const ORDER = ["assistant", "search", "model", "safety", "access"] as const;
-const ACCESS = ["enabled", "rateLimitPerMinute", "userRateLimitPerMinute", "maxConcurrentRuns", "retentionDays"];
+const ACCESS = ["enabled", "rateLimitPerMinute", "userRateLimitPerMinute", "maxConcurrentRuns", "retentionDays", "gate"];
 
 /** The draft in five sections. What is typed is saved by itself and reaches nobody before it is published. */
 export default function SettingsTab() {

@@ -1,0 +1,76 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { rowsOf } from "@/api";
+import { formatNumber } from "@/shared/format";
+import { troubleOf } from "@/shared/session/trouble";
+import { ErrorState, Table, type Column } from "@/shared/ui";
+
+import { casesQuery, type Case, type Mode, type Result, type Run, type Shown } from "../reading";
+import { useTargetName } from "./names";
+import { Verdict } from "./Verdict";
+
+interface MatrixProps {
+  run: Run;
+  show: Shown;
+  onOpen: (position: number) => void;
+  onAll: () => void;
+}
+
+/** Steps down, targets and modes across; a press opens the answers beside each other. */
+export function Matrix({ run, show, onOpen, onAll }: MatrixProps) {
+  const { t } = useTranslation("lab");
+  const list = useInfiniteQuery(casesQuery(run.id, show));
+  const columns = useColumns(run);
+  if (list.error) return <ErrorState title={t("cases.unread")} trouble={troubleOf(list.error)} onRetry={() => void list.refetch()} />;
+  return (
+    <Table
+      label={t("cases.title")}
+      rows={list.data ? rowsOf(list.data) : undefined}
+      columns={columns}
+      rowId={(row) => row.no}
+      rowLabel={(row) => row.no}
+      rowLink={(row, content) => (
+        <a href={`?step=${String(row.position)}`} onClick={(event) => { event.preventDefault(); onOpen(row.position); }}>{content}</a>
+      )}
+      onEnd={() => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage(); }}
+      loadingMore={list.isFetchingNextPage}
+      filtered={show === "all" ? null : { text: t(`cases.${show}`), onClear: onAll }}
+    />
+  );
+}
+
+function useColumns(run: Run): Column<Case>[] {
+  const { t } = useTranslation("lab");
+  const nameOf = useTargetName();
+  const shown = run.targets.flatMap(({ target }) => run.modes.map((mode) => ({ target, mode })));
+  const headOf = (target: string, mode: Mode) => (run.modes.length > 1 ? `${nameOf(run, target)} · ${t(`modeShort.${mode}`)}` : nameOf(run, target));
+  return [
+    {
+      id: "case", header: t("columns.question"), minWidth: 160,
+      cell: (row) => <span className="block py-1"><span className="line-clamp-2 anywhere">{row.question}</span><span className="block font-mono text-caption text-subtle anywhere">{row.no}</span></span>,
+    },
+    ...shown.map(({ target, mode }): Column<Case> => ({
+      id: `${target}.${mode}`,
+      header: headOf(target, mode),
+      width: 148,
+      cell: (row) => <Cell result={row.results.find((one) => one.target === target && one.mode === mode)} hasRegressed={row.regressions.includes(target)} />,
+    })),
+    { id: "expected", header: t("columns.expectedChunk"), width: 132, hideBelow: "lg", cell: (row) => <span className="line-clamp-2 font-mono text-caption text-muted anywhere">{row.expected.expectedChunkIds.join(", ") || "–"}</span> },
+  ];
+}
+
+function Cell({ result, hasRegressed }: { result: Result | undefined; hasRegressed: boolean }) {
+  const { t } = useTranslation("lab");
+  if (!result) return <span className="text-subtle">–</span>;
+  const top = result.chunks[0]?.score;
+  const detail = result.error ? t("cases.error") : result.skipped ? t("cases.skipped") : result.match === "match" ? t("cases.rank", { rank: result.rank ?? 0 }) : result.match === "no_match" ? t("cases.noMatch") : "";
+  return (
+    <span className="block py-1">
+      <Verdict passed={result.passed} hasRegressed={hasRegressed} />
+      <span className="numbers block truncate-line text-caption text-subtle">
+        {[detail, top === undefined ? "" : formatNumber(Math.round(top * 100) / 100)].filter(Boolean).join(" · ")}
+      </span>
+    </span>
+  );
+}
