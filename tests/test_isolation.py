@@ -17,6 +17,7 @@ from comity.fulfillments.calls.models import FulfillmentCall
 from comity.kernel.context import system_actor
 from comity.kernel.db import Tx
 from comity.kernel.runtime import Runtime
+from comity.knowledge.embedders.models import WorkspaceEmbedder
 from tests.conftest import Store
 
 TABLE_OF = {
@@ -26,6 +27,7 @@ TABLE_OF = {
     "chunk_id": ("chunks", "chunk_id"),
     "connection_id": ("model_connections", "id"),
     "document_id": ("documents", "id"),
+    "embedder_id": ("embedders", "id"),
     "export_id": ("assistant_exports", "id"),
     "fulfillment_id": ("fulfillments", "id"),
     "job_id": ("document_versions", "id"),
@@ -49,6 +51,7 @@ async def theirs(signed_in: httpx2.AsyncClient, runtime: Runtime, store: Store) 
     await fill(signed_in, runtime)
     first = await runtime.db.aread(lambda tx: accounts.find_workspace_by_slug(tx, "demo"))
     assert first is not None
+    await runtime.db.awrite(lambda tx: add_embedder(tx, first.id))
     workspace = accounts.SetupWorkspace(name="Second", slug="second")
     account = accounts.SetupAccount(email="second@example.com", display_name="Second", password="Abcdef1!")
     await runtime.db.awrite(lambda tx: accounts.add_workspace(tx, workspace, account))
@@ -107,6 +110,12 @@ def add_memorized(tx: Tx) -> None:
     workspace = accounts.find_workspace_by_slug(tx, "demo")
     assert workspace is not None
     create_response(tx, system_actor(workspace.id), MemorizedWrite(question="Open?", answer="From 10."))
+
+
+def add_embedder(tx: Tx, workspace_id: str) -> None:
+    row = WorkspaceEmbedder(workspace_id=workspace_id, name="Own", name_key="own")
+    row.base_url, row.model = "https://models.example/v1", "m"
+    tx.session.add(row)
 
 
 def rows_of(tx: Tx, store: Store, workspace_id: str) -> Rows:

@@ -9,6 +9,7 @@ from comity.kernel.db import Tx
 from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
 from comity.knowledge import retrieval, service
 from comity.knowledge.external.endpoints import check_address
+from comity.knowledge.generations import service as generations
 from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.schemas import BaseCreate, BaseRead, BaseUpdate, SearchManyRequest, SearchReply, SearchRequest
 
@@ -50,11 +51,16 @@ async def get_base(rt: Rt, response: Response, base_id: str, actor: Actor = requ
 async def patch_base(
     rt: Rt, response: Response, base_id: str, body: BaseUpdate, revision: IfMatch, actor: Actor = requires(WRITE)
 ) -> BaseRead:
-    """Changes a base's settings."""
+    """Changes a base's settings. Another `embedder` begins to embed the base anew, which goes on serving meanwhile."""
     await check_address(rt, body.target_endpoint)
-    return await _write(
-        rt, response, lambda tx: service.update_base(tx, actor, base_id, body, revision, secrets=rt.secrets)
-    )
+
+    def write(tx: Tx) -> KnowledgeBase:
+        base = service.update_base(tx, actor, base_id, body, revision, secrets=rt.secrets)
+        if body.embedder is not None and body.embedder != base.embedder:
+            generations.reembed(tx, actor, base, body.embedder)
+        return base
+
+    return await _write(rt, response, write)
 
 
 @router.delete("/knowledge-bases/{base_id}", status_code=204)

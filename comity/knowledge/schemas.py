@@ -56,6 +56,8 @@ class BaseUpdate(EndpointFields):
     language: Language | None = None
     chunking: Chunking | None = None
     publishing: Literal["automatic", "manual"] | None = None
+    embedder: str | None = Field(default=None, min_length=1, max_length=100)
+    """Another one begins to embed the base anew; it serves once that has ended."""
     keep_versions: int | None = Field(default=None, ge=1, le=100)
 
 
