@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, literal_column, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from comity import accounts
+from comity.assistants.confirmations.models import Confirmation
 from comity.assistants.models import Assistant, Feedback, Message, Run, RunLog
 from comity.assistants.report import words
 from comity.assistants.report.models import MessageExport, MessageFacts, WordsDue
@@ -245,6 +246,7 @@ def delete_messages(tx: Tx, messages: Sequence[Key]) -> None:
         (MessageFacts, MessageFacts.message_id),
         (Feedback, Feedback.message_id),
         (RunLog, RunLog.message_id),
+        (Confirmation, Confirmation.message_id),
         (Run, Run.message_id),
         (Message, Message.id),
     ):
