@@ -185,6 +185,12 @@ async def test_a_missing_right_is_refused_by_name(http: httpx2.AsyncClient) -> N
     assert allowed.json() == {"name": "U"}
 
 
+async def test_a_refused_request_may_be_corrected_under_its_key(http: httpx2.AsyncClient) -> None:
+    headers = {"Idempotency-Key": "corrected"}
+    assert (await http.post("/api/v1/things", json={"someName": 5}, headers=headers)).status_code == 422
+    assert (await http.post("/api/v1/things", json={"someName": "right"}, headers=headers)).is_success
+
+
 async def test_an_edit_of_an_old_revision_is_refused_with_the_current_object(http: httpx2.AsyncClient) -> None:
     for sent, status in (('"7"', 200), ("7", 200), ('W/"7"', 200), ("*", 200), ('"6"', 409), ("x", 422)):
         reply = await http.patch("/api/v1/things", json={"someName": "a"}, headers={"If-Match": sent})

@@ -121,7 +121,7 @@ def _claim(tx: Tx, record: str, fingerprint: str) -> Any | None:
 
 def _store(tx: Tx, record: str, start: Message, body: bytes) -> None:
     status = start.get("status", 500)
-    if status >= 500 or status == 429:
+    if status >= 400:  # nothing was done, so the corrected request may come under the same key
         tx.run(_FORGET, id=record)
         return
     headers = [[k.decode(), v.decode()] for k, v in start.get("headers", []) if k in KEPT_HEADERS]
