@@ -6,6 +6,7 @@ It never gets stuck, and it finds Thai, Japanese, Chinese and Korean as well as 
 
 from comity.knowledge.chunks.naming import chunks_by_id
 from comity.knowledge.documents.service import StoredFile, add_document
+from comity.knowledge.errors import KnowledgeBaseNotFound
 from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.queries import base_name, base_type, has_chunks
 from comity.knowledge.retrieval import search, search_leniently, search_many
@@ -21,6 +22,7 @@ __all__ = [
     "BaseCreate",
     "Hit",
     "KnowledgeBase",
+    "KnowledgeBaseNotFound",
     "SearchReply",
     "SearchResult",
     "StoredFile",
