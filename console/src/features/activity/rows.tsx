@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api } from "@/api";
@@ -72,7 +73,18 @@ export function EndedRow({ job, onLeave }: RowProps) {
         <span className="truncate-line">{job.kind === "ingest" ? job.knowledgeBaseName : t(`kinds.${job.kind}`)}</span>
         <span className="shrink-0"><RelativeTime at={job.updatedAt} /></span>
       </p>
-      {state === "failed" && job.errors.map((error) => <p key={error.code} className="anywhere text-caption text-danger-text">{error.message}</p>)}
+      {state === "failed" && <Suspense>{job.errors.map((error) => <Why key={error.code} error={error} />)}</Suspense>}
     </li>
+  );
+}
+
+/** Why it failed, in the words that the document's own page has for it; the server's are English. */
+function Why({ error }: { error: Job["errors"][number] }) {
+  const { t, i18n } = useTranslation("knowledge");
+  const isEnglish = i18n.language.startsWith("en");
+  return (
+    <p className="anywhere text-caption text-danger-text">
+      {isEnglish ? error.message : t(`reason.${error.code}`, { defaultValue: error.message })}
+    </p>
   );
 }

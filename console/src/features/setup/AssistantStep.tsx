@@ -114,8 +114,20 @@ function useMaking({ workspaceName, model, onDone }: Omit<AssistantStepProps, "o
 
 const TONES: Record<string, "success" | "danger" | "info"> = { ready: "success", failed: "danger" };
 
+/** How a document stands; the server tells it in English, other languages have words of their own. */
+function useStanding() {
+  const { t, i18n } = useTranslation(["setup", "knowledge"]);
+  return ({ state, reason, progress }: Shape<"DocumentRead">): string => {
+    if (i18n.language.startsWith("en")) return reason.message;
+    if (state === "failed") return t(`knowledge:reason.${reason.code}`, { defaultValue: reason.message });
+    const share = progress.total > 0 ? Math.floor((100 * progress.done) / progress.total) : 0;
+    return t(`knowledge:state.${state}`, { share, defaultValue: reason.message });
+  };
+}
+
 function Working({ documents, refused }: { documents: Shape<"DocumentRead">[]; refused: Refused[] }) {
   const { t } = useTranslation("setup");
+  const standing = useStanding();
   const settled = documents.filter((document) => ["ready", "failed", "cancelled"].includes(document.state)).length;
   return (
     <div className="space-y-4" aria-busy>
@@ -130,7 +142,7 @@ function Working({ documents, refused }: { documents: Shape<"DocumentRead">[]; r
         {documents.map((document) => (
           <li key={document.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
             <span className="truncate-line flex-1 basis-40">{document.title}</span>
-            <Status tone={TONES[document.state] ?? "info"} busy={!TONES[document.state]}>{document.reason.message}</Status>
+            <Status tone={TONES[document.state] ?? "info"} busy={!TONES[document.state]}>{standing(document)}</Status>
           </li>
         ))}
         {refused.map((each) => (

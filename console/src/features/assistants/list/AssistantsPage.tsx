@@ -76,7 +76,7 @@ function useColumns(mayWrite: boolean): Column<Assistant>[] {
     { id: "model", header: t("columns.model"), minWidth: 120, hideBelow: "lg", cell: (row) => <span className="font-mono text-mono">{modelName(row.model)}</span> },
     { id: "fulfillments", header: t("columns.fulfillments"), align: "right", width: 120, hideBelow: "lg", cell: (row) => row.fulfillmentIds.length },
     {
-      id: "live", header: t("columns.live"), width: 120,
+      id: "live", header: t("columns.live"), width: 152,
       cell: (row) => row.liveVersion === null ? <Status tone="neutral">{t("never")}</Status> : <Status tone="success">{t("live", { version: row.liveVersion })}</Status>,
     },
     {

@@ -141,7 +141,7 @@ function useColumns(): Column<Base>[] {
   const { t } = useTranslation("knowledge");
   return [
     { id: "name", header: t("columns.name"), minWidth: 180, cell: (base) => base.name },
-    { id: "type", header: t("columns.type"), width: 152, hideBelow: "lg", cell: (base) => <span className="text-muted">{t(`type.${base.type}`)}</span> },
+    { id: "type", header: t("columns.type"), width: 176, hideBelow: "lg", cell: (base) => <span className="text-muted">{t(`type.${base.type}`)}</span> },
     { id: "documents", header: t("columns.documents"), align: "right", width: 96, hideBelow: "md", cell: (base) => (base.type === "external" ? NOTHING : formatNumber(base.type === "csv" ? base.counts.chunks : base.counts.documents)) },
     { id: "chunks", header: t("columns.chunks"), align: "right", width: 80, hideBelow: "md", cell: (base) => (base.type === "external" ? NOTHING : formatNumber(base.counts.chunks)) },
     { id: "health", header: t("columns.health"), width: 152, cell: (base) => <Health base={base} /> },
