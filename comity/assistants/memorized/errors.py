@@ -16,6 +16,7 @@ class DuplicateQuestion(Conflict):
     """Another entry has exactly this question, where and when this one would answer it."""
 
     code = 409903
+    message = "Another entry has exactly this question. Change that entry, or the scope, language or dates of this one."
 
     def __init__(self, errors: list[dict[str, Any]]) -> None:
         first = errors[0]
