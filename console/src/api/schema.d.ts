@@ -950,7 +950,7 @@ export interface paths {
         head?: never;
         /**
          * Patch Base
-         * @description Changes a base's settings.
+         * @description Changes a base's settings. Another `embedder` begins to embed the base anew, which goes on serving meanwhile.
          */
         patch: operations["patchBase"];
         trace?: never;
@@ -3352,6 +3352,8 @@ export interface components {
             chunking?: components["schemas"]["Chunking-Input"] | null;
             /** Description */
             description?: string | null;
+            /** Embedder */
+            embedder?: string | null;
             /** Generate */
             generate?: boolean | null;
             /** Headers */
@@ -4624,11 +4626,7 @@ export interface components {
             failed: number;
             /** Fallbacks */
             fallbacks: number;
-            /** Interval */
-            interval: [
-                number,
-                number
-            ] | null;
+            interval: components["schemas"]["Interval"] | null;
             /** Matchrate */
             matchRate: number | null;
             /** Matched */
@@ -5123,6 +5121,16 @@ export interface components {
             toolCalls: components["schemas"]["ToolCallRead"][];
             /** Warnings */
             warnings: components["schemas"]["WarningRead"][];
+        };
+        /**
+         * Interval
+         * @description Where a rate lies with 95 % confidence.
+         */
+        Interval: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
         };
         /**
          * JobError
