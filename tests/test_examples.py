@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.assistants.messaging.conftest import Desk, desk, model, rt
+from tests.assistants.messaging.conftest import Desk, desk, model, outbound, rt
 
-__all__ = ["desk", "model", "rt"]
+__all__ = ["desk", "model", "outbound", "rt"]
 
 ROOT = Path(__file__).parent.parent
 PROGRAMS = {".py": sys.executable, ".mjs": shutil.which("node"), ".sh": shutil.which("sh")}

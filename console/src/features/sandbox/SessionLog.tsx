@@ -11,6 +11,7 @@ import type { Exchange } from "./exchange";
 import { sessionOfQuery, type Told } from "./exchanges";
 import { languageOf } from "./language";
 import { Answer } from "./thread/Answer";
+import { MemorizeLink } from "./thread/MemorizeLink";
 
 const BEFORE = 2;
 const AFTER = 1;
@@ -78,6 +79,7 @@ function Whole({ exchange, told }: { exchange: Exchange; told: Told | undefined 
         {text ? <Answer exchange={exchange} text={text} isMarkdown={exchange.inspection?.provider !== "extractive"} /> : (exchange.error?.message ?? "–")}
       </VoiceBubble>
       {told?.feedback.map((one) => <Opinion key={one.userId} one={one} />)}
+      {text && <p className="text-caption"><MemorizeLink messageId={exchange.messageId} /></p>}
     </div>
   );
 }
