@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, insert, or_, select, update
 
 from comity.assistants.memorized.models import MemorizedHit, MemorizedResponse, MemorizedVariant
 from comity.assistants.models import Message
@@ -139,15 +139,6 @@ def responses_by_keys(
     return found
 
 
-def known_vectors(tx: Tx, workspace_id: str, keys: Iterable[str], embedder: str) -> dict[str, bytes]:
-    """Vectors that were made before, by exact form."""
-    return {
-        variant.text: variant.vector
-        for variant, _ in responses_by_keys(tx, workspace_id, keys)
-        if variant.vector is not None and variant.embedder == embedder
-    }
-
-
 def add_variants(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
     """Stores variants."""
     if rows:
@@ -249,9 +240,3 @@ def last_questions(tx: Tx, workspace_id: str, sources: Sequence[str], limit: int
         .limit(limit)
     )
     return tx.session.execute(statement).all()
-
-
-def count_responses(tx: Tx, workspace_id: str) -> int:
-    """How many entries the workspace has."""
-    statement = select(func.count()).select_from(MemorizedResponse)
-    return tx.session.scalar(statement.where(MemorizedResponse.workspace_id == workspace_id)) or 0
