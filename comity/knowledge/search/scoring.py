@@ -15,17 +15,17 @@ from comity.knowledge.search.port import Held, Material, Query, Ranks
 
 IDEAL = {
     "Thai": 0.75,
-    "Han": 0.45,
-    "Kana": 0.45,
-    "Hangul": 0.45,
+    "Han": 0.48,
+    "Kana": 0.48,
+    "Hangul": 0.48,
     "Lao": 0.75,
     "Khmer": 0.75,
     "Myanmar": 0.75,
     "vi": 0.8,
 }
-IDEAL_DEFAULT = 0.65
+IDEAL_DEFAULT = 0.74
 """What an ideal chunk weighs for each term, by the term's script, or by the question's language for its Latin words: set so that
-passages that answer have `lex` of 0.7 to 0.9 and the threshold means much the same in each. Measured by `evals.retrieval`; Kana
+passages that answer have `lex` of 0.6 to 0.9 and the threshold means much the same in each. Measured by `evals.retrieval`; Kana
 and Hangul are taken as Han, Lao, Khmer and Burmese as Thai."""
 TERM_MOST = 0.7
 """What a term weighs at most in `lex`, so that one said again, in titles and headings too, does not stand for those that lack."""
