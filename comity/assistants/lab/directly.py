@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from comity.assistants.lab.models import LabRun, TestSet
-from comity.assistants.lab.runs import service
+from comity.assistants.lab.runs import service, showing
 from comity.assistants.lab.runs.schemas import CaseRead, RunCreate, RunRead
 from comity.assistants.lab.testsets import csvfile
 from comity.assistants.lab.testsets import queries as set_queries
@@ -43,13 +43,15 @@ async def try_file(
     The set with the file's name is made, or gets this file. Raises 422910, 422911, 404902, 409900.
     """
     cases = await asyncio.to_thread(csvfile.parse, wanted.content)
-    run = await rt.db.awrite(lambda tx: service.show_run(_start(tx, actor, assistant, wanted, cases)))
+    run = await rt.db.awrite(lambda tx: showing.show_run(_start(tx, actor, assistant, wanted, cases)))
     run_id = run.id
     while run.ended_at is None:
         await hub.wait(f"console:{actor.workspace_id}", LOOK_SECONDS)
-        run = await rt.db.aread(lambda tx: service.show_run(service.get_run(tx, actor, run_id)))
+        run = await rt.db.aread(lambda tx: showing.show_run(service.get_run(tx, actor, run_id)))
         tell(run)
-    listed = await rt.db.aread(lambda tx: service.list_cases(tx, actor, run_id, "all", EVERY_STEP, None))
+    listed = await rt.db.aread(
+        lambda tx: showing.list_cases(tx, service.get_run(tx, actor, run_id), "all", EVERY_STEP, None)
+    )
     return run, listed.data
 
 

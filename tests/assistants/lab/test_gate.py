@@ -65,9 +65,17 @@ async def test_an_override_needs_the_right_and_a_reason_and_is_audited(lab: Lab,
 
 async def test_new_knowledge_makes_a_passed_run_count_no_more(lab: Lab, gated: tuple[str, str]) -> None:
     await lab.tried(gated[1], gated[0], targets=["live", "draft"])
-    await lab.call("POST", f"/knowledge-bases/{lab.base}/publish", json={})
+    await lab.call("POST", f"/knowledge-bases/{lab.base}/chunks", json={"content": "Refunds are paid in cash."})
     status, refused = await publish(lab, gated[0])
     assert (status, refused["errors"][0]["rule"]) == (409, "notRun")
+
+
+async def test_a_version_that_is_cut_of_the_knowledge_a_run_saw_changes_nothing(
+    lab: Lab, gated: tuple[str, str]
+) -> None:
+    await lab.tried(gated[1], gated[0], targets=["live", "draft"])
+    await lab.call("POST", f"/knowledge-bases/{lab.base}/publish", json={})
+    assert (await publish(lab, gated[0]))[0] == 200
 
 
 async def test_a_gate_that_warns_lets_through_and_says_so(lab: Lab, gated: tuple[str, str]) -> None:

@@ -8,6 +8,7 @@ from comity.assistants.gating import Judged
 from comity.assistants.lab.models import LabRun, TestSet
 from comity.assistants.lab.runs import queries, service
 from comity.assistants.lab.runs.figures import Told, cases_of, regressions
+from comity.assistants.lab.runs.showing import told_of
 from comity.assistants.lab.testsets.queries import find_set
 from comity.assistants.models import Assistant
 from comity.assistants.schemas import Gate
@@ -75,13 +76,13 @@ class _Set:
         for run in runs:
             hashes = {one["contentHash"] for one in run.targets}
             is_current = run.file_revision == self.set.file_revision and MODE in run.modes
-            knows = all(run.knowledge_versions.get(base) == version for base, version in now.items())
+            knows = all(run.knowledge_versions.get(base, {}).get("mark") == seen["mark"] for base, seen in now.items())
             if is_current and knows and {self._assistant.draft_hash, self._live_hash} - {None} <= hashes:
                 return run
         return None
 
     def _failures(self, run: LabRun) -> list[FieldError]:
-        told = service.told_of(queries.steps_of(self._tx, run), queries.results_of(self._tx, run))
+        told = told_of(queries.steps_of(self._tx, run), queries.results_of(self._tx, run))
         mine = self._on(run, told, self._assistant.draft_hash)
         before = self._on(run, told, self._live_hash) if self._live_hash else []
         cases = cases_of(mine)

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from comity.assistants.lab.errors import LabRunNotFinished
-from comity.assistants.lab.runs import service
+from comity.assistants.lab.runs import service, showing
 from comity.assistants.lab.runs.download import pack
 from comity.assistants.lab.runs.schemas import CaseRead, RunCreate, RunRead, Shown
 from comity.kernel.context import Actor
@@ -31,14 +31,14 @@ async def get_lab_runs(
 ) -> Listing[RunRead]:
     """The history of runs, the newest first; of a test set and of an assistant where they are named."""
     return await rt.db.aread(
-        lambda tx: Listing.of(service.list_runs(tx, actor, testSetId, assistantId, limit, cursor), service.show_run)
+        lambda tx: Listing.of(service.list_runs(tx, actor, testSetId, assistantId, limit, cursor), showing.show_run)
     )
 
 
 @router.post(PATH, status_code=202)
 async def post_lab_run(rt: Rt, response: Response, body: RunCreate, actor: Actor = requires(WRITE)) -> RunRead:
     """Begins a run; its state is at `Location`. One person's runs go one after the other."""
-    shown = await rt.db.awrite(lambda tx: service.show_run(service.start_run(tx, actor, body)))
+    shown = await rt.db.awrite(lambda tx: showing.show_run(service.start_run(tx, actor, body)))
     response.headers["Location"] = f"/api/v1{PATH}/{shown.id}"
     return shown
 
@@ -46,7 +46,7 @@ async def post_lab_run(rt: Rt, response: Response, body: RunCreate, actor: Actor
 @router.get(PATH + "/{run_id}")
 async def get_lab_run(rt: Rt, run_id: str, actor: Actor = requires(READ)) -> RunRead:
     """How far a run is and, once it ended, its figures."""
-    return await rt.db.aread(lambda tx: service.show_run(service.get_run(tx, actor, run_id)))
+    return await rt.db.aread(lambda tx: showing.show_run(service.get_run(tx, actor, run_id)))
 
 
 @router.delete(PATH + "/{run_id}", status_code=204)
@@ -58,7 +58,7 @@ async def delete_lab_run(rt: Rt, run_id: str, actor: Actor = requires(WRITE)) ->
 @router.post(PATH + "/{run_id}/cancel")
 async def cancel_lab_run(rt: Rt, run_id: str, actor: Actor = requires(WRITE)) -> RunRead:
     """Cancels a run after the steps in flight; what it found is kept."""
-    return await rt.db.awrite(lambda tx: service.show_run(service.cancel_run(tx, actor, run_id)))
+    return await rt.db.awrite(lambda tx: showing.show_run(service.cancel_run(tx, actor, run_id)))
 
 
 @router.get(PATH + "/{run_id}/cases")
@@ -71,7 +71,7 @@ async def get_lab_cases(
     actor: Actor = requires(READ),
 ) -> Listing[CaseRead]:
     """The steps of a run with their results; of `failed` cases or `regressions` alone where that is asked."""
-    return await rt.db.aread(lambda tx: service.list_cases(tx, actor, run_id, show, limit, cursor))
+    return await rt.db.aread(lambda tx: showing.list_cases(tx, service.get_run(tx, actor, run_id), show, limit, cursor))
 
 
 @router.get(PATH + "/{run_id}/download", response_class=Response, responses=ZIP)
@@ -79,10 +79,10 @@ async def download_lab_run(rt: Rt, run_id: str, actor: Actor = requires(READ)) -
     """A zip with `Summary.csv` and `Test-cases.csv`. Raises 409911 before the run ended."""
 
     def read(tx: Tx) -> tuple[RunRead, list[CaseRead]]:
-        run = service.show_run(service.get_run(tx, actor, run_id))
+        run = service.get_run(tx, actor, run_id)
         if run.ended_at is None:
             raise LabRunNotFinished
-        return run, service.list_cases(tx, actor, run_id, "all", EVERY_STEP, None).data
+        return showing.show_run(run), showing.list_cases(tx, run, "all", EVERY_STEP, None).data
 
     content = await asyncio.to_thread(pack, *await rt.db.aread(read))
     headers = {"Content-Disposition": f'attachment; filename="lab-run-{run_id[:8]}.zip"', "Cache-Control": "no-store"}

@@ -1,27 +1,17 @@
 """The verbs of runs: begin, cancel, show, delete."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from comity import accounts, fulfillments, knowledge, models
 from comity.assistants.lab.errors import LabAssistantNotSupported, LabRunNotFinished, LabRunNotFound
 from comity.assistants.lab.events import LabRunFinished
-from comity.assistants.lab.models import LabResult, LabRun, TestStep
+from comity.assistants.lab.models import LabRun
 from comity.assistants.lab.runs import queries
-from comity.assistants.lab.runs.figures import Told, baseline_of, regressions, summarise
-from comity.assistants.lab.runs.schemas import (
-    CaseRead,
-    Figures,
-    ResultRead,
-    RunCreate,
-    RunOptions,
-    RunRead,
-    Shown,
-    TargetRead,
-)
+from comity.assistants.lab.runs.figures import summarise
+from comity.assistants.lab.runs.schemas import RunCreate, RunOptions
+from comity.assistants.lab.runs.showing import show_run, told_of
 from comity.assistants.lab.testsets.queries import find_set, forget_steps
-from comity.assistants.lab.testsets.schemas import StepSpec
 from comity.assistants.lab.testsets.service import get_set
 from comity.assistants.models import Assistant
 from comity.assistants.schemas import Content
@@ -30,9 +20,8 @@ from comity.assistants.writing.configs import content_at
 from comity.kernel import clock
 from comity.kernel.context import Actor, system_actor
 from comity.kernel.db import Page, Tx
-from comity.kernel.errors import LimitReached, Validation, field_error
+from comity.kernel.errors import LimitReached
 from comity.kernel.events import publish as announce_event
-from comity.kernel.http.schema import Listing
 from comity.kernel.jobs import enqueue
 from comity.kernel.realtime import announce, wake_after_commit
 
@@ -81,7 +70,7 @@ def start_run(tx: Tx, actor: Actor, wanted: RunCreate, publish: dict[str, Any] |
         modes=list(wanted.modes),
         targets=targets,
         options={**options, "judgeModel": _judge_model(tx, actor, targets) if wanted.judge else None},
-        knowledge_versions={base: version for one in bases for base, version in one.items()},
+        knowledge_versions={base: seen for one in bases for base, seen in one.items()},
         total=found.steps * len(targets) * len(wanted.modes),
         publish=publish,
         actor_id=actor.id,
@@ -139,137 +128,20 @@ def tell(tx: Tx, run: LabRun) -> None:
     announce(tx, run.workspace_id, "labRun.changed", show_run(run).model_dump(mode="json"), right=READ_RIGHT)
 
 
-def bases_of(tx: Tx, workspace_id: str, fulfillment_ids: Sequence[str]) -> dict[str, int]:
-    """The bases that fulfillments search, each with its live version."""
+def bases_of(tx: Tx, workspace_id: str, fulfillment_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The bases that fulfillments search, each with its live version and a mark that changes with what its searches see.
+
+    An automatic base serves every change at once, and its versions are cut later: there the mark is its count of changes.
+    """
     found = fulfillments.in_order(tx, workspace_id, list(fulfillment_ids))
     ids = dict.fromkeys(one.knowledge_base_id for one in found if one.kind == "search" and one.knowledge_base_id)
     actor = system_actor(workspace_id)
-    return {id_: knowledge.get_base(tx, actor, id_).live_version for id_ in ids}
+    return {id_: _knowledge_of(knowledge.get_base(tx, actor, id_)) for id_ in ids}
 
 
-def told_of(steps: Sequence[TestStep], results: Sequence[LabResult]) -> list[Told]:
-    """What is counted of results."""
-    cases = {step.position: step.case for step in steps}
-    return [
-        Told(
-            case=cases[one.position],
-            target=one.target,
-            mode=one.mode,
-            passed=one.passed,
-            match=one.match,
-            rank=one.rank,
-            outcome=one.outcome,
-            skipped=bool(one.skipped),
-            error=bool(one.error),
-            seconds=one.seconds,
-            prompt_tokens=one.prompt_tokens,
-            completion_tokens=one.completion_tokens,
-            cost_nano=one.cost_nano,
-            currency=one.currency,
-        )
-        for one in results
-        if one.position in cases
-    ]
-
-
-def show_run(run: LabRun) -> RunRead:
-    """The wire object."""
-    targets = [TargetRead.model_validate({k: v for k, v in one.items() if k != "content"}) for one in run.targets]
-    publish = run.publish or {}
-    return RunRead(
-        id=run.id,
-        status="cancelling" if run.cancel_requested and run.status in queries.OPEN else run.status,  # pyright: ignore[reportArgumentType]
-        test_set_id=run.test_set_id,
-        test_set_name=run.test_set_name,
-        file_revision=run.file_revision,
-        assistant_id=run.assistant_id,
-        assistant_name=run.assistant_name,
-        modes=run.modes,  # pyright: ignore[reportArgumentType]  checked by the schema
-        targets=targets,
-        baseline=baseline_of([one.target for one in targets]),
-        options=RunOptions.model_validate(run.options),
-        judge_model=(run.options.get("judgeModel") or "").partition("/")[2] or None,
-        knowledge_versions=run.knowledge_versions,
-        done=run.done,
-        total=run.total,
-        failed=run.failed,
-        figures=[Figures.model_validate(one) for one in run.summary],
-        publishes=run.publish is not None,
-        published_version=publish.get("version"),
-        publish_refused=publish.get("refused"),
-        error=run.error,
-        requested_by=run.requested_by,
-        created_at=run.created_at,
-        started_at=run.started_at,
-        ended_at=run.ended_at,
-    )
-
-
-def list_cases(tx: Tx, actor: Actor, run_id: str, shown: Shown, limit: int, cursor: str | None) -> Listing[CaseRead]:
-    """A page of the steps with their results, in the order of the file; `cursor` is the position to go on from."""
-    run = get_run(tx, actor, run_id)
-    after = _position(cursor)
-    steps = queries.steps_of(tx, run)
-    regressed = _regressed(tx, run, steps)
-    wanted = [step for step in steps if step.position >= after and _is_shown(shown, step, regressed)]
-    here = wanted[:limit]
-    results: dict[int, list[LabResult]] = {}
-    for one in queries.results_at(tx, run, [step.position for step in here]):
-        results.setdefault(one.position, []).append(one)
-    data = [_show_case(step, results.get(step.position, []), regressed.by_case, run) for step in here]
-    following = str(wanted[limit].position) if len(wanted) > limit else None
-    return Listing(data=data, next_cursor=following)
-
-
-@dataclass(frozen=True, slots=True)
-class _Regressed:
-    """The targets on which a case fails though it passes on the baseline, and the cases that fail anywhere."""
-
-    by_case: dict[str, list[str]]
-    failing: set[str]
-
-
-def _regressed(tx: Tx, run: LabRun, steps: Sequence[TestStep]) -> _Regressed:
-    told = told_of(steps, queries.results_of(tx, run))
-    names = [one["target"] for one in run.targets]
-    baseline = baseline_of(names)
-    by_case: dict[str, list[str]] = {}
-    for name in names if baseline else ():
-        mine, before = ([one for one in told if one.target == which] for which in (name, baseline))
-        for mode in run.modes if name != baseline else ():
-            for case in regressions([o for o in before if o.mode == mode], [o for o in mine if o.mode == mode]):
-                by_case.setdefault(case, []).append(name)
-    return _Regressed(by_case, {one.case for one in told if one.passed is False})
-
-
-def _is_shown(shown: Shown, step: TestStep, regressed: _Regressed) -> bool:
-    if shown == "failed":
-        return step.case in regressed.failing
-    return shown == "all" or step.case in regressed.by_case
-
-
-def _position(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    if not cursor.isascii() or not cursor.isdigit() or len(cursor) > 6:
-        message = "This cursor is not one that was given out. Start again without a cursor."
-        raise Validation([field_error("cursor", "cursor", message)])
-    return int(cursor)
-
-
-def _show_case(step: TestStep, results: Sequence[LabResult], regressed: dict[str, list[str]], run: LabRun) -> CaseRead:
-    order = {one["target"]: at for at, one in enumerate(run.targets)}
-    ranked = sorted(results, key=lambda one: (order.get(one.target, 99), run.modes.index(one.mode)))
-    return CaseRead(
-        position=step.position,
-        no=step.no,
-        case=step.case,
-        step=step.step,
-        question=step.question,
-        expected=StepSpec.model_validate(step.spec),
-        results=[ResultRead.model_validate(one) for one in ranked],
-        regressions=list(dict.fromkeys(regressed.get(step.case, []))),
-    )
+def _knowledge_of(base: knowledge.KnowledgeBase) -> dict[str, Any]:
+    seen = base.index_seq if base.publishing == "automatic" else base.live_version
+    return {"version": base.live_version, "mark": f"{base.publishing} {seen} {base.purges}"}
 
 
 def _target(tx: Tx, assistant: Assistant, name: str) -> dict[str, Any]:

@@ -122,8 +122,9 @@ def file_of(tx: Tx, actor: Actor, set_id: str) -> tuple[TestSet, bytes]:
     return found, csvfile.write([(row.no, row.question, StepSpec.model_validate(row.spec)) for row in rows])
 
 
-def show_set(tx: Tx, found: TestSet, last: LabRun | None = None) -> TestSetRead:
+def show_set(tx: Tx, found: TestSet) -> TestSetRead:
     """The wire object; its notices are those of this moment."""
+    last = queries.last_runs(tx, found.workspace_id, [found.id]).get(found.id)
     return _show(found, notices_of(tx, found), last, gates_with(tx, found.workspace_id, found.id))
 
 

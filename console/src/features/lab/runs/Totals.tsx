@@ -25,8 +25,8 @@ export function Totals({ run }: { run: Run }) {
         <tbody>
           {rows.map(({ target, mode, figures }) => figures && (
             <tr key={`${target.target}${mode ?? ""}`} className="not-last:[&>*]:border-b not-last:[&>*]:border-border">
-              <th scope="row" className="px-4 py-2.5 text-left font-normal">
-                {mode === null ? <><span className="font-medium">{nameOf(run, target.target)}</span> <span className="text-caption text-subtle">{modelName(target.model)}</span></> : <span className="pl-4 text-muted">{t(`mode.${mode}`)}</span>}
+              <th scope="row" className="px-4 py-2.5 text-left align-top font-normal">
+                {mode === null ? <><span className="font-medium">{nameOf(run, target.target)}</span> <span className="text-caption text-subtle">{modelName(target.model)}</span></> : <span className="block pl-4 text-muted">{t(`modeShort.${mode}`)}</span>}
               </th>
               <Cells figures={figures} isCandidate={run.baseline !== null && run.baseline !== target.target} />
             </tr>
