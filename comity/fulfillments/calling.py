@@ -5,7 +5,9 @@ Whatever goes wrong is a result and not an exception: a model is told of it, and
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -32,6 +34,8 @@ REPLY_CAP = 1_048_576
 LOGGED_CHARACTERS = 20_000
 TOLD_CHARACTERS = 500
 REDIRECTS = 3
+LOST = "The process ended before the reply was read."
+"""What stays in the log of a call that is not safe when nobody lived to write down how it went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,11 @@ async def call_tool(rt: Runtime, tool: Tool, arguments: Any, context: CallContex
     try:
         if broken := await asyncio.to_thread(broken_arguments, tool.parameters, arguments):
             raise Unfillable(broken)
-        key = context.idempotency_key or result.id
-        if tool.kind == "action":
-            await _act(rt, tool, build(tool, arguments, context.metadata, key), result)
-        else:
-            await _ask_server(rt, tool, arguments, key, result)
+        send = _prepared(rt, tool, arguments, context, result)
+        if not tool.safe:
+            _hide_secrets(tool, result)
+            await _log(rt, tool, arguments, context, replace(result, error=LOST))
+        await send()
     except BlockedAddress as error:
         result.error = f"The call was refused: {error.message}"
     except (ComityError, Unfillable, Unmappable) as error:
@@ -88,6 +92,19 @@ async def call_tool(rt: Runtime, tool: Tool, arguments: Any, context: CallContex
         _hide_secrets(tool, result)
         await asyncio.shield(_log(rt, tool, arguments, context, result))
     return result
+
+
+def _prepared(
+    rt: Runtime, tool: Tool, arguments: dict[str, Any], context: CallContext, result: CallResult
+) -> Callable[[], Awaitable[None]]:
+    """What makes the call; the request as the log shows it is in `result` from here on. Raises `Unfillable`."""
+    key = context.idempotency_key or result.id
+    if tool.kind == "mcp":
+        result.request = _server_request(tool, arguments)
+        return partial(_ask_server, rt, tool, arguments, key, result)
+    request = build(tool, arguments, context.metadata, key)
+    result.request = request.to_log()
+    return partial(_act, rt, tool, request, result)
 
 
 async def _act(rt: Runtime, tool: Tool, request: ActionRequest, result: CallResult) -> None:
@@ -110,11 +127,14 @@ async def _act(rt: Runtime, tool: Tool, request: ActionRequest, result: CallResu
         result.text = text_of(result.reply, tool.settings["response_map"]) or f"Done ({reply.status})."
 
 
+def _server_request(tool: Tool, arguments: dict[str, Any]) -> dict[str, Any]:
+    shown = {h["name"]: HIDDEN if h["secret"] else h["value"] for h in tool.settings["headers"]}
+    body = {"method": "tools/call", "params": {"name": tool.remote_name, "arguments": arguments}}
+    return {"method": "POST", "url": tool.settings["url"], "headers": shown, "body": _json(body)}
+
+
 async def _ask_server(rt: Runtime, tool: Tool, arguments: dict[str, Any], key: str, result: CallResult) -> None:
     settings = tool.settings
-    shown = {h["name"]: HIDDEN if h["secret"] else h["value"] for h in settings["headers"]}
-    body = {"method": "tools/call", "params": {"name": tool.remote_name, "arguments": arguments}}
-    result.request = {"method": "POST", "url": settings["url"], "headers": shown, "body": _json(body)}
     try:
         async with asyncio.timeout(MCP_SECONDS):
             async with McpSession(rt.outbound, settings["url"], server_headers(settings, tool.secrets)) as session:
@@ -170,7 +190,7 @@ async def _log(rt: Runtime, tool: Tool, arguments: Any, context: CallContext, re
         "error": result.error,
         "ms": result.ms,
     }
-    await rt.db.awrite(lambda tx: log_call(tx, FulfillmentCall(**fields)))
+    await rt.db.awrite(lambda tx: log_call(tx, FulfillmentCall(**fields), ended=result.error != LOST))
 
 
 def _json(value: Any) -> str:

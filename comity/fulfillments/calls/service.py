@@ -11,9 +11,11 @@ from comity.kernel.events import publish
 ERROR_MAX = 2000
 
 
-def log_call(tx: Tx, call: FulfillmentCall) -> None:
-    """Writes a call into the log and announces it."""
-    tx.session.add(call)
+def log_call(tx: Tx, call: FulfillmentCall, *, ended: bool) -> None:
+    """Writes a call into the log, over what was written as it began; announces it once it has ended."""
+    tx.session.merge(call)
+    if not ended:
+        return
     event = ActionCalled(call.workspace_id, call.fulfillment_id, call.message_id, call.tool, call.status, call.error)
     publish(tx, event)
 
