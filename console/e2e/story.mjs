@@ -71,9 +71,19 @@ try {
     await row.getByText("Ready").waitFor({ timeout: READY_MS });
   });
 
+  await story.step("searches it in two ways side by side", async () => {
+    await page.getByRole("link", { name: /^Test/ }).click();
+    await page.getByRole("textbox", { name: "Question" }).fill("How fast are refunds paid?");
+    await page.keyboard.press("Enter");
+    await page.getByRole("table", { name: "What was found" }).getByText("Refunds", { exact: true }).first().waitFor();
+    await button("Compare", { exact: true }).click();
+    await page.getByText(/chunks? on both sides/).waitFor();
+  });
+
   await story.step("adds a fulfillment that searches it", async () => {
     await goto("Fulfillments");
-    await page.getByRole("link", { name: "Add new fulfillment" }).first().click();
+    await button("Add new fulfillment").first().click();
+    await page.getByRole("menuitem", { name: "Search a knowledge base" }).click();
     await page.getByLabel("Fulfillment Name").fill("Policies");
     await page.getByRole("combobox", { name: /Target Knowledge/ }).click();
     await page.getByRole("option", { name: /Policies/ }).click();
@@ -116,6 +126,13 @@ try {
     await page.getByRole("textbox", { name: "Question" }).fill("คืนเงินภายในกี่วัน");
     await page.keyboard.press("Enter");
     await page.getByRole("log").getByText(/ภายใน 7 วัน/).first().waitFor();
+  });
+
+  await story.step("compares an answer of the draft with the live one", async () => {
+    await button("Compare with live").first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText(/within 7 days/).nth(1).waitFor();
+    await page.keyboard.press("Escape");
   });
 
   await story.step("keeps the thread over a reload", async () => {
