@@ -14,13 +14,13 @@ export const TONES: Record<Outcome, Tone> = {
 export function useColumns(set: (next: Partial<Filters>) => void): Column<Message>[] {
   const { t } = useTranslation("reports");
   return [
-    { id: "time", header: t("columns.time"), width: 104, cell: (row) => <span className="numbers">{formatDateTime(row.createdAt)}</span> },
+    { id: "time", header: t("columns.time"), width: 116, cell: (row) => <span className="numbers">{formatDateTime(row.createdAt)}</span> },
     {
       id: "question", header: t("columns.question"), minWidth: 120,
       cell: (row) => <Text text={row.question} {...(row.questionEn ? { below: row.questionEn } : {})} />,
     },
     { id: "answer", header: t("columns.answer"), minWidth: 200, hideBelow: "md", cell: (row) => <Text text={row.answer ?? "–"} /> },
-    { id: "marks", header: t("columns.marks"), width: 132, cell: (row) => <Marks row={row} /> },
+    { id: "marks", header: t("columns.marks"), width: 126, cell: (row) => <Marks row={row} /> },
     { id: "who", header: t("columns.who"), width: 108, hideBelow: "lg", cell: (row) => <Who row={row} set={set} /> },
     { id: "chunks", header: t("columns.chunks"), width: 124, hideBelow: "lg", cell: (row) => <Chunks row={row} /> },
     { id: "tokens", header: t("columns.tokens"), width: 76, align: "right", hideBelow: "lg", cell: (row) => formatNumber(row.promptTokens + row.completionTokens) },
