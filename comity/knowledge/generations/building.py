@@ -128,13 +128,15 @@ class Build:
     async def _follow(self, embedder: Opened, generation_id: str) -> None:
         """The revisions that only kept versions hold; the base is served by the new vectors already."""
 
-        def enter(tx: Tx) -> None:
+        def enter(tx: Tx) -> int:
             total = queries.count_unembedded_kept(tx, self._job.base_id, generation_id)
-            upkeep.enter(tx, self._job.job_id, "versions", total)
+            if total:
+                upkeep.enter(tx, self._job.job_id, "versions", total)
+            return total
 
-        await self._db.awrite(enter)
         self._done = 0
-        await self._embed_all(embedder, generation_id, queries.unembedded_kept)
+        if await self._db.awrite(enter):
+            await self._embed_all(embedder, generation_id, queries.unembedded_kept)
 
 
 async def estimate(rt: Runtime, base: KnowledgeBase, embedder: str) -> ReembedEstimate:
