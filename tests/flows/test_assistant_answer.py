@@ -44,7 +44,7 @@ def test_from_a_document_to_an_answer_whose_sentence_points_at_its_place_with_an
     inspected = server.admin.get(f"/api/v1/messages/{quoted['messageId']}").json()
     how = inspected["searches"][0]
     assert (how["fulfillmentId"], inspected["threshold"]) == (search["id"], 0)
-    assert "lexical" in how["scores"][best["document"]["id"]]
+    assert how["scores"][best["document"]["id"]]["lexical"]["rank"] == 1
     assert ask(server, by_quoting, "What is the capital of Mongolia?")["inspection"]["outcome"] == "fallback"
 
     model.server.say = Say(("Refunds are ", "paid within ", "7 days [1]."), between_seconds=0.05)

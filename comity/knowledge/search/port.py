@@ -14,7 +14,7 @@ import numpy as np
 ARMS = ("lexical", "dense", "exact")
 ARM_LIMIT = 200
 COMMON_SHARE = 0.2
-"""Terms in a larger share of the chunks do not fetch when rarer ones exist."""
+"""Terms in a larger share of the chunks do not fetch when rarer ones exist, which is to say in some chunk of the base."""
 
 
 @dataclass(frozen=True, slots=True)

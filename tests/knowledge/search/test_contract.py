@@ -252,7 +252,18 @@ async def test_common_words_do_not_fetch_when_rarer_ones_exist(library: Library)
     await library.add(base, *(f"A warranty for item {chr(97 + n % 26)}{n}." for n in range(60)), embed=False)
     (rare,) = await library.add(base, "A warranty for oak beds.", embed=False)
     assert await library.found(base, "warranty oak", arms=["lexical"], limit=50) == [rare]
-    assert len(await library.found(base, "warranty", arms=["lexical"], limit=50)) == 50
+    for asked in ("warranty", "warranty lawnmower"):
+        assert len(await library.found(base, asked, arms=["lexical"], limit=50)) == 50
+
+
+async def test_a_word_that_no_chunk_has_or_none_has_any_more_takes_nothing_from_the_words_that_all_have(
+    library: Library,
+) -> None:
+    base = await library.base("Shop")
+    old, new = await library.add(base, "Rooms in green.", "Rooms in blue.", embed=False)
+    await library.delete(base, old)
+    for asked in ("green rooms", "yellow rooms"):
+        assert await library.found(base, asked, arms=["lexical"]) == [new]
 
 
 async def test_headings_titles_and_questions_are_searched_too(library: Library) -> None:

@@ -46,8 +46,8 @@ class EmbeddedView:
         """The best 200 by words: every chunk that holds a fetching term, scored by all terms."""
         state = self._state
         found = [(self._state.idf(term), *self._holding(term)) for term in query.terms]
-        common = bm25.idf(int(state.total * COMMON_SHARE), state.total)
-        fetching = [one for one in found if one[0] >= common] or found
+        common, unseen = bm25.idf(int(state.total * COMMON_SHARE), state.total), bm25.idf(0, state.total)
+        fetching = [one for one in found if common <= one[0] < unseen] or found
         scores = np.zeros(state.count, np.float32)
         for idf, docs, counts in fetching:
             scores[docs] += np.float32(idf) * bm25.saturated(counts, state.norms, docs)

@@ -80,7 +80,7 @@ class PostgresView:
         total, weighted, read = self._base.chunks, {}, 0
         common = bm25.idf(int(total * COMMON_SHARE), total)
         weights = {term: bm25.idf(count, total) for term, count in holders.items()}
-        rare = [term for term in holders if weights[term] >= common] or list(holders)
+        rare = [term for term in holders if holders[term] and weights[term] >= common] or list(holders)
         for term in sorted(rare, key=lambda one: (holders[one], one)):
             if weighted and read + holders[term] > FETCHED:
                 break
