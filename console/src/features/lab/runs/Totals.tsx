@@ -46,7 +46,7 @@ function Cells({ figures, isCandidate }: { figures: Figures; isCandidate: boolea
     <>
       <td className={CELL}>
         <span className="font-medium">{share(figures.passRate)}</span>
-        {figures.interval && <span className="block text-caption text-subtle">{t("totals.interval", { low: formatPercent(figures.interval.low), high: formatPercent(figures.interval.high) })}</span>}
+        {figures.interval && <span className="block whitespace-nowrap text-caption text-subtle">{t("totals.interval", { low: formatPercent(figures.interval.low), high: formatPercent(figures.interval.high) })}</span>}
         {isCandidate && figures.regressions.length > 0 && <span className="block text-caption text-danger-text">{t("totals.regressions", { count: figures.regressions.length })}</span>}
       </td>
       <td className={CELL}>{share(figures.matchRate)}</td>
