@@ -11,17 +11,14 @@ from comity.assistants.lab.runs.junit import to_junit
 from comity.assistants.lab.runs.schemas import CaseRead, RunRead
 from comity.cli import build
 from tests.assistants.lab.conftest import Lab
-from tests.conftest import Store
 
 GOOD = "no.,question,must contain\ncase-1-1,When are refunds paid?,7 days"
 BAD = "no.,question,must contain\ncase-1-1,When are refunds paid?,90 days"
 
 
 @pytest.fixture
-def settled(store: Store, lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def settled(lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the lab's files, on a database that the command finds as its server does."""
-    if lab.rt.settings.database.url:
-        monkeypatch.setenv("COMITY_DATABASE__URL", lab.rt.settings.database.url.get_secret_value())
     monkeypatch.setattr("comity.kernel.db.schema.bring_to_head", lambda *_: None)
     monkeypatch.setattr("comity.worker.open_database", lambda _settings: lab.rt.db)
     monkeypatch.setattr(lab.rt.db, "close", lambda: None)

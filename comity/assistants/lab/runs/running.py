@@ -87,6 +87,9 @@ def _take_up(tx: Tx, rt: Runtime, workspace_id: str, run_id: str) -> Plan | None
     run = queries.find_run(tx, workspace_id, run_id, lock=True)
     if run is None or run.status not in queries.OPEN:
         return None
+    if run.cancel_requested:
+        service.end_run(tx, run, "cancelled")
+        return None
     assistant = assistant_queries.find_assistant(tx, workspace_id, run.assistant_id)
     if assistant is None:
         service.end_run(tx, run, "failed", ASSISTANT_GONE)
@@ -121,7 +124,6 @@ class Running:
         """Asks everything that has no result yet, then settles the run."""
         watching = asyncio.create_task(self._watch())
         try:
-            await self._look_for_cancel()
             async with asyncio.TaskGroup() as group:
                 for _ in range(PARALLEL):
                     group.create_task(self._work())

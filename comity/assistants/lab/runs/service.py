@@ -28,7 +28,8 @@ from comity.kernel.realtime import announce, wake_after_commit
 READ_RIGHT = "genai.lab.read"
 RUN_JOB = "lab.run"
 OPEN_MAX = 20
-LIVE = "live"
+ABANDONED_SECONDS = 660
+"""After the longest step: a cancelled run that nobody carries out any more is settled then."""
 
 
 def get_run(tx: Tx, actor: Actor, run_id: str, *, lock: bool = False) -> LabRun:
@@ -78,8 +79,7 @@ def start_run(tx: Tx, actor: Actor, wanted: RunCreate, publish: dict[str, Any] |
     )
     tx.session.add(run)
     tx.flush()
-    lane = f"lab:{actor.workspace_id}:{actor.id}"
-    enqueue(tx, RUN_JOB, {"id": run.id, "workspaceId": run.workspace_id}, workspace_id=run.workspace_id, lane=lane)
+    _enqueue(tx, run, lane=f"lab:{actor.workspace_id}:{actor.id}")
     _audit(tx, actor, run, "labRun.started", after={"targets": list(wanted.targets), "modes": run.modes})
     tell(tx, run)
     return run
@@ -94,6 +94,7 @@ def cancel_run(tx: Tx, actor: Actor, run_id: str) -> LabRun:
     if run.status == "queued":
         end_run(tx, run, "cancelled")
     else:
+        _enqueue(tx, run, delay_seconds=ABANDONED_SECONDS)
         tell(tx, run)
     wake_after_commit(tx, f"lab:{run.id}")
     _audit(tx, actor, run, "labRun.cancelled")
@@ -142,6 +143,11 @@ def bases_of(tx: Tx, workspace_id: str, fulfillment_ids: Sequence[str]) -> dict[
 def _knowledge_of(base: knowledge.KnowledgeBase) -> dict[str, Any]:
     seen = base.index_seq if base.publishing == "automatic" else base.live_version
     return {"version": base.live_version, "mark": f"{base.publishing} {seen} {base.purges}"}
+
+
+def _enqueue(tx: Tx, run: LabRun, lane: str | None = None, delay_seconds: float = 0) -> None:
+    payload = {"id": run.id, "workspaceId": run.workspace_id}
+    enqueue(tx, RUN_JOB, payload, workspace_id=run.workspace_id, lane=lane, delay_seconds=delay_seconds)
 
 
 def _target(tx: Tx, assistant: Assistant, name: str) -> dict[str, Any]:
