@@ -80,11 +80,11 @@ export function EndedRow({ job, onLeave }: RowProps) {
 
 /** Why it failed, in the words that the document's own page has for it; the server's are English. */
 function Why({ error }: { error: Job["errors"][number] }) {
-  const { t, i18n } = useTranslation("knowledge");
+  const { t, i18n } = useTranslation(["activity", "knowledge"]);
   const isEnglish = i18n.language.startsWith("en");
   return (
     <p className="anywhere text-caption text-danger-text">
-      {isEnglish ? error.message : t(`reason.${error.code}`, { defaultValue: error.message })}
+      {isEnglish ? error.message : t(`knowledge:reason.${error.code}`, { defaultValue: error.message })}
     </p>
   );
 }

@@ -40,7 +40,7 @@ function NoRole() {
   return (
     <div className="space-y-1 text-muted">
       <p>{t("nothing", { workspace: name })}</p>
-      {admins.length > 0 && <p>{t("ask", { names: admins.join(", ") })}</p>}
+      {admins.length > 0 && <p>{t("whom", { names: admins.join(", ") })}</p>}
     </div>
   );
 }
