@@ -52,4 +52,6 @@ async def post_reembed(
 @router.post(BASE + "/reembed/undo")
 async def post_reembed_undo(rt: Rt, base_id: str, actor: Actor = requires(WRITE)) -> UndoReply:
     """Serves from the vectors before again, within 24 hours of the switch."""
-    return await rt.db.awrite(lambda tx: service.undo(tx, actor, base_service.get_holding_base(tx, actor, base_id, lock=True)))
+    return await rt.db.awrite(
+        lambda tx: service.undo(tx, actor, base_service.get_holding_base(tx, actor, base_id, lock=True))
+    )

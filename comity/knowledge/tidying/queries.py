@@ -37,8 +37,10 @@ _STATES = SQL(
 _READINGS = SQL(
     f"""SELECT v.id, v.file_key FROM document_versions v JOIN documents d ON d.id = v.document_id
     JOIN knowledge_bases b ON b.id = v.base_id
-    WHERE v.base_id = :base_id AND v.file_key <> '' AND v.state NOT IN ('queued', 'parsing', 'chunking', 'indexing', 'embedding')
-    AND (d.deleted_at IS NOT NULL OR b.deleted_at IS NOT NULL OR (v.id <> d.latest_version_id AND v.id <> coalesce(d.serving_version_id, '')))
+    WHERE v.base_id = :base_id AND v.file_key <> ''
+    AND v.state NOT IN ('queued', 'parsing', 'chunking', 'generating', 'indexing', 'embedding')
+    AND (d.deleted_at IS NOT NULL OR b.deleted_at IS NOT NULL
+        OR (v.id <> d.latest_version_id AND v.id <> coalesce(d.serving_version_id, '')))
     AND NOT EXISTS (SELECT 1 FROM document_states x WHERE x.version_id = v.id AND {_IN_KEPT.format("x")}) LIMIT :limit"""
 )
 _PAGES = SQL("DELETE FROM document_pages WHERE document_version_id = :id")
