@@ -17,11 +17,14 @@ import { RunDialog } from "./runs/RunDialog";
 import { RunsTable } from "./runs/RunsTable";
 import { RunStatus } from "./runs/RunStatus";
 import { DeleteSetDialog } from "./sets/DeleteSetDialog";
+import { SaveCaseDialog } from "./sets/SaveCaseDialog";
 import { UploadDialog } from "./sets/UploadDialog";
 
 interface Address {
   q?: string;
   upload?: boolean;
+  /** The exchange that a case is made of. */
+  save?: string;
 }
 
 /** The test sets, and below them every run there was. */
@@ -29,7 +32,7 @@ export default function LabPage() {
   const { t } = useTranslation("lab");
   const navigate = useNavigate();
   const mayWrite = useMay("genai.lab.write");
-  const { q = "", upload = false } = useSearch({ strict: false }) as Address;
+  const { q = "", upload = false, save } = useSearch({ strict: false }) as Address;
   useDocumentTitle(t("title"));
   const go = (next: Address) => void navigate({ to: ".", search: { ...(next.q ? { q: next.q } : {}), ...(next.upload ? { upload: true } : {}) }, replace: true });
   return (
@@ -58,6 +61,7 @@ export default function LabPage() {
         </section>
       </div>
       {mayWrite && upload && <UploadDialog onClose={() => { go({ q }); }} />}
+      {mayWrite && save !== undefined && <SaveCaseDialog messageId={save} onClose={() => { go({ q }); }} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { languageOf } from "../language";
 import { isOpen, shownText, type Turn } from "../turns";
 import { ConfirmBar } from "./ConfirmBar";
 import { FromMemory, MemorizeLink } from "./MemorizeLink";
+import { SaveTestLink } from "./SaveTestLink";
 import { Said } from "./Said";
 import { Sources } from "./Sources";
 
@@ -144,6 +145,7 @@ function Tools({ turn, exchange, isInspected, rating, onRate, onInspect, onCompa
         {t("inspect")}
       </button>
       {turn.text !== "" && !inspection?.memorized && <MemorizeLink messageId={exchange.messageId} />}
+      {turn.text !== "" && <SaveTestLink messageId={exchange.messageId} />}
       {onCompare && <IconButton icon={Columns2} label={t("compare.action")} variant="ghost" className={small} onClick={onCompare} />}
       <span className="numbers ml-1">
         {formatDuration(inspection?.latencyMs)}
