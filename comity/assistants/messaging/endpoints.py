@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from comity.assistants import memorized, queries
 from comity.assistants.confirmations import service as confirmations
 from comity.assistants.events import AssistantAnswered, HandoffRequested, ModelDegraded, QuestionLeftUnanswered
-from comity.assistants.messaging import describing, feedback, ledger
+from comity.assistants.messaging import describing, feedback, leases
 from comity.assistants.messaging.asking import HOT as ASKING
 from comity.assistants.messaging.asking import runs_of
 from comity.assistants.messaging.callers import Caller, find_caller, owned
@@ -116,7 +116,7 @@ async def stop_message(rt: Rt, request: Request, response: Response, message_id:
     if state.status in TERMINAL:
         return StopReply(message_id=message_id, status=state.status)
     if not runs_of(rt).stop(message_id):
-        await rt.db.awrite(lambda tx: ledger.ask_stop(tx, message_id))
+        await rt.db.awrite(lambda tx: leases.ask_stop(tx, message_id))
     response.status_code = 202
     return StopReply(message_id=message_id, status="stopping")
 

@@ -1,25 +1,23 @@
-"""The hot ledger: accepting an exchange, its run log and its end, as fixed SQL.
+"""The hot ledger: accepting an exchange and storing its end, as fixed SQL.
 
 Measured: fixed SQL keeps the first token at 200 streams under half of what ORM constructs cost. Everything else uses the ORM.
 """
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import msgspec
 
 from comity.assistants.errors import SessionBusy, TooManyRuns
+from comity.assistants.messaging.run_log import LogRange, append_log
 from comity.kernel import clock
 from comity.kernel.db import SQL, Tx
 from comity.kernel.errors import IdempotencyKeyReused
 from comity.kernel.ids import new_id
-from comity.kernel.realtime import wake_after_commit
 
 LEASE_US = 20 * 1_000_000
 WAITING_MAX = 10
-SEQ_GAP = 100_000
 DAY_US = 24 * 3600 * 1_000_000
 
 _FIND_KEY = SQL("SELECT fingerprint, message_id FROM assistant_message_keys WHERE id = :id AND at > :after")
@@ -70,13 +68,6 @@ _EARLIER = SQL(
 _BEGIN = SQL(
     "UPDATE assistant_runs SET status = 'running', lease_until = :until WHERE message_id = :id AND status = 'queued'"
 )
-_LOG = SQL(
-    """INSERT INTO assistant_run_log (message_id, first_seq, last_seq, deltas, at)
-    VALUES (:message_id, :first_seq, :last_seq, :deltas, :at) ON CONFLICT (message_id, first_seq) DO NOTHING"""
-)
-_RENEW = SQL(
-    "UPDATE assistant_runs SET lease_until = :until WHERE message_id = :id AND lease_owner = :owner AND status IN ('queued', 'running')"
-)
 _END_RUN = SQL(
     """UPDATE assistant_runs SET status = :status, error = :error, last_seq = :last_seq, ended_at = :now, lease_until = NULL
     WHERE message_id = :id AND lease_owner = :owner AND status IN ('queued', 'running')"""
@@ -86,40 +77,9 @@ _END_MESSAGE = SQL(
     question_en = :question_en, prompt_tokens = :prompt_tokens, completion_tokens = :completion_tokens,
     latency_ms = :latency_ms, ended_at = :now WHERE id = :id"""
 )
-_MARK_UNSAFE = SQL(
-    """UPDATE assistant_runs SET unsafe_calls = 1 WHERE message_id = :id AND lease_owner = :owner AND unsafe_calls = 0
-    AND status IN ('queued', 'running')"""
-)
 _STATE = SQL(
     """SELECT r.status, r.last_seq, r.error, r.lease_owner, m.reply, m.session_key, m.assistant_id, m.workspace_id, m.source
     FROM assistant_runs r JOIN assistant_messages m ON m.id = r.message_id WHERE r.message_id = :id"""
-)
-_LOG_AFTER = SQL(
-    "SELECT first_seq, last_seq, deltas FROM assistant_run_log WHERE message_id = :id AND last_seq > :after ORDER BY first_seq"
-)
-_OWNER = SQL("SELECT lease_owner FROM assistant_runs WHERE message_id = :id")
-_ASK_STOP = SQL(
-    "UPDATE assistant_runs SET stop_requested_at = :now WHERE message_id = :id AND status IN ('queued', 'running')"
-)
-_STOPS = SQL(
-    "SELECT message_id FROM assistant_runs WHERE lease_owner = :owner AND stop_requested_at IS NOT NULL AND status IN ('queued', 'running')"
-)
-_OPEN = SQL(
-    """SELECT message_id, lease_owner, attempt, unsafe_calls FROM assistant_runs WHERE status IN ('queued', 'running')
-    ORDER BY message_id"""
-)
-_TAKE_OVER = SQL(
-    """UPDATE assistant_runs SET lease_owner = :owner, lease_until = :until, attempt = attempt + 1
-    WHERE message_id = :id AND lease_owner = :before AND status IN ('queued', 'running')"""
-)
-_RESUMABLE = SQL(
-    """SELECT m.id, m.workspace_id, m.assistant_id, m.session_id, m.session_key, m.segment, m.source, m.user_id, m.version,
-    m.question, m.message_metadata, m.created_at, r.options, r.attempt,
-    (SELECT coalesce(max(l.last_seq), 0) FROM assistant_run_log l WHERE l.message_id = m.id) AS logged
-    FROM assistant_messages m JOIN assistant_runs r ON r.message_id = m.id WHERE m.id = :id"""
-)
-_EXPIRED = SQL(
-    "SELECT message_id, lease_owner, attempt, unsafe_calls FROM assistant_runs WHERE status IN ('queued', 'running') AND lease_until < :now"
 )
 _PRUNE_LOG = SQL("DELETE FROM assistant_run_log WHERE at < :before")
 _PRUNE_KEYS = SQL("DELETE FROM assistant_message_keys WHERE at < :before")
@@ -345,42 +305,6 @@ def begin(tx: Tx, message_id: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class LogRange:
-    """Deltas of one run since the last flush; None stands for a reset."""
-
-    message_id: str
-    first_seq: int
-    deltas: list[str | None]
-
-
-def append_log(tx: Tx, ranges: Sequence[LogRange]) -> None:
-    """Stores what several runs said since the last tick: one row each."""
-    now = clock.now_us()
-    for r in ranges:
-        tx.run(
-            _LOG,
-            message_id=r.message_id,
-            first_seq=r.first_seq,
-            last_seq=r.first_seq + len(r.deltas) - 1,
-            deltas=msgspec.json.encode(r.deltas).decode(),
-            at=now,
-        )
-
-
-def renew(tx: Tx, message_ids: Sequence[str], owner: str) -> None:
-    """Renews the leases this process holds."""
-    until = clock.now_us() + LEASE_US
-    for id_ in message_ids:
-        tx.run(_RENEW, id=id_, owner=owner, until=until)
-
-
-def release(tx: Tx, message_ids: Sequence[str], owner: str) -> None:
-    """Gives leases back, so that another process takes the runs over at once."""
-    for id_ in message_ids:
-        tx.run(_RENEW, id=id_, owner=owner, until=0)
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """What reports count of an answer. `cost_nano`: billionths of the currency; `below_threshold`: searched, and no chunk sufficed."""
 
@@ -454,77 +378,6 @@ def finish(tx: Tx, message_id: str, owner: str, ending: Ending, rest: LogRange |
 def find_state(tx: Tx, message_id: str) -> Any | None:
     """Status, last number, error and reply of a run, with whose it is; None when there is none."""
     return tx.row(_STATE, id=message_id)
-
-
-def log_after(tx: Tx, message_id: str, after: int) -> list[tuple[int, str | None]]:
-    """Logged deltas with numbers above `after`, in order."""
-    found: list[tuple[int, str | None]] = []
-    for row in tx.rows(_LOG_AFTER, id=message_id, after=after):
-        deltas = msgspec.json.decode(row.deltas, type=list[str | None])
-        found += [(row.first_seq + i, d) for i, d in enumerate(deltas) if row.first_seq + i > after]
-    return found
-
-
-def mark_unsafe_call(tx: Tx, message_id: str, owner: str) -> bool:
-    """Notes that a call that is not safe is about to be made; False when one was already, or when the lease was lost.
-
-    From then on the run is not begun again: whatever happens, the call is made once at most.
-    """
-    return bool(tx.run(_MARK_UNSAFE, id=message_id, owner=owner))
-
-
-def ask_stop(tx: Tx, message_id: str) -> bool:
-    """Asks whoever holds the run to stop it; False when it has ended."""
-    if not tx.run(_ASK_STOP, id=message_id, now=clock.now_us()):
-        return False
-    wake_after_commit(tx, f"stops:{tx.value(_OWNER, id=message_id)}")
-    return True
-
-
-def stops_asked(tx: Tx, owner: str) -> list[str]:
-    """Runs of this process that somebody asked to stop."""
-    return [row.message_id for row in tx.rows(_STOPS, owner=owner)]
-
-
-def open_runs(tx: Tx) -> list[Any]:
-    """Every run that has not ended."""
-    return list(tx.rows(_OPEN))
-
-
-def expired_runs(tx: Tx) -> list[Any]:
-    """Runs whose lease ran out."""
-    return list(tx.rows(_EXPIRED, now=clock.now_us()))
-
-
-def take_over(tx: Tx, message_id: str, before: str, owner: str) -> Exchange | None:
-    """Moves a lost run's lease here and returns its exchange; None when somebody else was faster.
-
-    Its numbers go on above any that the lost process may have shown without having logged them.
-    """
-    if not tx.run(_TAKE_OVER, id=message_id, before=before, owner=owner, until=clock.now_us() + LEASE_US):
-        return None
-    row = tx.row(_RESUMABLE, id=message_id)
-    assert row is not None
-    options = msgspec.json.decode(row.options)
-    return Exchange(
-        message_id=row.id,
-        workspace_id=row.workspace_id,
-        assistant_id=row.assistant_id,
-        session_key=row.session_key,
-        question=row.question,
-        source=row.source,
-        version=row.version,
-        user_id=row.user_id,
-        metadata=row.message_metadata,
-        options=options,
-        created_us=row.created_at,
-        session_id=row.session_id,
-        segment=row.segment,
-        soft_reset=options.get("softReset", False),
-        attempt=row.attempt,
-        first_seq=row.logged + SEQ_GAP,
-        history=options.get("history"),
-    )
 
 
 def prune(tx: Tx) -> None:

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from comity.assistants.errors import MessageNotFound
-from comity.assistants.messaging import ledger
+from comity.assistants.messaging import ledger, run_log
 from comity.assistants.messaging.ledger import Exchange
 from comity.assistants.messaging.run import OpenRun
 from comity.kernel.runtime import Runtime
@@ -41,7 +41,7 @@ async def _go_on(rt: Runtime, run: OpenRun, message_id: str) -> None:
 async def _copy(rt: Runtime, run: OpenRun, message_id: str) -> bool:
     """Takes in what the log has beyond the run; True once the run has ended."""
     state, new = await rt.db.aread(
-        lambda tx: (ledger.find_state(tx, message_id), ledger.log_after(tx, message_id, run.last_seq))
+        lambda tx: (ledger.find_state(tx, message_id), run_log.log_after(tx, message_id, run.last_seq))
     )
     if state is None:
         raise MessageNotFound

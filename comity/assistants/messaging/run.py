@@ -4,7 +4,8 @@ import asyncio
 import time
 from typing import Protocol
 
-from comity.assistants.messaging.ledger import Exchange, LogRange
+from comity.assistants.messaging.ledger import Exchange
+from comity.assistants.messaging.run_log import LogRange
 
 
 class Listener(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from comity.assistants.errors import RunInterrupted, RunTimeout
-from comity.assistants.messaging import frames, ledger
+from comity.assistants.messaging import frames, leases, ledger, run_log
 from comity.assistants.messaging.ledger import Ending, Exchange
 from comity.assistants.messaging.reader import Ticker
 from comity.assistants.messaging.run import OpenRun
@@ -55,7 +55,7 @@ class Runs:
 
     async def open(self) -> None:
         """Takes over what dead processes of this machine left, then keeps leases and logs."""
-        for row in await self._db.aread(ledger.open_runs):
+        for row in await self._db.aread(leases.open_runs):
             if is_gone(row.lease_owner or ""):
                 await self._rescue(row.message_id, row.lease_owner, row.attempt, row.unsafe_calls)
         loops = (self._flush_loop, self._lease_loop, self._stop_loop)
@@ -77,7 +77,7 @@ class Runs:
             task.cancel()
         await asyncio.gather(*ending, return_exceptions=True)
         if ids := [run.exchange.message_id for run in left]:
-            await self._db.awrite(lambda tx: ledger.release(tx, ids, self.owner))
+            await self._db.awrite(lambda tx: leases.release(tx, ids, self.owner))
         await self.ticker.reconnect_all(GOODBYE_SECONDS)
 
     def find(self, message_id: str) -> OpenRun | None:
@@ -187,7 +187,7 @@ class Runs:
     async def _flush(self) -> None:
         ranges = [r for run in list(self._open.values()) if (r := run.unflushed())]
         if ranges:
-            await self._db.awrite(lambda tx: ledger.append_log(tx, ranges))
+            await self._db.awrite(lambda tx: run_log.append_log(tx, ranges))
 
     def _cancel_left(self, now: float) -> None:
         for run in list(self._open.values()):
@@ -202,8 +202,8 @@ class Runs:
     async def look_after(self) -> None:
         """Renews the leases held here and takes over the runs whose lease ran out: the watchdog's round."""
         if ids := list(self._open):
-            await self._db.awrite(lambda tx: ledger.renew(tx, ids, self.owner))
-        for row in await self._db.aread(ledger.expired_runs):
+            await self._db.awrite(lambda tx: leases.renew(tx, ids, self.owner))
+        for row in await self._db.aread(leases.expired_runs):
             if row.message_id not in self._open:
                 await self._rescue(row.message_id, row.lease_owner, row.attempt, row.unsafe_calls)
 
@@ -212,11 +212,11 @@ class Runs:
         while True:
             await hub.wait(f"stops:{self.owner}", 2.0)
             if self._open:
-                for message_id in await self._db.aread(lambda tx: ledger.stops_asked(tx, self.owner)):
+                for message_id in await self._db.aread(lambda tx: leases.stops_asked(tx, self.owner)):
                     self.stop(message_id)
 
     async def _rescue(self, message_id: str, before: str, attempt: int, unsafe_calls: int) -> None:
-        exchange = await self._db.awrite(lambda tx: ledger.take_over(tx, message_id, before, self.owner))
+        exchange = await self._db.awrite(lambda tx: leases.take_over(tx, message_id, before, self.owner))
         if exchange is None:
             return
         if unsafe_calls or attempt >= MAX_ATTEMPTS:

@@ -7,7 +7,7 @@ from comity.assistants.answering import changed_text, declined_text, yes_or_no
 from comity.assistants.confirmations.models import Confirmation
 from comity.assistants.confirmations.service import settle_by_word, settled_by
 from comity.assistants.errors import RunInterrupted
-from comity.assistants.messaging import ledger
+from comity.assistants.messaging import leases
 from comity.assistants.messaging.ledger import Ending
 from comity.assistants.writing.answer import Answer
 from comity.assistants.writing.generating import Generating
@@ -73,7 +73,7 @@ async def _same_tool(answer: Answer, settled: Confirmation) -> Tool | None:
 async def _mark(answer: Answer) -> None:
     """From here on this run is never begun again. Raises `RunInterrupted` when another process has taken it over."""
     owner, message_id = answer.rt.parts["runs"].owner, answer.exchange.message_id
-    if not await answer.rt.db.awrite(lambda tx: ledger.mark_unsafe_call(tx, message_id, owner)):
+    if not await answer.rt.db.awrite(lambda tx: leases.mark_unsafe_call(tx, message_id, owner)):
         raise RunInterrupted
 
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from comity.assistants.messaging import ledger
+from comity.assistants.messaging import leases
 from comity.assistants.messaging.run import OpenRun
 from comity.assistants.messaging.runs import Writing
 from tests.assistants.messaging.conftest import Desk
@@ -94,7 +94,7 @@ async def test_a_stop_that_another_process_was_asked_for_is_heard(desk: Desk) ->
         await stream.data(limit=1)
         message_id = stream.headers["Comity-Message-Id"]
         asked = time.monotonic()
-        await desk.rt.db.awrite(lambda tx: ledger.ask_stop(tx, message_id))
+        await desk.rt.db.awrite(lambda tx: leases.ask_stop(tx, message_id))
         last = (await stream.data())[-1]
     assert (last.data or {})["inspection"]["outcome"] == "stopped"
     assert last.at - asked < 1

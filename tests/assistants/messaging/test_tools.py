@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from comity.assistants.messaging import ledger
+from comity.assistants.messaging import leases
 from comity.kernel import clock
 from comity.kernel.config import OutboundSettings
 from tests.assistants.messaging.conftest import Desk
@@ -244,14 +244,14 @@ async def test_a_run_is_marked_before_the_call_and_then_never_begun_again(
             await asyncio.sleep(0.01)
     runs = orders.rt.parts["runs"]
     message_id = next(iter(runs._open))
-    marked = await orders.rt.db.awrite(lambda tx: ledger.mark_unsafe_call(tx, message_id, runs.owner))
+    marked = await orders.rt.db.awrite(lambda tx: leases.mark_unsafe_call(tx, message_id, runs.owner))
     assert marked is False, "another process that took the run over would not call again"
     fulfillment_id = reply["inspection"]["toolCalls"][0]["fulfillmentId"]
     log = await desk.manage("GET", f"/fulfillments/{fulfillment_id}/calls")
     assert [(row["error"], row["status"]) for row in log["data"]] == [
         ("The process ended before the reply was read.", None)
     ]
-    elsewhere = await orders.rt.db.aread(ledger.open_runs)
+    elsewhere = await orders.rt.db.aread(leases.open_runs)
     assert [(run.message_id, run.unsafe_calls) for run in elsewhere] == [(message_id, 1)]
     await confirming
     assert len(target.asked) == 1

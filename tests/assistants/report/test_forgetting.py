@@ -12,7 +12,7 @@ from comity import assistants
 from comity.assistants.confirmations.models import Confirmation
 from comity.assistants.lab.models import LabResult
 from comity.assistants.memorized.models import MemorizedHit
-from comity.assistants.messaging.ledger import LogRange, append_log
+from comity.assistants.messaging.run_log import LogRange, append_log
 from comity.assistants.report.tasks import retention
 from comity.fulfillments.calls.models import FulfillmentCall
 from comity.kernel import clock
