@@ -19,6 +19,7 @@ from comity.kernel.runtime import Runtime
 from comity.kernel.text import ANALYSER_VERSION
 from comity.knowledge.bundles import format as f
 from comity.knowledge.bundles import queries
+from comity.knowledge.bundles.lines import chunk_line, document_line
 from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.embedders import calibrating
 from comity.knowledge.embedders.queries import find_by_vectors
@@ -98,7 +99,7 @@ class Export:
                     if has_file:
                         keys[row.sha256] = row.file_key
                     versions.append((row.document_id, row.version_id))
-                    write(encode(_document(row, has_file)))
+                    write(encode(document_line(row, has_file)))
                 self._counts["documents"] += len(rows)
         async with self._part(bundle, f.PAGES) as write:
             for document_id, version_id in versions:
@@ -122,7 +123,7 @@ class Export:
                 for row in rows:
                     own = found.get(row.revision_id, [])
                     vectors.add([vector for _, vector in own])
-                    write(encode(_chunk(row, [part for part, _ in own])))
+                    write(encode(chunk_line(row, [part for part, _ in own])))
                     self._counts["vectors"] += len(own)
                 self._counts["chunks"] += len(rows)
                 done = self._counts["chunks"]
@@ -238,58 +239,3 @@ def _vectors(tx: Tx, generation: Generation | None, rows: Sequence[Any]) -> dict
         for row in chunk_queries.vectors_of(tx, generation.id, [row.revision_id for row in rows]):
             found.setdefault(row.revision_id, []).append((row.part, bytes(row.vector)))
     return {id_: sorted(parts) for id_, parts in found.items()}
-
-
-def _document(row: Any, has_file: bool) -> f.DocumentLine:
-    return f.DocumentLine(
-        id=row.document_id,
-        title=row.title,
-        path=row.path,
-        source=row.source,
-        mime=row.mime,
-        size_bytes=row.size_bytes,
-        sha256=row.sha256,
-        language=row.language,
-        enabled=bool(row.enabled),
-        expires_at=_time(row.expires_at),
-        review_by=_time(row.review_by),
-        labels=msgspec.json.decode(row.labels),
-        metadata=msgspec.json.decode(row.metadata),
-        file_type=row.file_type,
-        version=row.number,
-        pages=row.page_count,
-        head=msgspec.json.decode(row.head),
-        file=has_file,
-    )
-
-
-def _time(us: int | None) -> str | None:
-    return None if us is None else clock.iso(clock.from_us(us))
-
-
-def _chunk(row: Any, parts: list[str]) -> f.ChunkLine:
-    same = (
-        "ordinal",
-        "document_version",
-        "content",
-        "title",
-        "kind",
-        "tokens",
-        "page",
-        "path",
-        "language",
-        "source_hash",
-    )
-    lists = ("heading_path", "keywords", "questions", "metadata", "generated", "boxes")
-    return f.ChunkLine(
-        id=row.chunk_id,
-        document=row.document_id,
-        start=row.start_offset,
-        end=row.end_offset,
-        enabled=bool(row.enabled),
-        edited=bool(row.edited),
-        manual=bool(row.manual),
-        vectors=parts,
-        **{name: getattr(row, name) for name in same},
-        **{name: msgspec.json.decode(getattr(row, name)) for name in lists},
-    )

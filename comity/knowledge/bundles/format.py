@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from comity.knowledge.generating.values import Generated
+
 FORMAT = 1
 SUFFIX = ".comity-kb"
 MANIFEST, DOCUMENTS, PAGES, CHUNKS = "manifest.json", "documents.jsonl", "pages.jsonl", "chunks.jsonl"
@@ -83,7 +85,10 @@ class PageLine(msgspec.Struct, rename="camel"):
 
 
 class ChunkLine(msgspec.Struct, rename="camel"):
-    """A chunk. `vectors` names the parts whose vectors follow each other in the vector files, in the order of the lines."""
+    """A chunk. `vectors` names the parts whose vectors follow each other in the vector files, in the order of the lines.
+
+    `terms`: its analysis, as good as one's own where the manifest's analyser is the same; `made` and `made_for`: what was generated.
+    """
 
     id: str
     content: str
@@ -108,4 +113,7 @@ class ChunkLine(msgspec.Struct, rename="camel"):
     manual: bool = False
     language: str = "und"
     source_hash: str = ""
+    made: Generated = Generated()
+    made_for: str = ""
+    terms: bytes = b""
     vectors: list[str] = []

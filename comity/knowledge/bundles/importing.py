@@ -3,7 +3,7 @@
 import asyncio
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 from comity.kernel.db import Tx
 from comity.kernel.errors import ComityError
 from comity.kernel.runtime import Runtime
-from comity.kernel.text import count_tokens
+from comity.kernel.text import ANALYSER_VERSION, count_tokens
 from comity.knowledge.bundles import format as f
-from comity.knowledge.bundles import queries, reading, service
+from comity.knowledge.bundles import naming, queries, reading, service
 from comity.knowledge.bundles.service import Placed
 from comity.knowledge.chunking.identity import text_hash
 from comity.knowledge.chunks.service import Said, with_terms
@@ -71,6 +71,7 @@ class Import:
         self._folder = f"{wanted.workspace_id}/knowledge/{wanted.base_id}"
         self._told = Told()
         self._documents: dict[str, Placed] = {}
+        self._names: dict[str, str] = {}
 
     async def run(self) -> None:
         """The hidden base, then its documents, chunks and files, then the step in which it is seen."""
@@ -79,7 +80,10 @@ class Import:
         await self._rt.storage.delete_under(self._folder)
         embedder = await self._rt.db.aread(lambda tx: self._known_embedder(tx, manifest.embedder))
         generation = await self._rt.db.awrite(
-            lambda tx: service.begin(tx, self._job, manifest, embedder, checked.chunks)
+            lambda tx: service.begin(tx, self._job, manifest, embedder, len(checked.chunk_ids))
+        )
+        self._names = await self._rt.db.aread(
+            lambda tx: naming.plan(tx, self._job.workspace_id, manifest.type, checked.chunk_ids)
         )
         purged = await self._rt.db.aread(lambda tx: queries.purged(tx, self._job.workspace_id))
         with reading.opened(self._path) as bundle:
@@ -140,10 +144,10 @@ class Import:
             vectors = {row.id: [reader.take() for _ in row.vectors] for row in rows}
             done += len(rows)
             kept = [row for row in rows if row.document in self._documents and text_hash(row.content) not in purged]
-            said = await asyncio.to_thread(_analysed, kept, manifest.language)
+            said = await asyncio.to_thread(_analysed, kept, manifest)
             renamed = await self._rt.db.awrite(
                 lambda tx, k=kept, s=said, v=vectors, n=done: service.add_chunks_of(
-                    tx, self._job, manifest, generation, k, s, v, self._documents, n
+                    tx, self._job, manifest, generation, k, s, v, self._documents, self._names, n
                 )
             )
             self._told.renamed |= renamed
@@ -161,8 +165,15 @@ async def _pieces(bundle: zipfile.ZipFile, name: str):
             yield piece
 
 
-def _analysed(rows: Sequence[f.ChunkLine], language: str) -> list[Said]:
-    return [with_terms(_said(row), language) for row in rows]
+def _analysed(rows: Sequence[f.ChunkLine], manifest: f.Manifest) -> list[Said]:
+    """What the chunks say, with the analysis that the bundle brings where the same analyser made it."""
+    is_same = manifest.analyser == ANALYSER_VERSION
+    return [
+        replace(_said(row), terms=row.terms, language=row.language)
+        if is_same and row.terms
+        else with_terms(_said(row), manifest.language)
+        for row in rows
+    ]
 
 
 def _said(row: f.ChunkLine) -> Said:

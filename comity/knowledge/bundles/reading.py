@@ -17,6 +17,7 @@ import msgspec
 from comity.knowledge import limits
 from comity.knowledge.bundles import format as f
 from comity.knowledge.errors import BundleInvalid
+from comity.knowledge.search.terms import is_sound
 
 L = TypeVar("L", bound=msgspec.Struct)
 PIECE = 1 << 20
@@ -26,7 +27,7 @@ ENCRYPTED = 0x1
 TYPES = ("documents", "csv", "documents_legacy")
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 F16_BYTES = 2
-FIELD_CHARACTERS = {"kind": 12, "language": 35, "source_hash": 64, "path": 2200}
+FIELD_CHARACTERS = {"kind": 12, "language": 35, "source_hash": 64, "made_for": 64, "path": 2200}
 DOCUMENT_CHARACTERS = {"path": 2048, "mime": 120, "language": 35, "source": 10, "file_type": 10, "id": 64}
 
 
@@ -36,7 +37,7 @@ class Checked:
 
     manifest: f.Manifest
     documents: int
-    chunks: int
+    chunk_ids: frozenset[str]
     vectors: int
 
 
@@ -51,10 +52,10 @@ def check(path: Path) -> Checked:
             if name != f.MANIFEST:
                 _check_hash(bundle, info, manifest.parts[name])
         documents = _check_documents(bundle, entries)
-        chunks, vectors = _check_chunks(bundle, entries, manifest, documents)
+        chunk_ids, vectors = _check_chunks(bundle, entries, manifest, documents)
         _check_vectors(entries, manifest, vectors)
         _check_pages(bundle, entries, documents)
-    return Checked(manifest, len(documents), chunks, vectors)
+    return Checked(manifest, len(documents), chunk_ids, vectors)
 
 
 @contextmanager
@@ -183,7 +184,7 @@ def _check_documents(bundle: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo
 
 def _check_chunks(
     bundle: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], manifest: f.Manifest, documents: set[str]
-) -> tuple[int, int]:
+) -> tuple[frozenset[str], int]:
     known: set[str] = set()
     vectors = 0
     for one in lines(bundle, f.CHUNKS, f.ChunkLine):
@@ -215,9 +216,20 @@ def _check_chunks(
             len(set(one.vectors)) != len(one.vectors) or not _are(one.vectors, 10_000, 20),
             f"The vectors of '{one.id}' have bad names.",
         )
+        _check_made(one)
         known.add(one.id)
         vectors += len(one.vectors)
-    return len(known), vectors
+    return frozenset(known), vectors
+
+
+def _check_made(one: f.ChunkLine) -> None:
+    _refuse(bool(one.terms) and not is_sound(one.terms), f"The analysis of chunk '{one.id}' cannot be read.")
+    _refuse(
+        len(one.made.title) > limits.TITLE_CHARACTERS
+        or not _are(list(one.made.keywords), limits.KEYWORDS, limits.KEYWORD_CHARACTERS)
+        or not _are(list(one.made.questions), limits.QUESTIONS, limits.QUESTION_CHARACTERS),
+        f"Chunk '{one.id}' has too many generated values.",
+    )
 
 
 def _check_vectors(entries: dict[str, zipfile.ZipInfo], manifest: f.Manifest, count: int) -> None:

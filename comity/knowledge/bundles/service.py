@@ -14,10 +14,9 @@ from comity.kernel.ids import new_id
 from comity.kernel.text import ANALYSER_VERSION
 from comity.knowledge import queries as base_queries
 from comity.knowledge.bundles import format as f
-from comity.knowledge.bundles import queries
+from comity.knowledge.bundles import naming, queries
 from comity.knowledge.chunking.identity import text_hash
-from comity.knowledge.chunks import queries as chunk_queries
-from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, new_ids
+from comity.knowledge.chunks.service import NewChunk, Said, add_chunks
 from comity.knowledge.embedders.using import LOCAL
 from comity.knowledge.errors import KnowledgeVersionNotFound, NotForThisType
 from comity.knowledge.events import KnowledgeBaseCreated
@@ -204,12 +203,13 @@ def add_chunks_of(
     said: Sequence[Said],
     vectors: Mapping[str, Sequence[bytes]],
     documents: Mapping[str, Placed],
+    planned: Mapping[str, str],
     done: int,
 ) -> dict[str, str]:
-    """A batch of chunks with their vectors; returns the new ids of those whose ids are taken in the workspace."""
+    """A batch of chunks with their vectors, under the ids of `naming.plan`; returns those that are not the bundle's."""
     upkeep.held(tx, job.job_id)
     base = tx.session.get_one(KnowledgeBase, job.base_id)
-    renamed = {} if base.type == "csv" else _renamed(tx, base, [row.id for row in rows])
+    renamed = {} if base.type == "csv" else naming.renamed(tx, base.workspace_id, [row.id for row in rows], planned)
     seq = base_queries.next_index_seq(tx, base.id)
     for document_id in dict.fromkeys(row.document for row in rows):
         mine = [(row, one) for row, one in zip(rows, said, strict=True) if row.document == document_id]
@@ -224,16 +224,12 @@ def add_chunks_of(
     return renamed
 
 
-def _renamed(tx: Tx, base: KnowledgeBase, ids: Sequence[str]) -> dict[str, str]:
-    taken = sorted(chunk_queries.chunk_ids_taken(tx, base.workspace_id, ids))
-    return dict(zip(taken, new_ids(tx, base.workspace_id, len(taken)), strict=True))
-
-
 def _note(tx: Tx, job: Wanted, names: Mapping[str, f.ChunkLine]) -> None:
-    """What a chunk is beside what it says: edited, made by hand, from which version and which text."""
+    """What a chunk is beside what it says: edited, made by hand, from which version and which text, and what was generated."""
     for chunk in queries.chunks_named(tx, job.base_id, list(names)):
         row = names[chunk.chunk_id]
         chunk.edited, chunk.manual = row.edited, row.manual
+        chunk.made, chunk.made_for = row.made.to_row(), row.made_for
         chunk.document_version = max(1, min(row.document_version, 2**31 - 1))
         chunk.source_hash = row.source_hash or ("" if row.manual else text_hash(row.content))
 

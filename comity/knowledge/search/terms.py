@@ -9,6 +9,8 @@ from comity.kernel.text import analyse, code_forms, codes, script_shares
 
 FIELDS = ("content", "title", "headings", "keywords", "questions")
 CONTENT_MAX, FIELD_MAX = 255, 63
+LENGTH_MAX = 65535
+PACKED_END = 1 << 32
 SCRIPT_SHARE_MIN = 0.1
 
 
@@ -41,7 +43,7 @@ def chunk_terms(
     lengths: list[int] = []
     for field, text in enumerate(texts):
         terms = analyse(text, language).terms if text else ()
-        lengths.append(min(len(terms), 65535))
+        lengths.append(min(len(terms), LENGTH_MAX))
         for term, count in Counter(terms).items():
             counts[term] = counts.get(term, 0) | pack(field, count)
     everything = "\n".join(texts)
@@ -55,6 +57,19 @@ def chunk_terms(
 def read_terms(blob: bytes) -> ChunkTerms:
     """The analysis in a blob; an empty one for a purged chunk."""
     return _decoder.decode(blob) if blob else ChunkTerms([0] * len(FIELDS), {}, [], [], [])
+
+
+def is_sound(blob: bytes) -> bool:
+    """Whether an analysis that came from elsewhere can be read, and every number in it be counted with."""
+    try:
+        found = _decoder.decode(blob)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return len(found.lengths) == len(FIELDS) and all(
+        0 <= number < most
+        for numbers, most in ((found.lengths, LENGTH_MAX + 1), (found.counts.values(), PACKED_END))
+        for number in numbers
+    )
 
 
 def content_terms(blob: bytes) -> frozenset[str]:
