@@ -1,5 +1,6 @@
 """HTTP of knowledge bases and of search in them."""
 
+import asyncio
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -11,7 +12,16 @@ from comity.knowledge import retrieval, service
 from comity.knowledge.external.endpoints import check_address
 from comity.knowledge.generations import service as generations
 from comity.knowledge.models import KnowledgeBase
-from comity.knowledge.schemas import BaseCreate, BaseRead, BaseUpdate, SearchManyRequest, SearchReply, SearchRequest
+from comity.knowledge.parsing import ocr
+from comity.knowledge.schemas import (
+    BaseCreate,
+    BaseRead,
+    BaseUpdate,
+    OcrRead,
+    SearchManyRequest,
+    SearchReply,
+    SearchRequest,
+)
 
 router = APIRouter(tags=["knowledge"])
 READ, WRITE = "genai.knowledge.read", "genai.knowledge.write"
@@ -37,6 +47,13 @@ async def post_base(rt: Rt, response: Response, body: BaseCreate, actor: Actor =
     """A new, empty knowledge base; 422558 for a Target Endpoint that the egress guard does not let through."""
     await check_address(rt, body.target_endpoint)
     return await _write(rt, response, lambda tx: service.create_base(tx, actor, body, secrets=rt.secrets))
+
+
+@router.get("/knowledge-bases/ocr")
+async def get_ocr(actor: Actor = requires(READ)) -> OcrRead:
+    """Whether the OCR engine (Tesseract) is installed on this server, and with which languages."""
+    engine = await asyncio.to_thread(ocr.look)
+    return OcrRead(installed=bool(engine.version), version=engine.version, languages=list(engine.languages))
 
 
 @router.get("/knowledge-bases/{base_id}")

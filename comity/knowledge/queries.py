@@ -247,10 +247,11 @@ def pages_of(tx: Tx, version_id: str) -> Sequence[DocumentPage]:
     return tx.session.scalars(statement.order_by(DocumentPage.number)).all()
 
 
-def forget_skipped_pages(tx: Tx, version_id: str) -> None:
-    """Has the first page that was skipped, and all after it, read again."""
+def forget_skipped_pages(tx: Tx, version_id: str, *, pictures: bool = False) -> None:
+    """Has the first page that was skipped, and all after it, read again; with `pictures` also those without text."""
+    statuses = ("skipped", "image") if pictures else ("skipped",)
     of_version = DocumentPage.document_version_id == version_id
-    skipped = select(func.min(DocumentPage.number)).where(of_version, DocumentPage.status == "skipped")
+    skipped = select(func.min(DocumentPage.number)).where(of_version, DocumentPage.status.in_(statuses))
     first = tx.session.scalar(skipped)
     if first is not None:
         tx.session.execute(delete(DocumentPage).where(of_version, DocumentPage.number >= first))

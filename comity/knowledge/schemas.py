@@ -15,6 +15,11 @@ Language = Annotated[str, StringConstraints(pattern=r"^(auto|[A-Za-z]{2,3}(-[A-Z
 Keyword = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.KEYWORD_CHARACTERS)]
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=limits.QUESTION_CHARACTERS)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+OcrLanguage = Annotated[str, StringConstraints(pattern=r"^[a-z]{3}(_[A-Za-z]{2,10}){0,2}$")]
+"""A language as Tesseract names its packs, such as `tha` or `chi_sim`."""
+OcrLanguages = Annotated[
+    list[OcrLanguage], Field(max_length=10), AfterValidator(lambda all_: list(dict.fromkeys(all_)))
+]
 
 
 def _small(value: dict[str, Any]) -> dict[str, Any]:
@@ -43,6 +48,9 @@ class BaseCreate(EndpointFields):
     generate: bool = False
     language: Language = "auto"
     chunking: Chunking = Chunking()
+    ocr: Literal["off", "auto", "always"] = "auto"
+    ocr_languages: OcrLanguages = []
+    """As Tesseract names them; empty: from `language`, else all that are installed of tha, eng, jpn, chi_sim, kor."""
     publishing: Literal["automatic", "manual"] = "automatic"
     keep_versions: int = Field(default=30, ge=1, le=100)
 
@@ -55,6 +63,8 @@ class BaseUpdate(EndpointFields):
     generate: bool | None = None
     language: Language | None = None
     chunking: Chunking | None = None
+    ocr: Literal["off", "auto", "always"] | None = None
+    ocr_languages: OcrLanguages | None = None
     publishing: Literal["automatic", "manual"] | None = None
     embedder: str | None = Field(default=None, min_length=1, max_length=100)
     """Another one begins to embed the base anew; it serves once that has ended."""
@@ -82,6 +92,7 @@ class BaseRead(EndpointRead):
     language: str
     chunking: Chunking
     ocr: str
+    ocr_languages: list[str]
     embedder: str
     publishing: str
     keep_versions: int
@@ -96,6 +107,14 @@ class BaseRead(EndpointRead):
     counts: BaseCounts
     created_at: datetime
     updated_at: datetime
+
+
+class OcrRead(Wire):
+    """Whether pages that are pictures can be read here: Tesseract and its language packs."""
+
+    installed: bool
+    version: str
+    languages: list[str]
 
 
 class Reason(Wire):

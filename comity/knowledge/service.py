@@ -134,7 +134,7 @@ def update_base(
         cut(tx, base, clock.now(), author=actor.name)
     if change.generate and not base.generate:
         ask_to_generate(tx, base)
-    for field in ("description", "generate", "language", "publishing", "keep_versions"):
+    for field in ("description", "generate", "language", "ocr", "ocr_languages", "publishing", "keep_versions"):
         if (value := getattr(change, field)) is not None:
             setattr(base, field, value)
     base.revision += 1

@@ -220,7 +220,7 @@ def retry_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str) 
     version = queries.get_version(tx, document.latest_version_id or "")
     if version.state in {"failed", "cancelled"}:
         version.state = "queued"
-        queries.forget_skipped_pages(tx, version.id)
+        queries.forget_skipped_pages(tx, version.id, pictures=version.reason_code == "needs_ocr")
         version.warnings = []
         version.reason_code = version.reason_message = ""
         version.reason_until, version.attempt = None, 0

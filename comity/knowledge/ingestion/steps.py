@@ -29,6 +29,7 @@ from comity.knowledge.models import (
     DocumentVersion,
     KnowledgeBase,
 )
+from comity.knowledge.parsing.ocr import Recognition
 from comity.knowledge.service import announce_base, mark_changed
 
 SKIPPED_SHARE_MAX = 0.2
@@ -52,6 +53,7 @@ class Task:
     chunking: dict[str, Any]
     language: str
     generate: bool
+    recognition: Recognition
     crashes: int
 
 
@@ -91,6 +93,7 @@ def take(tx: Tx, owner: str, turns: Turns, *, small_only: bool, text_only: bool 
         chunking=base.chunking,
         language=base.language,
         generate=base.generate,
+        recognition=Recognition(base.ocr, tuple(base.ocr_languages), base.language),
         crashes=job.crashes,
     )
 

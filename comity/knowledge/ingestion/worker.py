@@ -28,7 +28,7 @@ from comity.knowledge.ingestion import vectors as chunk_vectors
 from comity.knowledge.ingestion.ledger import LeaseLost
 from comity.knowledge.ingestion.steps import PageResult, Task
 from comity.knowledge.ingestion.turns import Turns
-from comity.knowledge.parsing import ParseFailure
+from comity.knowledge.parsing import ParseFailure, ocr
 from comity.knowledge.parsing.nursery import Nursery
 from comity.knowledge.parsing.sandbox import PageDied, PageTimedOut, ParserProcess
 
@@ -148,7 +148,7 @@ class IngestWorker:
     async def _parse(self, task: Task) -> None:
         async with self._rt.storage.local_path(task.file_key) as path:
             memory_mb = self._rt.settings.knowledge.parser_memory_mb
-            parser = ParserProcess(self._nursery, path, task.file_type, memory_mb=memory_mb)
+            parser = ParserProcess(self._nursery, path, task.file_type, memory_mb=memory_mb, ocr=task.recognition)
             try:
                 await self._parse_pages(task, parser)
             finally:
@@ -196,7 +196,7 @@ class IngestWorker:
         pages = await self._db.aread(lambda tx: [_page_plain(page) for page in queries.pages_of(tx, task.version_id)])
         said, language = await asyncio.to_thread(_cut, pages, task)
         if not said:
-            _refuse_empty(pages)
+            await _refuse_empty(pages, task)
         await self._db.awrite(lambda tx: steps.enter(tx, task, self._owner, "indexing", len(said), "chunk"))
         await self._db.awrite(lambda tx: steps.index(tx, task, self._owner, said, language))
         await self._show(task, at_once=True)
@@ -267,12 +267,11 @@ def _page_plain(page: Any) -> dict[str, Any]:
     return {name: getattr(page, name) for name in names}
 
 
-def _refuse_empty(pages: list[dict[str, Any]]) -> None:
+async def _refuse_empty(pages: list[dict[str, Any]], task: Task) -> None:
     if any(page["status"] == "image" for page in pages):
-        message = (
-            "The pages are pictures without text. Install Tesseract with its language packs, or send a text version."
-        )
-        raise ParseFailure("needs_ocr", message)
+        engine = await asyncio.to_thread(ocr.look)
+        what = ocr.advice(task.recognition, engine) or "Retry it."
+        raise ParseFailure("needs_ocr", f"The pages are pictures without text. {what} Or send a text version.")
     raise ParseFailure("empty_document", "There is no text in this file.")
 
 

@@ -5,7 +5,7 @@
 It imports the parsers alone. The front door of `comity.knowledge` opens the way to the database and the embedder; a process that
 reads strangers' files has no business with either, and would need seconds to load them.
 
-On the socket: a request is one JSON object, `{"do": "open", "path", "type", "memoryMb"}` with one end of a pair of sockets,
+On the socket: a request is one JSON object, `{"do": "open", "path", "type", "memoryMb", "ocr"}` with one end of a pair of sockets,
 `{"do": "kill", "pid"}`, or `{"do": "wait"}` for it to be up; each is answered by one byte or by the child's process id. A child answers
 a line of JSON for each line it gets: `head`, `page n`, `image n scale`. When the other side goes away, the nursery ends and its
 children with it.
@@ -98,7 +98,7 @@ def _child(connection: socket.socket, request: dict[str, Any]) -> None:
     code = 1
     try:
         _limit(request["memoryMb"])
-        Answers(connection, Path(request["path"]), request["type"]).until_closed()
+        Answers(connection, Path(request["path"]), request["type"], request.get("ocr")).until_closed()
         code = 0
     finally:
         os._exit(code)
@@ -117,10 +117,13 @@ def _limit(memory_mb: int) -> None:
 class Answers:
     """The answers about one file."""
 
-    def __init__(self, connection: socket.socket, path: Path, file_type: str) -> None:
+    def __init__(
+        self, connection: socket.socket, path: Path, file_type: str, ocr: dict[str, Any] | None = None
+    ) -> None:
         self._connection = connection
         self._path = path
         self._type = file_type
+        self._ocr = ocr
         self._parser: Any = None
 
     def until_closed(self) -> None:
@@ -153,10 +156,19 @@ class Answers:
 
             return {"png": base64.b64encode(render(self._path, request["page"], request["scale"])).decode()}
         if self._parser is None:
-            from comity.knowledge.parsing.opening import open_file
-
-            self._parser = open_file(self._path, self._type)
+            self._parser = self._opened()
         return asdict(self._parser.head if request["do"] == "head" else self._parser.page(request["page"]))
+
+    def _opened(self) -> Any:
+        from comity.knowledge.parsing.opening import open_file
+
+        parser: Any = open_file(self._path, self._type)
+        if self._ocr is None or self._type != "pdf":
+            return parser
+        from comity.knowledge.parsing.ocr import Recognition
+        from comity.knowledge.parsing.recognised import RecognisedPdf
+
+        return RecognisedPdf(parser, Recognition(**self._ocr))
 
 
 if __name__ == "__main__":

@@ -34,9 +34,9 @@ class Nursery:
         self._control: socket.socket | None = None
         self._lock = threading.Lock()
 
-    async def open(self, path: Path, file_type: str, memory_mb: int) -> Child:
+    async def open(self, path: Path, file_type: str, memory_mb: int, ocr: dict[str, Any] | None = None) -> Child:
         """Forks a child for a file; raises `OSError` when no process can be had."""
-        request = {"do": "open", "path": str(path), "type": file_type, "memoryMb": memory_mb}
+        request = {"do": "open", "path": str(path), "type": file_type, "memoryMb": memory_mb, "ocr": ocr}
         mine, theirs = socket.socketpair()
         try:
             pid = await asyncio.to_thread(self._ask, request, theirs)

@@ -61,6 +61,11 @@ class PdfParser:
         blocks = _blocks(_in_order(lines, width), self._outline.get(number, set()))
         return ParsedPage(number, blocks, width, height).settle()
 
+    def picture(self, number: int, scale: float) -> Any:
+        """A page as a grey picture (PIL), `scale` pixels to the point."""
+        drawn = self._pdf[number - 1].render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]  it takes fractions
+        return drawn.to_pil()
+
     def _titles(self) -> dict[int, set[str]]:
         """Outline titles by page."""
         found: dict[int, set[str]] = {}

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import msgspec
 from comity.knowledge.parsing.blocks import Block, Head, ParsedPage
 from comity.knowledge.parsing.errors import ParseFailure
 from comity.knowledge.parsing.nursery import Child, Nursery
+from comity.knowledge.parsing.ocr import Recognition
 
 HEAD_SECONDS = 60
 MEMORY_MB = 512
@@ -27,11 +29,20 @@ class PageTimedOut(Exception):
 class ParserProcess:
     """One opened file in a child process, started at the first question and again after it died."""
 
-    def __init__(self, nursery: Nursery, path: Path, file_type: str, *, memory_mb: int = MEMORY_MB) -> None:
+    def __init__(
+        self,
+        nursery: Nursery,
+        path: Path,
+        file_type: str,
+        *,
+        memory_mb: int = MEMORY_MB,
+        ocr: Recognition | None = None,
+    ) -> None:
         self._nursery = nursery
         self._path = path.absolute()
         self._type = file_type
         self._memory_mb = memory_mb + _HEADROOM_MB
+        self._ocr = asdict(ocr) if ocr else None
         self._child: Child | None = None
 
     async def head(self) -> Head:
@@ -72,7 +83,7 @@ class ParserProcess:
 
     async def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         if self._child is None:
-            self._child = await self._nursery.open(self._path, self._type, self._memory_mb)
+            self._child = await self._nursery.open(self._path, self._type, self._memory_mb, self._ocr)
         child = self._child
         try:
             async with asyncio.timeout(seconds):
