@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import { api, data, idempotencyKey, ifMatch } from "@/api";
 import { showErrors } from "@/shared/forms";
+import { Leaving } from "@/shared/forms/Leaving";
 import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf, type Trouble } from "@/shared/session/trouble";
@@ -15,7 +16,6 @@ import {
 } from "@/shared/ui";
 
 import { GeneratorFields } from "./GeneratorFields";
-import { Leaving } from "./Leaving";
 import { basesQuery, EMPTY, fieldOf, oneQuery, valuesOf, type Fulfillment, type FulfillmentValues } from "./reading";
 import { Trial } from "./Trial";
 

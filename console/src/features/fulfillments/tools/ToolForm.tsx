@@ -6,12 +6,12 @@ import { useTranslation } from "react-i18next";
 
 import { api, data, idempotencyKey, ifMatch } from "@/api";
 import { showErrors } from "@/shared/forms";
+import { Leaving } from "@/shared/forms/Leaving";
 import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import type { Trouble } from "@/shared/session/trouble";
 import { Button, Card, ErrorCallout, Field, SaveBar, TextArea, TextInput, toast } from "@/shared/ui";
 
-import { Leaving } from "../Leaving";
 import type { Fulfillment } from "../reading";
 import { ActionFields } from "./ActionFields";
 import { CallLog } from "./CallLog";

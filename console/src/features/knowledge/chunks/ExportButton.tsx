@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { troubleOf } from "@/shared/session/trouble";
 import { Button, toast } from "@/shared/ui";
 
-import { saveFile } from "../download";
+import { saveFile } from "@/shared/files";
 import type { Base } from "../reading";
 import { exportOf, type ChunkAddress } from "./address";
 

@@ -9,7 +9,7 @@ import { troubleOf } from "@/shared/session/trouble";
 import { Button, Card, DropZone, Empty, ErrorState, Loading, RelativeTime, Skeleton, toast } from "@/shared/ui";
 
 import { State } from "../documents/State";
-import { saveFile } from "../download";
+import { saveFile } from "@/shared/files";
 import { namesQuery, type Base, type Document } from "../reading";
 import { CsvUpload } from "./CsvUpload";
 

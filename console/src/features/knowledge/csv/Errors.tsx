@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Button } from "@/shared/ui";
 
-import { saveBlob } from "../download";
+import { saveBlob } from "@/shared/files";
 import type { RowError } from "./file";
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;

@@ -8,7 +8,7 @@ import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import { ConfirmDialog, toast, type MenuEntry } from "@/shared/ui";
 
-import { saveFile } from "../download";
+import { saveFile } from "@/shared/files";
 import { isWorking } from "../health";
 import { keys, type Document } from "../reading";
 import { deleteDocument, useReplace, useStep } from "./changing";

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useBlocker } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { api, data, ifMatch } from "@/api";
 import { showErrors } from "@/shared/forms";
+import { Leaving } from "@/shared/forms/Leaving";
 import { useMay } from "@/shared/session";
 import type { Trouble } from "@/shared/session/trouble";
-import { Card, ConfirmDialog, ErrorCallout, SaveBar, toast } from "@/shared/ui";
+import { Card, ErrorCallout, SaveBar, toast } from "@/shared/ui";
 
 import { keys, type Base } from "../reading";
 import { useBase } from "../useBase";
@@ -70,22 +70,5 @@ function EndpointForm({ base }: { base: Base }) {
       />
       <Leaving isDirty={changes > 0 && !save.isPending && !save.isSuccess} />
     </form>
-  );
-}
-
-/** Asks before unsaved changes are left behind. */
-function Leaving({ isDirty }: { isDirty: boolean }) {
-  const { t } = useTranslation("knowledge");
-  const blocker = useBlocker({ shouldBlockFn: () => isDirty, enableBeforeUnload: () => isDirty, withResolver: true });
-  return (
-    <ConfirmDialog
-      open={blocker.status === "blocked"}
-      onOpenChange={(open) => { if (!open) blocker.reset?.(); }}
-      title={t("leave.title")}
-      action={t("leave.action")}
-      onConfirm={() => { blocker.proceed?.(); }}
-    >
-      {t("leave.text")}
-    </ConfirmDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useBlocker, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { Controller, useForm, type UseFormReturn } from "react-hook-form";
@@ -9,11 +9,12 @@ import { boolean, enum as choice, number, object, string } from "zod";
 
 import { api, ApiError, data, ifMatch } from "@/api";
 import { showErrors } from "@/shared/forms";
+import { Leaving } from "@/shared/forms/Leaving";
 import { formatDateTime } from "@/shared/format";
 import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import type { Trouble } from "@/shared/session/trouble";
-import { Button, Card, ConfirmDialog, CopyId, ErrorCallout, Field, NumberInput, RadioGroup, SaveBar, Slider, Switch, TextArea, TextInput, toast } from "@/shared/ui";
+import { Button, Card, CopyId, ErrorCallout, Field, NumberInput, RadioGroup, SaveBar, Slider, Switch, TextArea, TextInput, toast } from "@/shared/ui";
 
 import { DeleteBaseDialog } from "../DeleteBaseDialog";
 import { LanguageField } from "../LanguageField";
@@ -211,22 +212,5 @@ function Danger({ base }: { base: Base }) {
         <DeleteBaseDialog base={base} onClose={() => { setDeleting(false); }} onDeleted={() => void navigate({ to: path("/genai/knowledge"), replace: true, ignoreBlocker: true })} />
       )}
     </Card>
-  );
-}
-
-/** Asks before unsaved changes are left behind. */
-function Leaving({ isDirty }: { isDirty: boolean }) {
-  const { t } = useTranslation("knowledge");
-  const blocker = useBlocker({ shouldBlockFn: () => isDirty, enableBeforeUnload: () => isDirty, withResolver: true });
-  return (
-    <ConfirmDialog
-      open={blocker.status === "blocked"}
-      onOpenChange={(open) => { if (!open) blocker.reset?.(); }}
-      title={t("leave.title")}
-      action={t("leave.action")}
-      onConfirm={() => { blocker.proceed?.(); }}
-    >
-      {t("leave.text")}
-    </ConfirmDialog>
   );
 }

@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useBlocker, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { api, data, idempotencyKey, ifMatch } from "@/api";
 import { showErrors } from "@/shared/forms";
+import { Leaving } from "@/shared/forms/Leaving";
 import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import type { Trouble } from "@/shared/session/trouble";
-import { Button, Callout, Card, ConfirmDialog, ErrorCallout, SaveBar, toast } from "@/shared/ui";
+import { Button, Callout, Card, ErrorCallout, SaveBar, toast } from "@/shared/ui";
 
 import { bodyOf, fieldOf, type Memorized, type MemorizedValues } from "../reading";
 import { Fields } from "./Fields";
@@ -98,21 +99,4 @@ function useSave(one: Memorized | undefined) {
       if (!one) void navigate({ to: path(`/genai/memorized/${saved.id}`), search: {}, replace: true, ignoreBlocker: true });
     },
   });
-}
-
-/** Asks before unsaved changes are left behind. */
-function Leaving({ isDirty }: { isDirty: boolean }) {
-  const { t } = useTranslation("memorized");
-  const blocker = useBlocker({ shouldBlockFn: () => isDirty, enableBeforeUnload: () => isDirty, withResolver: true });
-  return (
-    <ConfirmDialog
-      open={blocker.status === "blocked"}
-      onOpenChange={(open) => { if (!open) blocker.reset?.(); }}
-      title={t("leaveTitle")}
-      action={t("leave")}
-      onConfirm={() => { blocker.proceed?.(); }}
-    >
-      {t("leaveText")}
-    </ConfirmDialog>
-  );
 }
