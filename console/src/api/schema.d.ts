@@ -907,6 +907,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge-bases/ocr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ocr
+         * @description Whether the OCR engine (Tesseract) is installed on this server, and with which languages.
+         */
+        get: operations["getOcr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge-bases/search": {
         parameters: {
             query?: never;
@@ -3170,6 +3190,17 @@ export interface components {
             /** Name */
             name: string;
             /**
+             * Ocr
+             * @default auto
+             * @enum {string}
+             */
+            ocr?: "off" | "auto" | "always";
+            /**
+             * Ocrlanguages
+             * @default []
+             */
+            ocrLanguages?: string[];
+            /**
              * Publishing
              * @default automatic
              * @enum {string}
@@ -3316,6 +3347,8 @@ export interface components {
             name: string;
             /** Ocr */
             ocr: string;
+            /** Ocrlanguages */
+            ocrLanguages: string[];
             /** Paused */
             paused: boolean;
             /** Publishat */
@@ -3366,6 +3399,10 @@ export interface components {
             language?: string | null;
             /** Name */
             name?: string | null;
+            /** Ocr */
+            ocr?: ("off" | "auto" | "always") | null;
+            /** Ocrlanguages */
+            ocrLanguages?: string[] | null;
             /** Publishing */
             publishing?: ("automatic" | "manual") | null;
             /** Sendgeneratedterms */
@@ -5928,6 +5965,18 @@ export interface components {
             row: number | null;
             /** Value */
             value: string | null;
+        };
+        /**
+         * OcrRead
+         * @description Whether pages that are pictures can be read here: Tesseract and its language packs.
+         */
+        OcrRead: {
+            /** Installed */
+            installed: boolean;
+            /** Languages */
+            languages: string[];
+            /** Version */
+            version: string;
         };
         /**
          * PageRead
@@ -9588,6 +9637,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getOcr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OcrRead"];
                 };
             };
             /** @description Refused, and why. */

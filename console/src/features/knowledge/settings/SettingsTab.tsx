@@ -5,7 +5,7 @@ import { Trash2 } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { Controller, useForm, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { boolean, enum as choice, number, object, string } from "zod";
+import { array, boolean, enum as choice, number, object, string } from "zod";
 
 import { api, ApiError, data, ifMatch } from "@/api";
 import { showErrors } from "@/shared/forms";
@@ -23,6 +23,7 @@ import { useBase } from "../useBase";
 import { BaseConflict } from "./BaseConflict";
 import { ConvertCard } from "./ConvertCard";
 import { EmbedderCard } from "./EmbedderCard";
+import { OcrCard } from "./OcrCard";
 import { bodyOf, fieldOf, valuesOf, type BaseValues } from "./values";
 
 /** The fields of a base, its facts, and the way to delete it. */
@@ -52,6 +53,8 @@ function useSchema() {
     targetTokens: number({ error: t("form.tokensRange") }).int().min(100, t("form.tokensRange")).max(800, t("form.tokensRange")),
     overlapPercent: number().min(0).max(30),
     generate: boolean(),
+    ocr: choice(["off", "auto", "always"]),
+    ocrLanguages: array(string()),
     publishing: choice(["automatic", "manual"]),
     keepVersions: number({ error: t("form.versionsRange") }).int().min(1, t("form.versionsRange")).max(100, t("form.versionsRange")),
   });
@@ -137,6 +140,7 @@ function Fields({ form, base, mayWrite }: { form: UseFormReturn<BaseValues>; bas
         </div>
       </Card>
       {base.type === "documents" && <Chunking form={form} mayWrite={mayWrite} />}
+      {base.type === "documents" && <OcrCard form={form} mayWrite={mayWrite} />}
       {(base.type === "documents" || base.type === "csv") && (
         <Card title={t("settings.generating")}>
           <Controller control={control} name="generate" render={({ field }) => <Switch label={t("settings.generate")} hint={t("settings.generateHint")} checked={field.value} onChange={field.onChange} disabled={!mayWrite} />} />

@@ -13,30 +13,33 @@ export interface BaseValues {
   publishing: "automatic" | "manual";
   keepVersions: number;
   generate: boolean;
+  ocr: "off" | "auto" | "always";
+  ocrLanguages: string[];
 }
 
 export function valuesOf(base: Base): BaseValues {
   const { name, description, language, keepVersions, generate, chunking } = base;
   const publishing = base.publishing === "manual" ? "manual" : "automatic";
-  return { name, description, language, publishing, keepVersions, generate, ...chunking };
+  const ocr = base.ocr === "off" || base.ocr === "always" ? base.ocr : "auto";
+  return { name, description, language, publishing, keepVersions, generate, ocr, ocrLanguages: base.ocrLanguages, ...chunking };
 }
 
-/** What a save sends; only bases of documents are cut, and an external one holds nothing to generate for. */
+/** What a save sends; only bases of documents are cut and recognised, and an external one holds nothing to generate for. */
 export function bodyOf(values: BaseValues, type: string): Shape<"BaseUpdate"> {
-  const { mode, targetTokens, overlapPercent, generate, ...plain } = values;
+  const { mode, targetTokens, overlapPercent, generate, ocr, ocrLanguages, ...plain } = values;
   if (type === "external") return plain;
-  return type === "documents" ? { ...plain, generate, chunking: { mode, targetTokens, overlapPercent } } : { ...plain, generate };
+  return type === "documents" ? { ...plain, generate, ocr, ocrLanguages, chunking: { mode, targetTokens, overlapPercent } } : { ...plain, generate };
 }
 
 export function fieldOf(path: string): keyof BaseValues | undefined {
-  const name = path.replace(/^chunking\./, "");
-  const fields: (keyof BaseValues)[] = ["name", "description", "language", "mode", "targetTokens", "overlapPercent", "publishing", "keepVersions", "generate"];
+  const name = path.replace(/^chunking\./, "").replace(/^(ocrLanguages)\..*/, "$1");
+  const fields: (keyof BaseValues)[] = ["name", "description", "language", "mode", "targetTokens", "overlapPercent", "publishing", "keepVersions", "generate", "ocr", "ocrLanguages"];
   return fields.find((field) => field === name);
 }
 
 /** The fields that would be overwritten. */
 export function differing(mine: BaseValues, theirs: BaseValues): (keyof BaseValues)[] {
-  return (Object.keys(mine) as (keyof BaseValues)[]).filter((field) => mine[field] !== theirs[field]);
+  return (Object.keys(mine) as (keyof BaseValues)[]).filter((field) => String(mine[field]) !== String(theirs[field]));
 }
 
 export function merged(mine: BaseValues, theirs: BaseValues, taken: readonly (keyof BaseValues)[]): BaseValues {
