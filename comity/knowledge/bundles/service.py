@@ -20,6 +20,7 @@ from comity.knowledge.chunks.service import NewChunk, Said, add_chunks
 from comity.knowledge.embedders.using import LOCAL
 from comity.knowledge.errors import KnowledgeVersionNotFound, NotForThisType
 from comity.knowledge.events import KnowledgeBaseCreated
+from comity.knowledge.generating.values import Generated
 from comity.knowledge.ingestion import vectors as stored
 from comity.knowledge.jobs import queries as job_queries
 from comity.knowledge.jobs import upkeep
@@ -229,7 +230,7 @@ def _note(tx: Tx, job: Wanted, names: Mapping[str, f.ChunkLine]) -> None:
     for chunk in queries.chunks_named(tx, job.base_id, list(names)):
         row = names[chunk.chunk_id]
         chunk.edited, chunk.manual = row.edited, row.manual
-        chunk.made, chunk.made_for = row.made.to_row(), row.made_for
+        chunk.made, chunk.made_for = row.made.to_row() if row.made != Generated() else {}, row.made_for
         chunk.document_version = max(1, min(row.document_version, 2**31 - 1))
         chunk.source_hash = row.source_hash or ("" if row.manual else text_hash(row.content))
 
