@@ -74,6 +74,25 @@ async def test_an_imported_base_tells_what_was_generated_from_what_people_wrote(
     assert "Refunds" not in keywords
 
 
+async def test_a_choice_between_an_edit_and_a_changed_source_can_be_made_where_the_base_was_carried(
+    base: Knowledge, runtime: Runtime
+) -> None:
+    guide = await base.take("guide.txt", GUIDE)
+    chunk = (await base.chunks())[0]["chunkId"]
+    await base.http.patch(f"{base.path}/chunks/{chunk}", json={"content": "Refunds take a week."})
+    await base.replace(guide["id"], "guide.txt", GUIDE.replace(b"seven", b"nine"))
+    await base.http.post(f"{base.path}/chunks", json={"content": "Made by hand."})
+    await base.drain()
+    other, told = await bring_in(base, runtime, await export(base, runtime))
+    flags = ("content", "edited", "sourceChanged", "sourceText")
+    before, after = [[{name: one[name] for name in flags} for one in await of.chunks()] for of in (base, other)]
+    assert after == before
+    assert [one["sourceChanged"] for one in after] == [True, False]
+    reply = await other.http.patch(f"{other.path}/chunks/{told['renamed'][chunk]}", json={"keepMine": False})
+    assert reply.status_code == 200, reply.text
+    assert "nine days" in (await other.chunks())[0]["content"]
+
+
 async def test_an_old_version_brings_no_values_that_were_generated_later(base: Knowledge, runtime: Runtime) -> None:
     await base.take("guide.txt", GUIDE)
     await base.http.post(f"{base.path}/publish")
@@ -113,6 +132,7 @@ def analysis(lengths: list[int], counts: dict[str, int]) -> str:
         {"made": {"keywords": ["x"] * 21}},
         {"made": {"title": 7}},
         {"madeFor": "x" * 65},
+        {"sourceText": "x" * 20_001},
     ],
 )
 async def test_an_analysis_or_generated_values_that_cannot_be_are_refused(

@@ -88,6 +88,7 @@ class ChunkLine(msgspec.Struct, rename="camel"):
     """A chunk. `vectors` names the parts whose vectors follow each other in the vector files, in the order of the lines.
 
     `terms`: its analysis, as good as one's own where the manifest's analyser is the same; `made` and `made_for`: what was generated.
+    `source_text`: what the document says now where an edited chunk says otherwise (`source_changed`).
     """
 
     id: str
@@ -113,6 +114,8 @@ class ChunkLine(msgspec.Struct, rename="camel"):
     manual: bool = False
     language: str = "und"
     source_hash: str = ""
+    source_changed: bool = False
+    source_text: str | None = None
     made: Generated = Generated()
     made_for: str = ""
     terms: bytes = b""

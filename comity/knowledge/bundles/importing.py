@@ -179,6 +179,7 @@ def _analysed(rows: Sequence[f.ChunkLine], manifest: f.Manifest) -> list[Said]:
 def _said(row: f.ChunkLine) -> Said:
     same = (
         "content", "title", "heading_path", "keywords", "questions", "metadata", "generated", "kind", "page", "start",
-        "end", "boxes", "path", "enabled", "edited",
+        "end", "boxes", "path", "enabled",
     )  # fmt: skip
-    return Said(**{name: getattr(row, name) for name in same}, tokens=row.tokens or count_tokens(row.content))
+    tokens = row.tokens or count_tokens(row.content)
+    return Said(**{name: getattr(row, name) for name in same}, tokens=tokens, edited=row.edited or row.manual)

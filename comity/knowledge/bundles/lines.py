@@ -62,6 +62,8 @@ def chunk_line(row: Any, parts: list[str]) -> f.ChunkLine:
         enabled=bool(row.enabled),
         edited=bool(row.edited),
         manual=bool(row.manual),
+        source_changed=bool(row.is_current and row.source_changed),
+        source_text=row.source_text if row.is_current else None,
         made=made,
         made_for=made_for,
         terms=bytes(row.terms or b""),

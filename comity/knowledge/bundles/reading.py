@@ -201,6 +201,9 @@ def _check_chunks(
             not 1 <= len(one.content.strip()) <= limits.CONTENT_CHARACTERS,
             f"Chunk '{one.id}' has no text, or too much.",
         )
+        _refuse(
+            len(one.source_text or "") > limits.CONTENT_CHARACTERS, f"The source text of chunk '{one.id}' is too long."
+        )
         _refuse(len(one.title) > limits.TITLE_CHARACTERS, f"The title of chunk '{one.id}' is too long.")
         _refuse(
             not _are(one.keywords, limits.KEYWORDS, limits.KEYWORD_CHARACTERS),

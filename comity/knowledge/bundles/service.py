@@ -230,6 +230,7 @@ def _note(tx: Tx, job: Wanted, names: Mapping[str, f.ChunkLine]) -> None:
     for chunk in queries.chunks_named(tx, job.base_id, list(names)):
         row = names[chunk.chunk_id]
         chunk.edited, chunk.manual = row.edited, row.manual
+        chunk.source_changed, chunk.source_text = row.source_changed, row.source_text
         chunk.made, chunk.made_for = row.made.to_row() if row.made != Generated() else {}, row.made_for
         chunk.document_version = max(1, min(row.document_version, 2**31 - 1))
         chunk.source_hash = row.source_hash or ("" if row.manual else text_hash(row.content))
