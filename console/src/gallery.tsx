@@ -9,11 +9,11 @@ import {
   RouterProvider,
 } from "@tanstack/react-router";
 import i18next from "i18next";
-import ICU from "i18next-icu";
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
 import { initReactI18next } from "react-i18next";
 import { setFormat } from "@/shared/format";
+import { messages } from "@/shared/i18n/messages";
 import * as Ui from "@/shared/ui";
 import en from "@/shared/ui/locales/en.json";
 import th from "@/shared/ui/locales/th.json";
@@ -88,7 +88,7 @@ const routeTree = rootRoute.addChildren(
 const router = createRouter({ routeTree, history: createMemoryHistory({ initialEntries: ["/"] }) });
 
 await i18next
-  .use(ICU)
+  .use(messages)
   .use(initReactI18next)
   .init({
     lng: lang,

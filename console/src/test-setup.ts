@@ -1,9 +1,10 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import i18next from "i18next";
-import ICU from "i18next-icu";
 import { initReactI18next } from "react-i18next";
 import { afterEach } from "vitest";
+
+import { messages } from "@/shared/i18n/messages";
 import ui from "@/shared/ui/locales/en.json";
 
 // Radix measures and captures; jsdom knows neither.
@@ -17,7 +18,7 @@ Element.prototype.hasPointerCapture ??= () => false;
 
 if (!i18next.isInitialized) {
   await i18next
-    .use(ICU)
+    .use(messages)
     .use(initReactI18next)
     .init({ lng: "en", resources: { en: { ui } }, interpolation: { escapeValue: false } });
 }

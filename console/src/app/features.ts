@@ -15,17 +15,13 @@ export const actions: readonly FeatureAction[] = found.flatMap((feature) => feat
 export const searches: readonly FeatureSearch[] = found.flatMap((feature) => (feature.search ? [feature.search] : []));
 export const reactions = found.flatMap((feature) => feature.live ?? []);
 
-/** Namespaces that the labels of pages and actions stand in. */
-export const labelNamespaces: readonly string[] = [
-  ...new Set(
-    [...pages.map((page) => page.label ?? ""), ...actions.map((action) => action.label), ...searches.map((s) => s.label)]
-      .filter((label) => label.includes(":"))
-      .map((label) => label.slice(0, label.indexOf(":"))),
-  ),
-];
+/** The text of a label that a feature gave, of those that the frame has loaded: `knowledge:title` is `labels:knowledge.title`. */
+export function labelText(label: string): string {
+  return label.startsWith("shell:") ? label : `labels:${label.replace(":", ".")}`;
+}
 
 export function labelOf(page: FeaturePage): string {
-  return page.label ?? `shell:page.${page.id}`;
+  return labelText(page.label ?? `shell:page.${page.id}`);
 }
 
 export function isVisible(page: { right?: string }, workspace: Workspace): boolean {

@@ -14,22 +14,23 @@ import { KitProvider } from "@/shared/ui";
 import { reactions } from "./features";
 import { queries } from "./queries";
 import { router } from "./router";
-import { SignInDialog } from "./shell/SignInDialog";
+import { SignInAgain } from "./shell/SignInAgain";
 
 startLook();
 startShortcuts();
 onLive(...reactions);
-await startI18n();
+void startI18n().then(draw);
 
-const root = document.getElementById("root");
-if (root) {
+function draw(): void {
+  const root = document.getElementById("root");
+  if (!root) return;
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
         <Suspense>
           <KitProvider>
             <RouterProvider router={router} />
-            <SignInDialog />
+            <SignInAgain />
           </KitProvider>
         </Suspense>
       </QueryClientProvider>

@@ -8,7 +8,7 @@ import { LANGUAGES, loadTexts } from "@/shared/i18n";
 import { useWorkspacePath } from "@/shared/routing";
 import { useWorkspace } from "@/shared/session";
 
-import { actions, isVisible, labelOf, pages, searches } from "../features";
+import { actions, isVisible, labelOf, labelText, pages, searches } from "../features";
 import { findOffers, type Offer } from "./find";
 import { readRecent } from "./recent";
 
@@ -31,8 +31,8 @@ export function useOffers(text: string, isOpen: boolean): { choices: Choice[]; i
     ...actions.filter((action) => isVisible(action, workspace)).map((action) => ({
       id: `action:${action.label}`,
       group: t("shell:palette.actions"),
-      title: t(action.label),
-      names: otherNames(action.label),
+      title: t(labelText(action.label)),
+      names: otherNames(labelText(action.label)),
       isAction: true,
       icon: action.icon,
       path: action.path,
@@ -69,7 +69,7 @@ export function useOffers(text: string, isOpen: boolean): { choices: Choice[]; i
 
 /** The names of labels in every language, so that a page is found by each of them. */
 function useOtherNames(isOpen: boolean): (label: string) => string[] {
-  const namespaces = ["shell", ...new Set(actions.map((action) => action.label.split(":")[0] ?? "shell"))];
+  const namespaces = ["shell", "labels"];
   const { data: texts } = useQuery({
     queryKey: ["palette", "texts"],
     enabled: isOpen,
@@ -108,7 +108,7 @@ function useServerSearch(text: string, isOpen: boolean): { choices: Choice[]; is
       choices: results.flatMap((result, index) =>
         (isWanted ? (result.data ?? []) : []).slice(0, 5).map((item): Choice => ({
           id: `${wanted[index]?.label ?? ""}:${item.id}`,
-          group: t(wanted[index]?.label ?? ""),
+          group: t(labelText(wanted[index]?.label ?? "")),
           title: item.title,
           ...(item.detail ? { detail: item.detail } : {}),
           names: [],

@@ -7,11 +7,11 @@ import { follow, Reactor, setLiveStatus } from "@/shared/live";
 import { WorkspaceProvider, type Workspace } from "@/shared/session";
 import { ErrorBoundary } from "@/shared/ui";
 
-import { labelNamespaces } from "../features";
 import { Pending } from "../pages/Pending";
 import { ActivityButton } from "./ActivityButton";
 import { BottomBar } from "./BottomBar";
 import { HelpButton } from "./HelpButton";
+import { afterPage } from "./later";
 import { Rail } from "./Rail";
 import { SectionBar } from "./SectionBar";
 import { Strips } from "./Strips";
@@ -20,8 +20,6 @@ import { useSectionBar } from "./useSectionBar";
 
 const loadPalette = () => import("../palette/Palette");
 const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
-/** The palette comes after the page, long before anybody calls for it. */
-const PALETTE_AFTER_MS = 2000;
 
 /** Everything around a page of a workspace: rail, section bar, strips, palette, live data. */
 export function Shell() {
@@ -36,16 +34,13 @@ export function Shell() {
 }
 
 function Frame({ workspace }: { workspace: Workspace }) {
-  const { t } = useTranslation(["shell", ...labelNamespaces]);
+  const { t } = useTranslation("shell");
   const location = useLocation();
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const bar = useSectionBar();
   useLive(workspace.slug);
-  useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), PALETTE_AFTER_MS);
-    return () => { clearTimeout(timer); };
-  }, []);
+  useEffect(() => afterPage(loadPalette), []);
   useGlobalShortcuts({
     openPalette: () => { setPaletteOpen(true); },
     openHelp: () => { setHelpOpen(true); },

@@ -1,29 +1,17 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { context } from "@/api";
 import { meQuery, signIn, type Me } from "@/shared/session";
 import { troubleOf, type Trouble } from "@/shared/session/trouble";
 import { Button, Dialog, ErrorCallout, Field, PasswordInput, TextInput } from "@/shared/ui";
 
-/** Over the page when the session has ended: what was typed stays, and the refused calls are repeated. */
-export function SignInDialog() {
+/** Over the page when the session has ended: what was typed on the page stays. */
+export default function SignInDialog({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation("shell");
   const queries = useQueryClient();
-  const [resume, setResume] = useState<(() => void) | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [isBusy, setBusy] = useState(false);
-
-  useEffect(() => {
-    context.signIn = () => new Promise<void>((resolve) => { setResume(() => resolve); });
-    context.renewToken = async () => { await queries.fetchQuery({ ...meQuery, staleTime: 0 }); };
-    return () => {
-      context.signIn = null;
-      context.renewToken = null;
-    };
-  }, [queries]);
-
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -33,8 +21,7 @@ export function SignInDialog() {
     try {
       const me = await signIn(queries, String(form.get("email")), String(form.get("password")));
       if (before && me.account.id !== before) globalThis.location.reload();
-      resume?.();
-      setResume(null);
+      onDone();
     } catch (error) {
       setTrouble(troubleOf(error));
     } finally {
@@ -44,7 +31,7 @@ export function SignInDialog() {
   const known = queries.getQueryData<Me>(meQuery.queryKey)?.account.email ?? "";
   return (
     <Dialog
-      open={resume !== null}
+      open
       onOpenChange={() => undefined}
       dismissable={false}
       title={t("again.title")}

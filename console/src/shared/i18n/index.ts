@@ -1,9 +1,13 @@
-/** Texts in two languages, loaded by namespace: `shell`, `common`, `ui` and one for each feature. */
+/**
+ * Texts in two languages, loaded by namespace: `shell`, `common`, `ui` and one for each feature; `labels` holds what the
+ * features call their pages and actions, so that the frame need not load all their texts for it.
+ */
 import i18next, { type BackendModule } from "i18next";
-import ICU from "i18next-icu";
 import { initReactI18next } from "react-i18next";
 
 import { setFormat } from "@/shared/format";
+
+import { messages } from "./messages";
 
 export const LANGUAGES = ["en", "th"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -22,8 +26,14 @@ const OWN_NAMES: Record<string, string> = {
   ui: "/src/shared/ui/locales",
 };
 
+const labels: Record<string, () => Promise<{ default: Texts }>> = {
+  en: () => import("virtual:labels/en"),
+  th: () => import("virtual:labels/th"),
+};
+
 /** The texts of a namespace; empty when the feature has none. */
 export async function loadTexts(language: string, namespace: string): Promise<Texts> {
+  if (namespace === "labels") return (await labels[language]?.())?.default ?? {};
   const folder = OWN_NAMES[namespace] ?? `/src/features/${namespace}/locales`;
   const load = files[`${folder}/${language}.json`];
   return load ? await load() : {};
@@ -67,14 +77,14 @@ export async function startI18n(): Promise<void> {
   i18next.on("languageChanged", follow);
   await i18next
     .use(byNamespace)
-    .use(ICU)
+    .use(messages)
     .use(initReactI18next)
     .init({
       lng: firstLanguage(),
-      fallbackLng: "en",
+      fallbackLng: false, // both languages have every text
       supportedLngs: LANGUAGES,
       load: "languageOnly",
-      ns: ["shell", "common", "ui"],
+      ns: ["shell", "common", "ui", "labels"],
       defaultNS: "shell",
       fallbackNS: "common",
       interpolation: { escapeValue: false },

@@ -1,6 +1,5 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { SearchX } from "lucide-react";
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "./Button";
 import { cx } from "./cx";
 import { RefreshBar } from "./ProgressBar";
@@ -10,10 +9,14 @@ import { Empty } from "./States";
 import { useColumnChoice } from "./table-columns";
 import { TableHead } from "./TableHead";
 import { TableLine } from "./TableLine";
-import { CELL, HIDE, rowAfter, type TableRow, toggled } from "./table-rows";
+import { CELL, HIDE, rowAfter, type TableRow, type TableSight, toggled } from "./table-rows";
 import { useWords } from "./words";
 
+const TableWindow = lazy(() => import("./TableWindow"));
+
 const VIRTUAL_ABOVE = 100;
+/** From here on the part that virtualises is fetched, so that it is there when it is needed. */
+const NEAR = 50;
 
 /**
  * Rows of one kind. The first cell holds the row's one real link and stays when the rest scrolls; the menu comes last. Above a
@@ -58,18 +61,9 @@ function Grid<Row>(props: TableProps<Row>) {
   const { shown: columns, entries } = useColumnChoice(every);
   const model = useMemo(() => (rows ?? []).map((row, index): TableRow<Row> => ({ id: rowId(row), index, original: row })), [rows, rowId]);
   const virtual = model.length > VIRTUAL_ABOVE;
-  const virtualizer = useVirtualizer({
-    count: model.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => rowHeight(box.current),
-    overscan: 8,
-    enabled: virtual,
-    initialRect: { width: 1024, height: 640 },
-  });
-  const items = virtual ? virtualizer.getVirtualItems() : [];
-  const seen = virtual ? items.map((item) => model[item.index]).filter((row) => row !== undefined) : model;
-  const before = items[0]?.start ?? 0;
-  const after = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
+  const [sight, setSight] = useState<TableSight | null>(null);
+  const inSight = virtual ? sight : null;
+  const seen = virtual ? model.slice(inSight?.from ?? 0, inSight?.to ?? VIRTUAL_ABOVE) : model;
   const span = columns.length + (onSelect ? 1 : 0) + (rowMenu ? 1 : 0);
 
   const tick = (id: string, ranged: boolean) => {
@@ -84,7 +78,7 @@ function Grid<Row>(props: TableProps<Row>) {
     from.current = id;
   };
   const focusRow = (index: number) => {
-    if (virtual) virtualizer.scrollToIndex(index);
+    inSight?.show(index);
     const find = () => box.current?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`);
     const focus = (tries: number) => {
       const row = find();
@@ -116,6 +110,7 @@ function Grid<Row>(props: TableProps<Row>) {
   return (
     <div className="relative min-w-0">
       <RefreshBar active={Boolean(refreshing)} />
+      <Suspense>{model.length > NEAR && <TableWindow count={model.length} enabled={virtual} box={box} onSight={setSight} />}</Suspense>
       <div
         ref={box}
         tabIndex={rowLink ? undefined : 0}
@@ -139,7 +134,7 @@ function Grid<Row>(props: TableProps<Row>) {
           />
           <tbody>
             {rows === undefined && <Waiting columns={columns} extra={span - columns.length} />}
-            <Spacer height={before} span={span} />
+            <Spacer height={inSight?.before ?? 0} span={span} />
             {seen.map((row) => (
               <TableLine
                 key={row.id}
@@ -149,10 +144,10 @@ function Grid<Row>(props: TableProps<Row>) {
                 ticked={selected?.has(row.id) ?? false}
                 onTick={tick}
                 active={row.id === activeId}
-                measure={virtual ? virtualizer.measureElement : undefined}
+                measure={inSight?.measure}
               />
             ))}
-            <Spacer height={after} span={span} />
+            <Spacer height={inSight?.after ?? 0} span={span} />
             {loadingMore && <Waiting columns={columns} extra={span - columns.length} rows={3} />}
           </tbody>
         </table>
@@ -160,11 +155,6 @@ function Grid<Row>(props: TableProps<Row>) {
       </div>
     </div>
   );
-}
-
-function rowHeight(box: HTMLElement | null): number {
-  const set = box ? Number.parseInt(getComputedStyle(box).getPropertyValue("--row"), 10) : Number.NaN;
-  return Number.isNaN(set) ? 44 : set;
 }
 
 /** What the columns need that are never dropped; under it the table scrolls sideways. */

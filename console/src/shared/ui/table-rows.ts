@@ -11,6 +11,17 @@ export interface TableRow<Row> {
   original: Row;
 }
 
+/** What of a long table is in sight: rows `from` up to, not with, `to`, and the height in px of what lies before and after. */
+export interface TableSight {
+  from: number;
+  to: number;
+  before: number;
+  after: number;
+  measure: (row: HTMLElement | null) => void;
+  /** Scrolls to a row. */
+  show: (index: number) => void;
+}
+
 /** The selection after one row's tick: with a start, everything between takes the new state. */
 export function toggled(
   selected: ReadonlySet<string>,

@@ -1,16 +1,18 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Copy, Power, PowerOff, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { api, ApiError, data, ifMatch } from "@/api";
+import { api, data, ifMatch } from "@/api";
 import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
-import { Callout, ConfirmDialog, toast, type MenuEntry } from "@/shared/ui";
+import { toast, type MenuEntry } from "@/shared/ui";
 
 import type { Assistant } from "../reading";
+
+const DeleteDialog = lazy(() => import("./DeleteDialog"));
 
 export interface AssistantMenu {
   items: (one: Assistant) => MenuEntry[];
@@ -40,7 +42,7 @@ export function useAssistantMenu(): AssistantMenu {
 }
 
 export function AssistantDialogs({ menu }: { menu: AssistantMenu }) {
-  return menu.leaving && <DeleteDialog one={menu.leaving} onClose={menu.close} />;
+  return <Suspense>{menu.leaving && <DeleteDialog one={menu.leaving} onClose={menu.close} />}</Suspense>;
 }
 
 function useDuplicate() {
@@ -78,42 +80,4 @@ export function useToggle() {
     },
     onError: (error) => { toast({ text: troubleOf(error).message, tone: "danger" }); },
   });
-}
-
-/** Deleting by typing the name; refused while a flow or channel names it. */
-function DeleteDialog({ one, onClose }: { one: Assistant; onClose: () => void }) {
-  const { t } = useTranslation("assistants");
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const path = useWorkspacePath();
-  const [users, setUsers] = useState<string[]>([]);
-  const remove = useMutation({
-    mutationFn: () => api.DELETE("/api/v1/assistants/{assistant_id}", { params: { path: { assistant_id: one.id } } }),
-    onSuccess: async () => {
-      onClose();
-      await navigate({ to: path("/genai/assistants") });
-      queries.removeQueries({ queryKey: ["assistants", "one", one.id] });
-      await queries.invalidateQueries({ queryKey: ["assistants", "list"] });
-      toast({ text: t("deleted", { name: one.name }), tone: "success" });
-    },
-    onError: (error) => {
-      if (error instanceof ApiError && error.code === 409003) setUsers(error.errors.map((item) => item.message));
-      else toast({ text: troubleOf(error).message, tone: "danger" });
-    },
-  });
-  return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => { if (!open) onClose(); }}
-      title={t("deleteTitle", { name: one.name })}
-      action={t("delete")}
-      typed={one.name}
-      consequences={[t("deleteKeys"), t("deleteRuns"), t("deleteKept")]}
-      onConfirm={() => remove.mutateAsync()}
-    >
-      {users.length > 0 && (
-        <Callout tone="danger" title={t("inUse")}><ul>{users.map((user) => <li key={user}>{user}</li>)}</ul></Callout>
-      )}
-    </ConfirmDialog>
-  );
 }

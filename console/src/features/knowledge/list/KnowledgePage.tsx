@@ -11,15 +11,15 @@ import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import { Button, Empty, ErrorState, PageHeader, RelativeTime, SearchInput, Segmented, Table, type Column, type MenuEntry } from "@/shared/ui";
 
-import { DeleteBaseDialog } from "../DeleteBaseDialog";
 import { firstTab } from "../first";
 import { Health } from "../Health";
 import { basesQuery, type Base } from "../reading";
 import { TrySamples } from "../TrySamples";
 
-/** Forms and their checks come when somebody creates or imports. */
+/** Forms and questions come when somebody creates, imports or deletes. */
 const CreateDialog = lazy(() => import("./CreateDialog").then((module) => ({ default: module.CreateDialog })));
 const ImportDialog = lazy(() => import("./ImportDialog").then((module) => ({ default: module.ImportDialog })));
+const DeleteBaseDialog = lazy(() => import("../DeleteBaseDialog").then((module) => ({ default: module.DeleteBaseDialog })));
 
 interface Address {
   q?: string;
@@ -130,7 +130,7 @@ function Bases({ list, filtered, onCreate }: BasesProps) {
           </Empty>
         }
       />
-      {leaving && <DeleteBaseDialog base={leaving} onClose={() => { setLeaving(null); }} />}
+      <Suspense>{leaving && <DeleteBaseDialog base={leaving} onClose={() => { setLeaving(null); }} />}</Suspense>
     </>
   );
 }

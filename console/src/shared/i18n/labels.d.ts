@@ -1,0 +1,4 @@
+declare module "virtual:labels/*" {
+  const labels: Record<string, unknown>;
+  export default labels;
+}
