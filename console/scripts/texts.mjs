@@ -1,4 +1,5 @@
-// Fails when a text is missing in a language, or when the code names a key that no language file holds.
+// Fails when a text is missing in a language or no message, or when the code names a key that no language file holds.
+import { parse } from "@formatjs/icu-messageformat-parser";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,13 +16,27 @@ function flat(value, prefix = "") {
   );
 }
 
+function unreadable(value, prefix = "") {
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (typeof inner === "object") return unreadable(inner, `${prefix}${key}.`);
+    try {
+      parse(inner, { ignoreTag: true });
+      return [];
+    } catch (error) {
+      return [`"${prefix}${key}" is no message: ${error.message}`];
+    }
+  });
+}
+
 const keys = new Map();
 for (const file of files.filter((name) => name.endsWith("locales/en.json"))) {
   const folder = dirname(join(src, file));
   const owner = basename(dirname(folder));
   const byLanguage = LANGUAGES.map((language) => {
     try {
-      return new Set(flat(JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"))));
+      const texts = JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8"));
+      problems.push(...unreadable(texts).map((problem) => `${owner}, ${language}.json: ${problem}`));
+      return new Set(flat(texts));
     } catch (error) {
       problems.push(`${join(folder, `${language}.json`)}: ${error.message}`);
       return new Set();

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Download, FlaskConical, Play, Trash2, Upload } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { rowsOf } from "@/api";
@@ -13,12 +13,14 @@ import { Button, Empty, ErrorState, PageHeader, RelativeTime, SearchInput, Table
 
 import { saveFile } from "@/shared/files";
 import { setsQuery, type TestSet } from "./reading";
-import { RunDialog } from "./runs/RunDialog";
 import { RunsTable } from "./runs/RunsTable";
 import { RunStatus } from "./runs/RunStatus";
-import { DeleteSetDialog } from "./sets/DeleteSetDialog";
-import { SaveCaseDialog } from "./sets/SaveCaseDialog";
-import { UploadDialog } from "./sets/UploadDialog";
+
+/** Questions come when somebody asks them. */
+const RunDialog = lazy(() => import("./runs/RunDialog").then((module) => ({ default: module.RunDialog })));
+const DeleteSetDialog = lazy(() => import("./sets/DeleteSetDialog").then((module) => ({ default: module.DeleteSetDialog })));
+const SaveCaseDialog = lazy(() => import("./sets/SaveCaseDialog").then((module) => ({ default: module.SaveCaseDialog })));
+const UploadDialog = lazy(() => import("./sets/UploadDialog").then((module) => ({ default: module.UploadDialog })));
 
 interface Address {
   q?: string;
@@ -60,8 +62,10 @@ export default function LabPage() {
           <RunsTable />
         </section>
       </div>
-      {mayWrite && upload && <UploadDialog onClose={() => { go({ q }); }} />}
-      {mayWrite && save !== undefined && <SaveCaseDialog messageId={save} onClose={() => { go({ q }); }} />}
+      <Suspense>
+        {mayWrite && upload && <UploadDialog onClose={() => { go({ q }); }} />}
+        {mayWrite && save !== undefined && <SaveCaseDialog messageId={save} onClose={() => { go({ q }); }} />}
+      </Suspense>
     </>
   );
 }
@@ -106,8 +110,10 @@ function Sets({ q, onClear, onUpload }: SetsProps) {
           </Empty>
         }
       />
-      {running && <RunDialog set={running} onClose={() => { setRunning(null); }} />}
-      {leaving && <DeleteSetDialog set={leaving} onClose={() => { setLeaving(null); }} />}
+      <Suspense>
+        {running && <RunDialog set={running} onClose={() => { setRunning(null); }} />}
+        {leaving && <DeleteSetDialog set={leaving} onClose={() => { setLeaving(null); }} />}
+      </Suspense>
     </>
   );
 }

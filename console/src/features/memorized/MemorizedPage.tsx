@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { BookmarkCheck, Download, Pencil, Plus, Trash2, Upload } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { rowsOf } from "@/api";
@@ -13,9 +13,11 @@ import { Button, Empty, ErrorState, PageHeader, SearchInput, Segmented, Table, t
 
 import { useColumns } from "./columns";
 import { Conflicts } from "./Conflicts";
-import { DeleteDialog } from "./DeleteDialog";
-import { ImportDialog } from "./importing/ImportDialog";
 import { listQuery, TABS, type Memorized, type Shown, type Tab } from "./reading";
+
+/** Questions come when somebody imports or deletes. */
+const DeleteDialog = lazy(() => import("./DeleteDialog").then((module) => ({ default: module.DeleteDialog })));
+const ImportDialog = lazy(() => import("./importing/ImportDialog").then((module) => ({ default: module.ImportDialog })));
 
 interface Search {
   q?: string;
@@ -58,7 +60,7 @@ export default function MemorizedPage() {
         </div>
         {show === "conflicts" ? <Conflicts /> : <Entries q={q} show={show} add={mayWrite && add} onClear={() => { go({ show }); }} />}
       </div>
-      {isImporting && <ImportDialog onClose={() => { setImporting(false); }} />}
+      <Suspense>{isImporting && <ImportDialog onClose={() => { setImporting(false); }} />}</Suspense>
     </>
   );
 }
@@ -100,7 +102,7 @@ function Entries({ q, show, add, onClear }: EntriesProps) {
         filtered={q ? { text: q, onClear } : null}
         empty={empty}
       />
-      {leaving && <DeleteDialog one={leaving} onClose={() => { setLeaving(null); }} />}
+      <Suspense>{leaving && <DeleteDialog one={leaving} onClose={() => { setLeaving(null); }} />}</Suspense>
     </>
   );
 }
