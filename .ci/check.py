@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 CONSOLE = ROOT / "console"
+TESTS_AT_ONCE = 3
 COUNTS = re.compile(r"(\d+) (passed|failed|skipped|errors?)\b")
 
 
@@ -47,9 +48,9 @@ def steps() -> Iterator[Step]:
     yield Step("docs", "reference is up to date", [str(BIN / "python"), ".ci/reference.py", "--check"])
     npm = "" if shutil.which("npm") else "npm is missing: install Node 20"
     yield Step("lint types tests", "console packages", install_console, skip=npm)  # tests run their OpenAI client
-    yield Step(
-        "tests", "tests on SQLite and PostgreSQL", [str(BIN / "python"), "-m", "pytest", "-p", "no:cacheprovider"]
-    )
+    # Most of their time the tests wait for processes that they start, so that more run at once than there are cores.
+    spread = ["-p", "no:cacheprovider", "-n", str(TESTS_AT_ONCE), "--dist", "loadfile"]
+    yield Step("tests", "tests on SQLite and PostgreSQL", [str(BIN / "python"), "-m", "pytest", *spread])
     yield from console_steps(npm)
 
 

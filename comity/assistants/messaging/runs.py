@@ -122,6 +122,9 @@ class Runs:
             if not self._closing:
                 raise
         finally:
+            if not run.done.is_set():  # given back, or its end could not be stored: another process will write it
+                for listener in list(run.listeners):
+                    listener.leave_politely()
             self._open.pop(exchange.message_id, None)
             metrics.RUNS_OPEN.set(len(self._open))
             hub.wake(f"session:{exchange.session_id}")

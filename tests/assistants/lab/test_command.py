@@ -22,6 +22,8 @@ def settled(lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("comity.kernel.db.schema.bring_to_head", lambda *_: None)
     monkeypatch.setattr("comity.worker.open_database", lambda _settings: lab.rt.db)
     monkeypatch.setattr(lab.rt.db, "close", lambda: None)
+    # Else the logs of every later test would go to the output of this command, which is closed by then.
+    monkeypatch.setattr("comity.kernel.logs.configure_logs", lambda _settings: None)
     return tmp_path
 
 
