@@ -1,7 +1,5 @@
 """The CSV file of memorized responses: read whole or refused whole, with every error named by its row (`assistants.md` 3.8)."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from comity.assistants.memorized.schemas import MemorizedWrite
 from comity.kernel import clock
 from comity.kernel.errors import FieldError, field_error
 from comity.kernel.http.rules import field_errors
+from comity.kernel.text import BYTE_ORDER_MARK, NoCsv, csv_columns, csv_text, plain, utf8_csv_lines
 
 BYTES, ROWS, ERRORS = 5 * 1024 * 1024, 10_000, 200
 COLUMNS = ("question", "answer", "alternates", "language", "valid from", "valid to", "assistants", "enabled")
@@ -23,7 +22,6 @@ FIELDS = {"valid from": "valid_from", "valid to": "valid_to", "assistants": "ass
 COLUMN_OF = {field: column for column, field in FIELDS.items()}
 _NEEDED = ("question", "answer")
 _TRUE, _FALSE = {"", "true", "yes", "1", "on"}, {"false", "no", "0", "off"}
-_FORMULA = ("=", "+", "-", "@")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -82,18 +80,9 @@ def parse(content: bytes, place: Place) -> Rows:
 
 def _lines(content: bytes) -> list[tuple[int, list[str]]]:
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _whole("encoding", "The file is not UTF-8. Save it as CSV UTF-8 and import it again.") from error
-    if "\0" in text:
-        raise _whole("pattern", "The file holds the NUL character (U+0000). Save it as CSV UTF-8 and import it again.")
-    first = text.lstrip("\r\n").partition("\n")[0]
-    separator = "," if "," in first else ";" if ";" in first else "\t" if "\t" in first else ","
-    try:
-        read = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as error:
-        raise _whole("csv", f"The file is no CSV: {error}.") from error
-    lines = [(number, cells) for number, cells in enumerate(read, 1) if any(cell.strip() for cell in cells)]
+        lines = utf8_csv_lines(content)
+    except NoCsv as error:
+        raise _whole(error.rule, error.message) from error
     if not lines:
         raise _whole("empty", "Put a header with question and answer, and rows, into the file.")
     return lines
@@ -104,14 +93,7 @@ def _whole(rule: str, message: str) -> ImportInvalid:
 
 
 def _header(cells: list[str]) -> tuple[dict[str, int], list[str]]:
-    columns: dict[str, int] = {}
-    ignored: list[str] = []
-    for at, cell in enumerate(cells):
-        name = " ".join(cell.lower().split())
-        if name in COLUMNS and name not in columns:
-            columns[name] = at
-        elif name:
-            ignored.append(cell.strip())
+    columns, ignored = csv_columns(cells, COLUMNS)
     missing = [name for name in _NEEDED if name not in columns]
     if missing:
         raise ImportInvalid([row_error(1, name, "required", f"Add a column '{name}'.") for name in missing])
@@ -121,7 +103,7 @@ def _header(cells: list[str]) -> tuple[dict[str, int], list[str]]:
 def _row(
     number: int, cells: list[str], columns: dict[str, int], place: Place, errors: list[FieldError]
 ) -> tuple[int, MemorizedWrite | None]:
-    values = {name: _plain(cells[at]) if at < len(cells) else "" for name, at in columns.items()}
+    values = {name: plain(cells[at]) if at < len(cells) else "" for name, at in columns.items()}
     fields: dict[str, object] = {"question": values["question"], "answer": values["answer"]}
     for name, read in _READERS.items():
         if name in values:
@@ -141,12 +123,6 @@ def _renamed(number: int, found: FieldError) -> FieldError:
     field = re.split(r"[\[.]", found["path"])[0]
     column = COLUMN_OF.get(field, field)
     return {**found, "path": f"rows[{number}].{column}", "row": number, "column": column}
-
-
-def _plain(cell: str) -> str:
-    """A cell without the mark that keeps a spreadsheet from calculating it."""
-    text = cell.strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
 def _several(text: str, _place: Place) -> list[str]:
@@ -206,21 +182,16 @@ _READERS = {
 
 def write(rows: Iterable[MemorizedWrite], names: Mapping[str, str]) -> bytes:
     """The file of entries: UTF-8 with its mark, so that spreadsheets read Thai. `names`: those of assistants by id."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        assistants = [name if "|" not in (name := names.get(id_, id_)) else id_ for id_ in row.assistant_ids]
-        times = [clock.iso(time) if time else "" for time in (row.valid_from, row.valid_to)]
-        cells = [row.question, row.answer, "|".join(_joinable(row.alternates)), row.language or "", *times]
-        writer.writerow([_inert(cell) for cell in [*cells, "|".join(assistants), str(row.enabled).lower()]])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return (BYTE_ORDER_MARK + csv_text([COLUMNS, *(_cells(row, names) for row in rows)])).encode()
+
+
+def _cells(row: MemorizedWrite, names: Mapping[str, str]) -> list[str]:
+    assistants = [name if "|" not in (name := names.get(id_, id_)) else id_ for id_ in row.assistant_ids]
+    times = [clock.iso(time) if time else "" for time in (row.valid_from, row.valid_to)]
+    said = [row.question, row.answer, "|".join(_joinable(row.alternates)), row.language or "", *times]
+    return [*said, "|".join(assistants), str(row.enabled).lower()]
 
 
 def _joinable(alternates: Iterable[str]) -> list[str]:
     """Alternates with nothing in them that would part them again."""
     return [" ".join(re.split(r"[|\n]+", alternate)) for alternate in alternates]
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

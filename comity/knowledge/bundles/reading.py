@@ -67,7 +67,7 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     except (
         zipfile.BadZipFile,
         EOFError,
-        NotImplementedError,
+        NotImplementedError,  # of zipfile: a way of packing that it does not know
         RuntimeError,
         OSError,
         ValueError,

@@ -160,11 +160,6 @@ def get_chunk(tx: Tx, base: KnowledgeBase, chunk_id: str, *, lock: bool = False)
     return found
 
 
-def get_chunk_row(tx: Tx, row_id: str) -> tuple[Chunk, ChunkRevision]:
-    """A chunk by its row and what it says now, held until the end of the transaction."""
-    return queries.get_chunk_row(tx, row_id)
-
-
 def list_chunks(tx: Tx, base: KnowledgeBase, **filters: Any) -> tuple[Page[Chunk], dict[str, ChunkRevision]]:
     """A page of living chunks and their current revisions by row id."""
     return queries.list_chunks(tx, base.workspace_id, base.id, **filters)

@@ -2,13 +2,13 @@
 
 import codecs
 import csv
-import io
 import re
 from typing import Any
 
 import msgspec
 
 from comity.kernel.errors import FieldError, field_error
+from comity.kernel.text import NoCsv, csv_columns, csv_lines
 from comity.knowledge import limits
 from comity.knowledge.csvfile.rows import Row, Rows
 
@@ -36,11 +36,11 @@ class CsvProblem(Exception):
 def parse(content: bytes, *, encoding: str | None = None) -> Rows:
     """Reads a CSV file: UTF-8 or UTF-16 with its mark, else the named encoding. Raises `CsvProblem`."""
     text = _decode(content, encoding)
-    first = text.lstrip("\r\n").partition("\n")[0]
-    separator = "," if "," in first else ";" if ";" in first else "\t" if "\t" in first else ","
     csv.field_size_limit(10_000_000)
-    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    filled = [(number, cells) for number, cells in enumerate(lines, 1) if any(cell.strip() for cell in cells)]
+    try:
+        filled = csv_lines(text)
+    except NoCsv as error:
+        raise CsvProblem(error.message, [field_error("file", error.rule, error.message)]) from error
     if not filled:
         raise CsvProblem("The file is empty.", [field_error("file", "empty", "Put a header and rows into the file.")])
     columns, ignored = _header(filled[0][1])
@@ -69,14 +69,7 @@ def _decode(content: bytes, encoding: str | None) -> str:
 
 
 def _header(cells: list[str]) -> tuple[dict[str, int], list[str]]:
-    columns: dict[str, int] = {}
-    ignored: list[str] = []
-    for place, cell in enumerate(cells):
-        name = cell.strip().lower()
-        if name in COLUMNS and name not in columns:
-            columns[name] = place
-        elif cell.strip():
-            ignored.append(cell.strip())
+    columns, ignored = csv_columns(cells, COLUMNS)
     missing = [name for name in ("id", "content") if name not in columns]
     if missing:
         message = f"The header has no column {' and no '.join(missing)}."

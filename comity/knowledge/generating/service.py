@@ -7,7 +7,8 @@ from typing import Any
 from comity.kernel.db import Tx
 from comity.kernel.errors import Validation, field_error
 from comity.knowledge.chunking.identity import text_hash
-from comity.knowledge.chunks.service import Said, get_chunk_row, revise, said_of
+from comity.knowledge.chunks import queries as chunk_queries
+from comity.knowledge.chunks.service import Said, revise, said_of
 from comity.knowledge.generating import queries
 from comity.knowledge.generating.asking import ask
 from comity.knowledge.generating.values import Generated, apart, read_generated
@@ -49,7 +50,7 @@ def save(tx: Tx, base: KnowledgeBase, prepared: Sequence[Prepared]) -> None:
     """Stores generated values; a chunk that somebody changed meanwhile keeps waiting for its own."""
     seq = mark_changed(tx, base)
     for one in prepared:
-        chunk, current = get_chunk_row(tx, one.chunk.row_id)
+        chunk, current = chunk_queries.get_chunk_row(tx, one.chunk.row_id)
         if chunk.deleted or chunk.current_revision != one.chunk.revision:
             continue
         chunk.made, chunk.made_for = one.made.to_row(), text_hash(current.content)

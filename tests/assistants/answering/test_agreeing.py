@@ -21,8 +21,8 @@ def test_everything_else_is_neither(text: str) -> None:
 
 
 def test_the_question_shows_the_values_and_cuts_long_ones() -> None:
-    asked = ask_text("en", "cancelOrder", {"orderId": "17", "note": "x" * 999, "count": 2}, by_agent=False)
-    assert asked.startswith("I can do this: cancelOrder (orderId: 17, note: xxx")
+    asked = ask_text("en", "cancelOrder", {"orderId": "17", "note": "n" * 999, "count": 2}, by_agent=False)
+    assert asked.startswith("I can do this: cancelOrder (orderId: 17, note: nnn")
     assert "…, count: 2)" in asked
     assert len(asked) < 500
     assert "เจ้าหน้าที่" in ask_text("th-TH", "cancelOrder", {}, by_agent=True)

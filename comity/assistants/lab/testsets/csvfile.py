@@ -1,7 +1,5 @@
 """The CSV file of a test set: read whole or refused whole, with every error named by its row (`assistants.md` 3.13)."""
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,7 +7,7 @@ from dataclasses import dataclass, field
 from comity.assistants.lab.errors import LabFileInvalid
 from comity.assistants.lab.testsets.schemas import OUTCOMES, StepSpec
 from comity.kernel.errors import FieldError, field_error
-from comity.kernel.text import BYTE_ORDER_MARK, csv_text
+from comity.kernel.text import BYTE_ORDER_MARK, NoCsv, csv_columns, csv_text, plain, utf8_csv_lines
 
 BYTES, ROWS = 5 * 1024 * 1024, 1000
 NO_MAX, QUESTION_MAX, ANSWER_MAX, ID_MAX, PART_MAX, PARTS_MAX = 120, 4000, 10_000, 128, 500, 20
@@ -20,7 +18,6 @@ COLUMNS = (
 )  # fmt: skip
 _NO = re.compile(r"(case-[A-Za-z0-9_]+)-([0-9]+)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
-_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +80,16 @@ def _lines(content: bytes) -> list[tuple[int, list[str]]]:
     if len(content) > BYTES:
         raise _whole("maxSize", "The file is larger than 5 MB. Split it.", limit=BYTES, actual=len(content))
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _whole("encoding", "The file is not UTF-8. Save it as CSV UTF-8 and upload it again.") from error
-    if "\0" in text:
-        raise _whole("pattern", "The file holds the NUL character (U+0000). Save it as CSV UTF-8 and upload it again.")
-    first = text.lstrip("\r\n").partition("\n")[0]
-    separator = "," if "," in first else ";" if ";" in first else "\t" if "\t" in first else ","
-    try:
-        read = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as error:
-        raise _whole("csv", f"The file is no CSV: {error}.") from error
-    lines = [(number, cells) for number, cells in enumerate(read, 1) if any(cell.strip() for cell in cells)]
+        lines = utf8_csv_lines(content)
+    except NoCsv as error:
+        raise _whole(error.rule, error.message) from error
     if not lines:
         raise _whole("empty", "The file is empty. Put a header with 'no.' and 'question', and rows, into it.")
     return lines
 
 
 def _header(number: int, cells: Sequence[str]) -> tuple[dict[str, int], list[str]]:
-    columns: dict[str, int] = {}
-    ignored: list[str] = []
-    for at, cell in enumerate(cells):
-        name = " ".join(cell.lower().split())
-        if name in COLUMNS and name not in columns:
-            columns[name] = at
-        elif name:
-            ignored.append(cell.strip())
+    columns, ignored = csv_columns(cells, COLUMNS)
     missing = [name for name in NEEDED if name not in columns]
     if missing:
         raise _refused([_row_error(number, name, "required", f"Add a column '{name}'.") for name in missing])
@@ -149,7 +130,7 @@ class _Row:
 
     def __init__(self, number: int, columns: dict[str, int], cells: list[str], errors: list[FieldError]) -> None:
         self._number = number
-        self._values = {name: _plain(cells[at]) if at < len(cells) else "" for name, at in columns.items()}
+        self._values = {name: plain(cells[at]) if at < len(cells) else "" for name, at in columns.items()}
         self._errors = errors
 
     def read(self) -> Step:
@@ -221,12 +202,6 @@ class _Row:
         if text and not _TAG.fullmatch(text):
             self._wrong("language", "pattern", "Use a language tag such as th or en-GB.", value=text)
         return text or None
-
-
-def _plain(cell: str) -> str:
-    """A cell without the mark that keeps a spreadsheet from calculating it."""
-    text = cell.strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
 def write(steps: Sequence[tuple[str, str, StepSpec]]) -> bytes:
