@@ -25,14 +25,21 @@ from comity.kernel.db import Database, open_database
 from comity.kernel.db.schema import open_for_migration
 from comity.kernel.runtime import Runtime
 
-POSTGRES = os.environ.pop("COMITY_TEST_POSTGRES", "")
-DATABASES = os.environ.pop("COMITY_TEST_DATABASES", "sqlite,postgresql").split(",")
-DOMAINS = os.environ.pop("COMITY_TEST_DOMAINS", "")
+POSTGRES = os.environ.get("COMITY_TEST_POSTGRES", "")
+DATABASES = os.environ.get("COMITY_TEST_DATABASES", "sqlite,postgresql").split(",")
+DOMAINS = os.environ.get("COMITY_TEST_DOMAINS", "")
 ADMIN = {"email": "nok@example.com", "displayName": "Nok", "password": "Abcdef1!"}
 WORKSPACE = {"name": "Example", "slug": "example", "timeZone": "Asia/Bangkok", "language": "en"}
 
 # A test that provokes a bug logs it plainly: the default rendering of tracebacks with all their variables takes half a minute.
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer(colors=False)])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_environment() -> None:
+    """Takes what is meant for the tests out of what the processes they start see; not sooner, as each process of the tests reads it."""
+    for name in ("COMITY_TEST_POSTGRES", "COMITY_TEST_DATABASES", "COMITY_TEST_DOMAINS"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture(scope="session")
