@@ -3,13 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "@/api";
+import { rowErrors } from "@/shared/files/refusals";
+import { RowErrors } from "@/shared/files/RowErrors";
 import { formatBytes, formatNumber } from "@/shared/format";
 import { troubleOf } from "@/shared/session/trouble";
 import { Button, Callout, Card, ErrorCallout, Loading, Select, Skeleton, Switch, toast } from "@/shared/ui";
 
 import { keys, type Base, type CsvReply } from "../reading";
-import { Errors } from "./Errors";
-import { ENCODINGS, readHead, rowErrors, type Head } from "./file";
+import { ENCODINGS, readHead, type Head } from "./file";
 import { putCsv } from "./sending";
 
 const CSV_INVALID = 422950;
@@ -133,7 +134,7 @@ function Refused({ error }: { error: unknown }) {
   return (
     <Callout tone="danger" title={error.message}>
       <p className="mb-2">{t("csv.refused")}</p>
-      {rows.some((row) => row.row !== null) && <Errors rows={rows} />}
+      {rows.some((row) => row.row !== null) && <RowErrors rows={rows} />}
     </Callout>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { cellsOf, headOf, readHead, rowErrors, separatorOf } from "./file";
+import { cellsOf, headOf, readHead, separatorOf } from "./file";
 
 it("keeps separators, quotes and line breaks inside quoted cells", () => {
   expect(cellsOf('id,content\r\na,"one, ""two""\nthree"\r\n\r\nb,last', ",", 9)).toEqual([
@@ -27,9 +27,4 @@ it("reads a file in its encoding, and says when it is another one", async () => 
   const thai = new Uint8Array([0x69, 0x64, 0x2c, 0xa1, 0xa2, 0x0a]);
   expect(await readHead(new File([thai], "a.csv"), "utf-8")).toBeNull();
   expect((await readHead(new File([thai], "a.csv"), "windows-874"))?.columns).toEqual(["id", "กข"]);
-});
-
-it("turns refusals into rows with their place", () => {
-  const refused = [{ path: "rows[12].id", rule: "duplicate", message: "Twice.", row: 12, column: "id" }, { path: "file", message: "Empty." }];
-  expect(rowErrors(refused)).toEqual([{ row: 12, column: "id", message: "Twice." }, { row: null, column: "", message: "Empty." }]);
 });

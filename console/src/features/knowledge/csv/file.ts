@@ -69,18 +69,3 @@ export async function readHead(file: File, encoding: string): Promise<Head | nul
     return null;
   }
 }
-
-export interface RowError {
-  row: number | null;
-  column: string;
-  message: string;
-}
-
-/** The refusals of an upload as rows of a table. */
-export function rowErrors(errors: readonly { path: string; message: string; [more: string]: unknown }[]): RowError[] {
-  return errors.map((error) => ({
-    row: typeof error["row"] === "number" ? error["row"] : null,
-    column: typeof error["column"] === "string" ? error["column"] : "",
-    message: error.message,
-  }));
-}

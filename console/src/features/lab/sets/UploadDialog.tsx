@@ -4,12 +4,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ApiError } from "@/api";
+import { rowErrors } from "@/shared/files/refusals";
+import { RowErrors } from "@/shared/files/RowErrors";
 import { useWorkspacePath } from "@/shared/routing";
 import { troubleOf } from "@/shared/session/trouble";
 import { Button, Callout, Dialog, DropZone, ErrorCallout, Field, ProgressBar, TextInput, toast } from "@/shared/ui";
 
 import { FILE_INVALID, keys, uploadFile, type TestSet } from "../reading";
-import { RowErrors } from "./RowErrors";
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const COLUMNS = "no., question, expected chunk id, expected answer, must contain, must not contain, must cite, expect, max seconds, language, tags";
@@ -63,11 +64,11 @@ export function UploadDialog({ set, onClose }: UploadDialogProps) {
 function Refused({ error }: { error: Error }) {
   const { t } = useTranslation("lab");
   if (!(error instanceof ApiError) || error.code !== FILE_INVALID) return <ErrorCallout trouble={troubleOf(error)} />;
-  const hasRows = error.errors.some((one) => one["row"] !== undefined);
+  const rows = rowErrors(error.errors);
   return (
     <Callout tone="danger" title={error.message}>
       <p className="mb-2">{t("upload.refused")}</p>
-      {hasRows && <RowErrors errors={error.errors} />}
+      {rows.some((row) => row.row !== null) && <RowErrors rows={rows} />}
     </Callout>
   );
 }

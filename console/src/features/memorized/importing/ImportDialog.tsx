@@ -1,14 +1,17 @@
+import { ApiError } from "@/api";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { rowErrors } from "@/shared/files/refusals";
+import { RowErrors } from "@/shared/files/RowErrors";
 import { formatBytes, formatNumber } from "@/shared/format";
 import { saveBlob } from "@/shared/files";
 import { troubleOf } from "@/shared/session/trouble";
 import { Button, Callout, Dialog, DropZone, ErrorCallout, Loading, Skeleton, toast } from "@/shared/ui";
 
 import type { ImportReply } from "../reading";
-import { rowErrors, sendFile } from "./sending";
+import { sendFile } from "./sending";
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const SAMPLE = "\uFEFFquestion,answer,alternates,language,valid from,valid to,assistants,enabled\r\nWhen are you open?,From 10 to 18.,Opening hours|What time do you open?,en,,,,true\r\n";
@@ -92,28 +95,11 @@ function Changes({ reply }: { reply: ImportReply }) {
 /** Why the file is not taken: by row where cells are broken. */
 function Refused({ error }: { error: unknown }) {
   const { t } = useTranslation("memorized");
-  const rows = rowErrors(error);
-  if (!rows.length) return <ErrorCallout trouble={troubleOf(error)} />;
+  const rows = error instanceof ApiError ? rowErrors(error.errors) : [];
+  if (!rows.some((row) => row.row !== null)) return <ErrorCallout trouble={troubleOf(error)} />;
   return (
     <Callout tone="danger" title={t("import.refused")}>
-      <div className="max-h-72 overflow-auto">
-        <table className="w-full text-dense">
-          <thead>
-            <tr>
-              {(["row", "column", "reason"] as const).map((name) => <th key={name} scope="col" className="py-1 pr-3 text-left text-caption font-medium text-muted">{t(`import.${name}`)}</th>)}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((one, at) => (
-              <tr key={at} className="align-baseline">
-                <td className="numbers py-1 pr-3">{one.row}</td>
-                <td className="py-1 pr-3 whitespace-nowrap">{one.column}</td>
-                <td className="anywhere py-1">{one.message}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <RowErrors rows={rows} />
     </Callout>
   );
 }

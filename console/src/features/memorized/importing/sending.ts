@@ -1,5 +1,5 @@
 /** Sending a file to be taken in, or to be told what that would change. */
-import { ApiError, send } from "@/api";
+import { send } from "@/api";
 
 import type { ImportReply } from "../reading";
 
@@ -11,19 +11,4 @@ export async function sendFile(file: File, isDry: boolean): Promise<ImportReply>
   const address = new URL("/api/v1/memorized-responses/import", globalThis.location.origin);
   const reply = await send(new Request(address, { method: "POST", body: form }));
   return (await reply.json()) as ImportReply;
-}
-
-export interface RowError {
-  row: number;
-  column: string;
-  message: string;
-}
-
-/** The cells that a refusal names; empty when it is about the whole file. */
-export function rowErrors(error: unknown): RowError[] {
-  if (!(error instanceof ApiError)) return [];
-  return error.errors.flatMap((item) => {
-    const { row, column } = item as unknown as Partial<RowError>;
-    return typeof row === "number" && typeof column === "string" ? [{ row, column, message: item.message }] : [];
-  });
 }
