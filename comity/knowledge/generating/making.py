@@ -14,6 +14,7 @@ from comity.knowledge.chunks.service import with_terms
 from comity.knowledge.generating import service
 from comity.knowledge.generating.by_model import BATCH, generate_by_model
 from comity.knowledge.generating.by_rules import generate_by_rules
+from comity.knowledge.generating.errors import GeneratorWaits
 from comity.knowledge.generating.service import Lacking, Prepared
 from comity.knowledge.generating.values import Generated, new_beside, together
 from comity.knowledge.models import KnowledgeBase
@@ -34,7 +35,7 @@ class Batch:
 
 
 async def next_batch(rt: Runtime, workspace_id: str, base_id: str, document_id: str | None) -> Batch | None:
-    """Values for the next chunks that lack them; None when none does. Raises `ModelFailed` for a model that is out for now."""
+    """Values for the next chunks that lack them; None when none does. Raises `GeneratorWaits`."""
     model = await rt.db.aread(lambda tx: _model(tx, rt, workspace_id))
     limit = BATCH if model else RULES_BATCH
     found = await rt.db.aread(lambda tx: service.lacking(tx, base_id, document_id, limit))
@@ -68,7 +69,8 @@ async def _by_model(rt: Runtime, model: ResolvedModel, contents: Sequence[str]) 
     except ModelFailed as failure:
         if failure.reason in _FINAL:
             return [None] * len(contents)
-        raise
+        code = "rate_limited" if failure.reason == "rate_limited" else "model_unavailable"
+        raise GeneratorWaits(code, AGAIN_SECONDS, failure.detail) from failure
 
 
 def _prepared(found: Sequence[Lacking], made: Sequence[Generated | None], language: str) -> list[Prepared]:
@@ -90,8 +92,8 @@ async def generate_base(rt: Runtime, base_id: str) -> None:
     try:
         while batch := await next_batch(rt, base.workspace_id, base_id, None):
             await rt.db.awrite(lambda tx, b=batch: _save(tx, base_id, b))
-    except ModelFailed as failure:
-        raise RetryLater(AGAIN_SECONDS) from failure
+    except GeneratorWaits as waits:
+        raise RetryLater(waits.seconds) from waits
 
 
 def _save(tx: Tx, base_id: str, batch: Batch) -> None:

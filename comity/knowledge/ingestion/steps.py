@@ -16,6 +16,7 @@ from comity.knowledge.documents.service import announce_document, fail_version
 from comity.knowledge.embedders.errors import EmbedderWaits
 from comity.knowledge.events import DocumentIngested
 from comity.knowledge.generating import service as generating
+from comity.knowledge.generating.errors import GeneratorWaits
 from comity.knowledge.generating.service import Prepared
 from comity.knowledge.generating.values import apart, read_generated
 from comity.knowledge.ingestion import ledger, vectors
@@ -306,8 +307,8 @@ def save_vectors(tx: Tx, task: Task, owner: str, generation_id: str, made: Seque
         job.waiting_code, job.waiting_until, job.waiting_since = "", None, None
 
 
-def wait_for_embedder(tx: Tx, task: Task, owner: str, waits: EmbedderWaits) -> None:
-    """The embedder cannot be asked now: the text stays searchable and the rest waits, for a day at most."""
+def wait_for_others(tx: Tx, task: Task, owner: str, waits: EmbedderWaits | GeneratorWaits) -> None:
+    """The embedder or the model cannot be asked now: the text stays searchable and the rest waits, for a day at most."""
     version, now = _held(tx, task, owner), clock.now()
     job = ledger.find_job(tx, task.version_id)
     assert job is not None, "_held() has just found it"

@@ -13,7 +13,6 @@ from typing import Any
 from comity.kernel import metrics
 from comity.kernel.embed import Embedder, EmbedderUnavailable, local_embedder
 from comity.kernel.errors import ComityError
-from comity.kernel.llm import ModelFailed
 from comity.kernel.logs import logger
 from comity.kernel.process import process_name
 from comity.kernel.runtime import Runtime
@@ -22,7 +21,8 @@ from comity.knowledge import queries
 from comity.knowledge.chunking import chunk_document
 from comity.knowledge.chunks.service import Said, with_terms
 from comity.knowledge.embedders.errors import EmbedderNotFound, EmbedderRefused, EmbedderWaits
-from comity.knowledge.generating.making import AGAIN_SECONDS, next_batch
+from comity.knowledge.generating.errors import GeneratorWaits
+from comity.knowledge.generating.making import next_batch
 from comity.knowledge.ingestion import ledger, steps
 from comity.knowledge.ingestion import vectors as chunk_vectors
 from comity.knowledge.ingestion.ledger import LeaseLost
@@ -103,9 +103,9 @@ class IngestWorker:
             await self._end(task, failure.code, failure.message)
         except (EmbedderUnavailable, EmbedderRefused, EmbedderNotFound) as error:
             await self._end(task, "embedding_unavailable", error.message)
-        except EmbedderWaits as waits:
+        except (EmbedderWaits, GeneratorWaits) as waits:
             with suppress(LeaseLost):
-                await self._db.awrite(lambda tx, w=waits: steps.wait_for_embedder(tx, task, self._owner, w))
+                await self._db.awrite(lambda tx, w=waits: steps.wait_for_others(tx, task, self._owner, w))
         except asyncio.CancelledError:
             await asyncio.shield(self._db.awrite(lambda tx: ledger.release(tx, task.version_id, self._owner)))
             raise
@@ -209,11 +209,10 @@ class IngestWorker:
         await self._db.awrite(lambda tx: steps.enter(tx, task, self._owner, ledger.GENERATING, total, "chunk"))
         try:
             await self._generate_all(task)
-        except ModelFailed as failure:
+        except GeneratorWaits:
             if not await self._db.aread(lambda tx: steps.waited_for_a_day(tx, task)):
                 await self._embed(task)
-                code = "rate_limited" if failure.reason == "rate_limited" else "model_unavailable"
-                raise EmbedderWaits(code, AGAIN_SECONDS, failure.detail) from failure
+                raise
             await self._db.awrite(lambda tx: steps.skip_generating(tx, task, self._owner))
         await self._db.awrite(lambda tx: steps.enter(tx, task, self._owner, ledger.EMBEDDING, total, "chunk"))
 
