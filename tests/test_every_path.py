@@ -110,7 +110,7 @@ async def test_a_key_without_a_scope_is_told_which_one_it_needs_on_every_path_of
         assert re.search(r"'(assistants|knowledge):(read|write|message)'", reply.json()["message"]), address
 
 
-async def test_every_reply_says_how_many_calls_are_left(signed_in: httpx2.AsyncClient) -> None:
+async def test_every_reply_says_how_many_calls_are_left(signed_in: httpx2.AsyncClient, frozen_clock: object) -> None:
     made = await signed_in.post("/api/v1/api-keys", json={"name": "k", "scopes": ["audit:read"], "ratePerMinute": 10})
     headers = {"Authorization": f"Bearer {made.json()['key']}"}
     console = await signed_in.get("/api/v1/assistants")

@@ -3,8 +3,9 @@
 import hashlib
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import BigInteger, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,10 +14,11 @@ from comity.kernel import clock
 from comity.kernel.db import SQL, Base, Database, Tx
 from comity.kernel.errors import RateLimit
 
+SECOND_US = 1_000_000
 WINDOW_SECONDS = 60
+WINDOW_US = WINDOW_SECONDS * SECOND_US
 SWEEP_EVERY = 10_000
 KEY_CHARACTERS = 200
-ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +50,46 @@ class Limits(Protocol):
         ...
 
 
-def refuse(limit: int, wait_seconds: float) -> RateLimit:
-    """The refusal, with how long to wait (whole seconds, at least one)."""
-    wait = max(1, int(wait_seconds + 0.999))
-    headers = Allowance(limit, 0, wait).headers()
+def _refuse(limit: int, wait_us: int) -> RateLimit:
+    wait = _whole_seconds(wait_us)
     message = f"More than {limit} calls in a minute. Wait {wait} s, then go on."
-    return RateLimit(message, retry_after_seconds=wait, headers=headers)
+    return RateLimit(message, retry_after_seconds=wait, headers=Allowance(limit, 0, wait).headers())
 
 
 def _refuse_burst(at_once: int, wait_us: int) -> RateLimit:
-    wait = max(1, -(-wait_us // 1_000_000))
+    wait = _whole_seconds(wait_us)
     message = f"More than {at_once} calls at once. Wait {wait} s, then go on more evenly."
     return RateLimit(message, retry_after_seconds=wait, headers=Allowance(at_once, 0, wait).headers())
 
 
+def _whole_seconds(wait_us: int) -> int:
+    """Seconds after which the wait is over: rounded up, at least one."""
+    return max(1, -(-wait_us // SECOND_US))
+
+
 def _spacing(per_minute: int) -> int:
     """Microseconds after which one more call of a burst is given back."""
-    return WINDOW_SECONDS * 1_000_000 // per_minute
+    return WINDOW_US // per_minute
 
 
 class MemoryLimits:
     """An exact sliding log in this process."""
 
     def __init__(self) -> None:
-        self._calls: dict[str, deque[float]] = {}
+        self._calls: dict[str, deque[int]] = {}
         self._rested_at: dict[str, int] = {}
         self._since_sweep = 0
 
     async def take(self, key: str, limit: int) -> Allowance:
-        now = clock.now_us() / 1_000_000
+        now = clock.now_us()
         calls = self._calls.setdefault(key, deque())
-        while calls and calls[0] <= now - WINDOW_SECONDS:
+        while calls and calls[0] <= now - WINDOW_US:
             calls.popleft()
         if len(calls) >= limit:
-            raise refuse(limit, calls[-limit] + WINDOW_SECONDS - now)
+            raise _refuse(limit, calls[-limit] + WINDOW_US - now)
         calls.append(now)
         self._sweep(now)
-        return Allowance(limit, limit - len(calls), max(1, int(calls[0] + WINDOW_SECONDS - now + 0.999)))
+        return Allowance(limit, limit - len(calls), _whole_seconds(calls[0] + WINDOW_US - now))
 
     async def burst(self, key: str, per_minute: int, at_once: int) -> None:
         now, spacing = clock.now_us(), _spacing(per_minute)
@@ -93,24 +98,24 @@ class MemoryLimits:
             raise _refuse_burst(at_once, rested_at - now - at_once * spacing)
         self._rested_at[key] = rested_at
 
-    def _sweep(self, now: float) -> None:
+    def _sweep(self, now: int) -> None:
         self._since_sweep += 1
         if self._since_sweep < SWEEP_EVERY:
             return
         self._since_sweep = 0
-        idle = [key for key, calls in self._calls.items() if not calls or calls[-1] <= now - WINDOW_SECONDS]
+        idle = [key for key, calls in self._calls.items() if not calls or calls[-1] <= now - WINDOW_US]
         for key in idle:
             del self._calls[key]
-        self._rested_at = {key: at for key, at in self._rested_at.items() if at > now * 1_000_000}
+        self._rested_at = {key: at for key, at in self._rested_at.items() if at > now}
 
 
 class RateWindow(Base):
-    """Calls counted for a key in one minute of the clock."""
+    """Calls counted for a key in one second of the clock."""
 
     __tablename__ = "rate_windows"
 
     key: Mapped[str] = mapped_column(String(KEY_CHARACTERS), primary_key=True)
-    minute: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    second: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     count: Mapped[int] = mapped_column(Integer)
 
 
@@ -124,11 +129,13 @@ class RateBurst(Base):
 
 
 _COUNT = SQL(
-    """INSERT INTO rate_windows (key, minute, count) VALUES (:key, :minute, 1)
-    ON CONFLICT (key, minute) DO UPDATE SET count = rate_windows.count + 1 RETURNING count"""
+    """INSERT INTO rate_windows (key, second, count) VALUES (:key, :second, 1)
+    ON CONFLICT (key, second) DO UPDATE SET count = rate_windows.count + 1"""
 )
-_BEFORE = SQL("SELECT count FROM rate_windows WHERE key = :key AND minute = :minute")
-_DROP = SQL("DELETE FROM rate_windows WHERE minute < :minute")
+_WINDOW = "FROM rate_windows WHERE key = :key AND second > :before"
+_COUNTED = SQL(f"SELECT SUM(count) AS calls, MIN(second) AS oldest {_WINDOW}")
+_SECONDS = SQL(f"SELECT second, count {_WINDOW} ORDER BY second")
+_DROP = SQL("DELETE FROM rate_windows WHERE second <= :before")
 _BURST = SQL(
     """INSERT INTO rate_bursts (key, rested_at) VALUES (:key, :now + :spacing)
     ON CONFLICT (key) DO UPDATE SET rested_at = :spacing + CASE WHEN rate_bursts.rested_at > :now THEN rate_bursts.rested_at
@@ -139,7 +146,7 @@ _DROP_BURSTS = SQL("DELETE FROM rate_bursts WHERE rested_at < :now")
 
 
 class SharedLimits:
-    """The same over several processes: this minute's count plus the part of the last one that is still in the window."""
+    """The same over several processes: counts of each second, which leave the window sixty seconds later."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -152,18 +159,27 @@ class SharedLimits:
         await self._db.awrite(lambda tx: _burst(tx, _stored(key), _spacing(per_minute), at_once))
 
     def _take(self, tx: Tx, key: str, limit: int) -> Allowance:
-        minute, within = divmod(clock.now_us() / 1_000_000, WINDOW_SECONDS)
-        before = tx.value(_BEFORE, key=key, minute=int(minute) - 1) or 0
-        carried = before * (1 - within / WINDOW_SECONDS)
-        counted = tx.value(_COUNT, key=key, minute=int(minute))
-        count = counted + carried
-        if count > limit + ROUNDING:
-            raise refuse(limit, _until_allowed(limit, before, counted, within))
+        now = clock.now_us()
+        second = now // SECOND_US
+        window = {"key": key, "before": second - WINDOW_SECONDS}
+        tx.run(_COUNT, key=key, second=second)
+        ((calls, oldest),) = tx.rows(_COUNTED, **window)
+        if calls > limit:
+            raise _refuse(limit, _leave_at(tx.rows(_SECONDS, **window), calls - limit) - now)
         if time.monotonic() - self._dropped > WINDOW_SECONDS:
             self._dropped = time.monotonic()
-            tx.run(_DROP, minute=int(minute) - 2)
-            tx.run(_DROP_BURSTS, now=clock.now_us())
-        return Allowance(limit, int(limit - count), int(WINDOW_SECONDS - within) + 1)
+            tx.run(_DROP, before=second - 2 * WINDOW_SECONDS)
+            tx.run(_DROP_BURSTS, now=now)
+        return Allowance(limit, limit - int(calls), _whole_seconds(oldest * SECOND_US + WINDOW_US - now))
+
+
+def _leave_at(seconds: Sequence[Any], calls: int) -> int:
+    """When so many of the oldest calls have left the window, in microseconds since the epoch."""
+    for row in seconds:
+        calls -= row.count
+        if calls <= 0:
+            return row.second * SECOND_US + WINDOW_US
+    raise AssertionError("more calls were to leave than were counted")
 
 
 def _stored(key: str) -> str:
@@ -175,11 +191,3 @@ def _burst(tx: Tx, key: str, spacing: int, at_once: int) -> None:
     latest = now + (at_once - 1) * spacing
     if tx.value(_BURST, key=key, now=now, spacing=spacing, latest=latest) is None:
         raise _refuse_burst(at_once, tx.value(_RESTED_AT, key=key) - latest)
-
-
-def _until_allowed(limit: int, before: int, now: int, within: float) -> float:
-    """Seconds until a call passes: `before` calls of the last minute fade out, then those of this one, of which the `now`th is refused."""
-    if now <= limit:
-        return WINDOW_SECONDS * (1 - (limit - now) / before) - within
-    fading = WINDOW_SECONDS * (1 - (limit - 1) / (now - 1))
-    return WINDOW_SECONDS - within + max(0.0, fading)

@@ -601,6 +601,7 @@ def upgrade() -> None:
     sa.Column('rank', sa.Integer(), nullable=True),
     sa.Column('checks', sa.Text(), nullable=False),
     sa.Column('judge', sa.Text(), nullable=True),
+    sa.Column('differences', sa.Text(), nullable=True),
     sa.Column('passed', sa.Boolean(), nullable=True),
     sa.Column('skipped', sa.String(length=40), nullable=False),
     sa.Column('error', sa.Text(), nullable=False),
@@ -630,6 +631,7 @@ def upgrade() -> None:
     sa.Column('failed', sa.Integer(), nullable=False),
     sa.Column('cancel_requested', sa.Boolean(), nullable=False),
     sa.Column('publish', sa.Text(), nullable=True),
+    sa.Column('replay', sa.Text(), nullable=True),
     sa.Column('summary', sa.Text(), nullable=False),
     sa.Column('error', sa.Text(), nullable=False),
     sa.Column('actor_id', sa.String(length=100), nullable=False),
@@ -679,8 +681,12 @@ def upgrade() -> None:
     sa.Column('step', sa.Integer(), nullable=False),
     sa.Column('question', sa.Text(), nullable=False),
     sa.Column('spec', sa.Text(), nullable=False),
+    sa.Column('message_id', sa.String(length=36), nullable=True),
     sa.PrimaryKeyConstraint('test_set_id', 'file_revision', 'position', name=op.f('pk_lab_test_steps'))
     )
+    with op.batch_alter_table('lab_test_steps', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_lab_test_steps_message_id'), ['message_id'], unique=False)
+
     op.create_table('memorized_heads',
     sa.Column('workspace_id', sa.String(length=36), nullable=False),
     sa.Column('seq', sa.BigInteger(), nullable=False),
@@ -801,9 +807,9 @@ def upgrade() -> None:
     )
     op.create_table('rate_windows',
     sa.Column('key', sa.String(length=200), nullable=False),
-    sa.Column('minute', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('second', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('count', sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint('key', 'minute', name=op.f('pk_rate_windows'))
+    sa.PrimaryKeyConstraint('key', 'second', name=op.f('pk_rate_windows'))
     )
     op.create_table('revision_spans',
     sa.Column('chunk_row_id', sa.String(length=36), nullable=False),
@@ -1285,6 +1291,9 @@ def downgrade() -> None:
 
     op.drop_table('memorized_hits')
     op.drop_table('memorized_heads')
+    with op.batch_alter_table('lab_test_steps', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lab_test_steps_message_id'))
+
     op.drop_table('lab_test_steps')
     with op.batch_alter_table('lab_test_sets', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_lab_test_sets_workspace_id'))
