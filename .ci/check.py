@@ -55,7 +55,7 @@ def steps() -> Iterator[Step]:
 
 
 def console_steps(npm: str) -> Iterator[Step]:
-    """The console's own scripts, and the browser story on a server with the demo; `npm` says why they cannot run."""
+    """The console's own scripts, and the browser stories on servers of their own; `npm` says why they cannot run."""
     scripts = loads((CONSOLE / "package.json").read_text())["scripts"]
     fresh = ["npm", "run", "--silent", "api:check"]
     yield Step("types", "console API types are up to date", fresh, CONSOLE, npm)
@@ -64,7 +64,7 @@ def console_steps(npm: str) -> Iterator[Step]:
         if script in scripts:
             yield Step(group, f"console {script}", ["npm", "run", "--silent", script], CONSOLE, npm)
     if "e2e" in scripts:
-        yield Step("tests", "browser story", ["npm", "run", "--silent", "e2e"], CONSOLE, npm or without_chromium())
+        yield Step("tests", "browser stories", ["npm", "run", "--silent", "e2e"], CONSOLE, npm or without_chromium())
 
 
 def install_console() -> None:
@@ -76,7 +76,7 @@ def install_console() -> None:
 
 
 def without_chromium() -> str:
-    """Installs Debian's Chromium where that is allowed; else says why the story cannot run."""
+    """Installs Debian's Chromium where that is allowed; else says why the stories cannot run."""
     if shutil.which("chromium"):
         return ""
     if os.geteuid() == 0 and shutil.which("apt-get"):

@@ -1,10 +1,7 @@
-// Steps of a story: each is named, timed, checked for accessibility where it asks, and pictured when it fails.
+// The browser of the stories, and what axe finds on its pages.
 import { AxeBuilder } from "@axe-core/playwright";
-import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const RESULTS = fileURLToPath(new URL("./results/", import.meta.url));
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"];
 
 export async function openBrowser() {
@@ -25,36 +22,4 @@ export async function seriousFindings(page) {
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(" ")} ${node.failureSummary}`).join(" | ")}`);
-}
-
-export class Story {
-  #page;
-  #done = 0;
-
-  constructor(page) {
-    this.#page = page;
-  }
-
-  get done() {
-    return this.#done;
-  }
-
-  /** Does a step, and afterwards lets axe look at the page unless `axe` is false. */
-  async step(title, work, { axe = true } = {}) {
-    const began = Date.now();
-    try {
-      await work();
-      if (axe) {
-        const findings = await seriousFindings(this.#page);
-        if (findings.length) throw new Error(`axe finds:\n${findings.join("\n")}`);
-      }
-    } catch (error) {
-      mkdirSync(RESULTS, { recursive: true });
-      await this.#page.screenshot({ path: `${RESULTS}failed.png`, fullPage: true }).catch(() => undefined);
-      console.error(`✗ ${title}\n  at ${this.#page.url()}`);
-      throw error;
-    }
-    this.#done += 1;
-    console.log(`✓ ${title} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
-  }
 }

@@ -1,4 +1,4 @@
-// A Comity of its own for the story: an empty data directory, a free port, the built console.
+// A Comity of its own for a story: an empty data directory, a free port, the built console.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -20,12 +20,13 @@ function freePort() {
   });
 }
 
-/** Starts the server; gives its address, the set-up link it printed, and how to end it. */
-export async function startServer() {
+/** Starts the server, which may call the places (`host:port`) in `reaches`; gives its address, the set-up link it printed, and how to end it. */
+export async function startServer({ reaches = [] } = {}) {
   const data = mkdtempSync(join(tmpdir(), "comity-story-"));
   const port = await freePort();
-  const command = join(ROOT, ".venv/bin/comity");
-  const child = spawn(command, ["serve", "--port", String(port), "--data-dir", data], { cwd: ROOT });
+  const command = process.env.COMITY ?? join(ROOT, ".venv/bin/comity");
+  const env = { ...process.env, COMITY_OUTBOUND__ALLOW: JSON.stringify(reaches) };
+  const child = spawn(command, ["serve", "--port", String(port), "--data-dir", data], { cwd: ROOT, env });
   let printed = "";
   const link = new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`The server did not start:\n${printed}`)), START_MS);

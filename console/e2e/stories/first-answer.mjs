@@ -1,8 +1,5 @@
 // The story of docs/flows/assistant-answer.md in a real browser: from an empty install to an answer whose source is shown.
-import assert from "node:assert/strict";
-
-import { openBrowser, Story } from "./looking.mjs";
-import { startServer } from "./server.mjs";
+import { tell } from "../telling.mjs";
 
 const POLICY = `# Returns
 
@@ -20,24 +17,15 @@ The warranty of lamp PPR-9087 is 24 months. Keep the receipt.
 `;
 const READY_MS = 120_000;
 
-const server = await startServer();
-const browser = await openBrowser();
-const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
-const page = await context.newPage();
-page.setDefaultTimeout(30_000);
-const troubles = [];
-page.on("pageerror", (error) => troubles.push(error.message));
-const story = new Story(page);
-const button = (name, options = {}) => page.getByRole("button", { name, ...options });
-const goto = async (name) => page.getByRole("link", { name, exact: true }).first().click();
+await tell(async ({ page, server, step, button, link }) => {
+  const go = (name) => link(name).click();
 
-try {
-  await story.step("opens the set-up link that the server printed", async () => {
+  await step("opens the set-up link that the server printed", async () => {
     await page.goto(server.link);
     await page.getByLabel("E-mail").waitFor();
   });
 
-  await story.step("makes the account and the workspace", async () => {
+  await step("makes the account and the workspace", async () => {
     await page.getByLabel("Name", { exact: true }).fill("Nok");
     await page.getByLabel("E-mail").fill("nok@example.com");
     await page.locator("input[type=password]").fill("Abcdef1!story");
@@ -48,30 +36,30 @@ try {
     await page.getByRole("heading", { name: "How should Comity write answers?" }).waitFor();
   });
 
-  await story.step("chooses documents only and leaves the files for later", async () => {
+  await step("chooses documents only and leaves the files for later", async () => {
     await button("Continue").click();
     await button("Do this later").click();
     await page.waitForURL(/\/w\/[a-z0-9-]+/);
     await page.getByRole("heading", { name: "Home" }).waitFor();
   });
 
-  await story.step("creates a knowledge base", async () => {
-    await goto("Gen AI");
-    await goto("Knowledge");
+  await step("creates a knowledge base", async () => {
+    await go("Gen AI");
+    await go("Knowledge");
     await button("Create knowledge base").first().click();
     await page.getByLabel("Name", { exact: true }).fill("Policies");
     await button("Create", { exact: true }).click();
     await page.waitForURL(/\/knowledge\/[^/]+\/documents/);
   });
 
-  await story.step("uploads a document and sees it become ready", async () => {
+  await step("uploads a document and sees it become ready", async () => {
     const file = { name: "returns.md", mimeType: "text/markdown", buffer: Buffer.from(POLICY) };
     await page.locator("input[type=file]").first().setInputFiles(file);
     const row = page.getByRole("row").filter({ hasText: "returns" });
     await row.getByText("Ready").waitFor({ timeout: READY_MS });
   });
 
-  await story.step("searches it in two ways side by side", async () => {
+  await step("searches it in two ways side by side", async () => {
     await page.getByRole("link", { name: /^Test/ }).click();
     await page.getByRole("textbox", { name: "Question" }).fill("How fast are refunds paid?");
     await page.keyboard.press("Enter");
@@ -80,8 +68,8 @@ try {
     await page.getByText(/chunks? on both sides/).waitFor();
   });
 
-  await story.step("adds a fulfillment that searches it", async () => {
-    await goto("Fulfillments");
+  await step("adds a fulfillment that searches it", async () => {
+    await go("Fulfillments");
     await button("Add new fulfillment").first().click();
     await page.getByRole("menuitem", { name: "Search a knowledge base" }).click();
     await page.getByLabel("Fulfillment Name").fill("Policies");
@@ -91,8 +79,8 @@ try {
     await page.waitForURL(/\/fulfillments\/[0-9a-f-]{36}/);
   });
 
-  await story.step("creates an assistant and publishes it", async () => {
-    await goto("Assistants");
+  await step("creates an assistant and publishes it", async () => {
+    await go("Assistants");
     await button("Add Assistant").first().click();
     await page.getByLabel("Assistant Name").fill("Help desk");
     await page.getByRole("combobox", { name: /Fulfillments/ }).click();
@@ -105,8 +93,8 @@ try {
     await page.getByText("Live v1").first().waitFor();
   });
 
-  await story.step("asks in the sandbox and gets a cited answer", async () => {
-    await goto("Chat Sandbox");
+  await step("asks in the sandbox and gets a cited answer", async () => {
+    await go("Chat Sandbox");
     await page.getByRole("textbox", { name: "Question" }).fill("How fast are refunds paid?");
     await page.keyboard.press("Enter");
     const thread = page.getByRole("log");
@@ -114,7 +102,7 @@ try {
     await thread.getByText("returns", { exact: false }).first().waitFor();
   });
 
-  await story.step("opens the inspector and sees the stages, the scores and the marked source", async () => {
+  await step("opens the inspector and sees the stages, the scores and the marked source", async () => {
     await button(/^Inspect/).first().click();
     await page.getByText("Select chunks").first().waitFor();
     await page.getByRole("tab", { name: "Fulfillments" }).click();
@@ -122,34 +110,22 @@ try {
     await page.locator("mark", { hasText: "Refunds are paid within 7 days" }).first().waitFor();
   });
 
-  await story.step("asks in Thai and gets the Thai sentence", async () => {
+  await step("asks in Thai and gets the Thai sentence", async () => {
     await page.getByRole("textbox", { name: "Question" }).fill("คืนเงินภายในกี่วัน");
     await page.keyboard.press("Enter");
     await page.getByRole("log").getByText(/ภายใน 7 วัน/).first().waitFor();
   });
 
-  await story.step("compares an answer of the draft with the live one", async () => {
+  await step("compares an answer of the draft with the live one", async () => {
     await button("Compare with live").first().click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText(/within 7 days/).nth(1).waitFor();
     await page.keyboard.press("Escape");
   });
 
-  await story.step("keeps the thread over a reload", async () => {
+  await step("keeps the thread over a reload", async () => {
     await page.reload();
     await page.getByRole("log").getByText(/within 7 days/).first().waitFor();
     await page.getByRole("log").getByText(/ภายใน 7 วัน/).first().waitFor();
   });
-
-  assert.deepEqual(troubles, [], "The page threw errors.");
-  console.log(`\n${story.done} passed, 0 failed`);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  console.error(server.printed().slice(-2000));
-  console.log(`\n${story.done} passed, 1 failed`);
-  process.exitCode = 1;
-} finally {
-  await browser.close();
-  await server.stop();
-}
-process.exit();
+}, { isSetUp: false });
