@@ -41,11 +41,12 @@ class Api {
     const file = { name: `${name.toLowerCase()}.md`, mimeType: "text/markdown", buffer: Buffer.from(text) };
     const address = `${this.#url}/api/v1/knowledge-bases/${base.id}/documents`;
     await accepted(await this.#request.post(address, { headers: this.#headers, multipart: { "files[]": file } }));
-    await this.#ready(base.id);
+    await this.ready(base.id);
     return base;
   }
 
-  async #ready(baseId) {
+  /** Waits until every document of the base can be searched. */
+  async ready(baseId) {
     const end = Date.now() + READY_MS;
     for (;;) {
       const { data } = await this.get(`/knowledge-bases/${baseId}/documents`);
@@ -61,5 +62,10 @@ class Api {
     const assistant = await this.post("/assistants", { name, fulfillmentIds: [search.id], ...fields });
     await this.post(`/assistants/${assistant.id}/publish`, { note: "" });
     return assistant;
+  }
+
+  /** Asks by an assistant's secret key, as a customer's system does. */
+  async asCustomer(secretKey, data) {
+    return accepted(await this.#request.post(`${this.#url}/api/v1/messages`, { headers: { Authorization: `Bearer ${secretKey}` }, data }));
   }
 }
