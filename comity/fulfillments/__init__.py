@@ -5,6 +5,7 @@ from comity.fulfillments import service as _service
 from comity.fulfillments.actions.parameters import broken_arguments
 from comity.fulfillments.calling import CallContext, CallResult, call_tool
 from comity.fulfillments.calls.queries import blank_calls
+from comity.fulfillments.calls.recorded import RecordedCalls, read_recorded
 from comity.fulfillments.generator_prompts import LANGUAGES as GENERATOR_LANGUAGES
 from comity.fulfillments.generator_prompts import TYPES as GENERATOR_TYPES
 from comity.fulfillments.generator_prompts import default_prompt as default_generator_prompt
@@ -29,6 +30,7 @@ __all__ = [
     "CallResult",
     "Fulfillment",
     "FulfillmentCreate",
+    "RecordedCalls",
     "Tool",
     "blank_calls",
     "broken_arguments",
@@ -39,6 +41,7 @@ __all__ = [
     "in_order",
     "list_fulfillments",
     "offered_tools",
+    "read_recorded",
     "revisions",
 ]
 

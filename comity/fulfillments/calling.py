@@ -143,14 +143,14 @@ async def _ask_server(rt: Runtime, tool: Tool, arguments: dict[str, Any], key: s
     except TimeoutError as error:
         raise ServerFailed(f"The MCP server did not answer within {MCP_SECONDS:.0f} s.") from error
     result.status, result.reply = 200, _json(answered)
-    text = _content(answered)
+    text = content_of(answered)
     if answered.get("isError") is True:
         result.error = f"The tool failed: {text[:TOLD_CHARACTERS]}"
     else:
         result.text = text or "Done."
 
 
-def _content(answered: dict[str, Any]) -> str:
+def content_of(answered: dict[str, Any]) -> str:
     """The text of an MCP result; its structured content where it has no text."""
     parts = answered.get("content")
     texts = [part.get("text") for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []

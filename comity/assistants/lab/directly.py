@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from comity.assistants.lab.models import LabRun, TestSet
-from comity.assistants.lab.runs import service, showing
+from comity.assistants.lab.runs import service, showing, starting
 from comity.assistants.lab.runs.schemas import CaseRead, RunCreate, RunRead
 from comity.assistants.lab.testsets import csvfile
 from comity.assistants.lab.testsets import queries as set_queries
@@ -67,7 +67,7 @@ def _start(tx: Tx, actor: Actor, assistant: Assistant, wanted: Wanted, cases: Ca
             "allowMultipleKnowledgeBases": wanted.allow_multiple_knowledge_bases,
         }
     )
-    return service.start_run(tx, actor, asked)
+    return starting.start_run(tx, actor, asked)
 
 
 def _set_of(tx: Tx, actor: Actor, wanted: Wanted, cases: CaseFile) -> TestSet:

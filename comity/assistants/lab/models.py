@@ -30,7 +30,11 @@ class TestSet(Base, Entity):
 
 
 class TestStep(Base):
-    """A line of a file: a question and what its answer must be. `spec` holds the expectations as `StepSpec` reads them."""
+    """A line of a file: a question and what its answer must be. `spec` holds the expectations as `StepSpec` reads them.
+
+    `message_id`: the exchange it was taken from, if it was: what a person said there is erased here too. A turn of a replay
+    has no question of its own: it is read where the person asked it.
+    """
 
     __tablename__ = "lab_test_steps"
 
@@ -43,12 +47,14 @@ class TestStep(Base):
     step: Mapped[int] = mapped_column(Integer)
     question: Mapped[str] = mapped_column(Text)
     spec: Mapped[dict[str, Any]] = mapped_column(Json)
+    message_id: Mapped[str | None] = mapped_column(Id, default=None, index=True)
 
 
 class LabRun(Base, Entity):
     """One trial of a file on an assistant. `targets` hold the content each of them had when the run began, with its hash.
 
-    `publish`: what to publish with once it passed. `summary`: its figures, once it ended.
+    `publish`: what to publish with once it passed. `summary`: its figures, once it ended. `replay`: how the sessions were
+    chosen, where stored sessions are tried in place of a file; their turns stand as steps under the run's own id.
     """
 
     __tablename__ = "lab_runs"
@@ -68,6 +74,7 @@ class LabRun(Base, Entity):
     failed: Mapped[int] = mapped_column(Integer, default=0)
     cancel_requested: Mapped[bool] = mapped_column(Boolean, default=False)
     publish: Mapped[dict[str, Any] | None] = mapped_column(Json, default=None)
+    replay: Mapped[dict[str, Any] | None] = mapped_column(Json, default=None)
     summary: Mapped[list[Any]] = mapped_column(Json, default=list)
     error: Mapped[str] = mapped_column(Text, default="")
     actor_id: Mapped[str] = mapped_column(String(100))
@@ -82,7 +89,10 @@ class LabRun(Base, Entity):
 
 
 class LabResult(Base):
-    """How one step went on one target in one mode: at most one for each. `passed` is None where nothing was asked of it."""
+    """How one step went on one target in one mode: at most one for each. `passed` is None where nothing was asked of it.
+
+    `differences`: in a replay, what is not as it was when the question was first asked.
+    """
 
     __tablename__ = "lab_results"
 
@@ -99,6 +109,7 @@ class LabResult(Base):
     rank: Mapped[int | None] = mapped_column(Integer, default=None)
     checks: Mapped[list[Any]] = mapped_column(Json, default=list)
     judge: Mapped[dict[str, Any] | None] = mapped_column(Json, default=None)
+    differences: Mapped[list[str] | None] = mapped_column(Json, default=None)
     passed: Mapped[bool | None] = mapped_column(Boolean, default=None)
     skipped: Mapped[str] = mapped_column(String(40), default="")
     error: Mapped[str] = mapped_column(Text, default="")

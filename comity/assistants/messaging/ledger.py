@@ -11,6 +11,7 @@ import msgspec
 
 from comity.assistants.errors import SessionBusy, TooManyRuns
 from comity.assistants.messaging.run_log import LogRange, append_log
+from comity.fulfillments import RecordedCalls
 from comity.kernel import clock
 from comity.kernel.db import SQL, Tx
 from comity.kernel.errors import IdempotencyKeyReused
@@ -86,6 +87,14 @@ _PRUNE_KEYS = SQL("DELETE FROM assistant_message_keys WHERE at < :before")
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """What stood when a question was first asked, for its replay: the time, and what other systems answered."""
+
+    at_us: int
+    calls: RecordedCalls
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """A question on its way: everything its run needs and everything that identifies it."""
 
@@ -107,6 +116,8 @@ class Exchange:
     first_seq: int = 0
     history: list[tuple[str, str]] | None = None
     """The turns before it, where they were read as it was accepted; None where they have to wait for an earlier answer."""
+    recorded: Recorded | None = None
+    """Set in a replay, which asks no other system and answers as of then."""
 
 
 @dataclass(slots=True)

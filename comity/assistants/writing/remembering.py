@@ -47,7 +47,8 @@ async def _look_up(answer: Answer, stage: Stage) -> Match | None:
     if index is None or not index.entries:
         stage.status = "skipped"
         return None
-    asked = Asked(exchange.question, exchange.assistant_id, answer.inspection.language, clock.now_us())
+    at_us = exchange.recorded.at_us if exchange.recorded else clock.now_us()
+    asked = Asked(exchange.question, exchange.assistant_id, answer.inspection.language, at_us)
     match = index.exact(asked) or await _alike(answer, index, asked)
     if match is None:
         stage.detail = "no"

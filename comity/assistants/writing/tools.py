@@ -187,7 +187,11 @@ class ToolLoop:
         exchange = self._answer.exchange
         metadata = msgspec.json.decode(exchange.metadata) if exchange.metadata else {}
         context = CallContext("message", exchange.message_id, metadata)
-        result = await fulfillments.call_tool(self._answer.rt, tool, arguments, context)
+        recorded = exchange.recorded
+        if recorded is not None:
+            result = recorded.calls.take(tool, arguments)
+        else:
+            result = await fulfillments.call_tool(self._answer.rt, tool, arguments, context)
         self._note(tool, arguments, result.status, result.ms, None)
         if result.error is not None:
             self._failures += 1

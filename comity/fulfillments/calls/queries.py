@@ -27,6 +27,14 @@ def list_calls(
     return page(tx, statement, FulfillmentCall.created_at, FulfillmentCall.id, limit=limit, cursor=cursor)
 
 
+def calls_of_messages(tx: Tx, workspace_id: str, message_ids: Sequence[str]) -> Sequence[FulfillmentCall]:
+    """The calls that were made for messages, in the order in which they were made."""
+    statement = scoped(FulfillmentCall, workspace_id).where(
+        FulfillmentCall.message_id.in_(message_ids), FulfillmentCall.purpose == "message"
+    )
+    return tx.session.scalars(statement.order_by(FulfillmentCall.created_at, FulfillmentCall.id)).all()
+
+
 def delete_calls(tx: Tx, workspace_id: str, fulfillment_id: str) -> None:
     """Deletes the log of a fulfillment."""
     table = FulfillmentCall

@@ -484,6 +484,85 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_fulfillments_knowledge_base_id'), ['knowledge_base_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_fulfillments_workspace_id'), ['workspace_id'], unique=False)
 
+    op.create_table('gap_decays',
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('target', sa.String(length=170), nullable=False),
+    sa.Column('weight', sa.Integer(), nullable=False),
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('detail', sa.Text(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('workspace_id', 'kind', 'target', name=op.f('pk_gap_decays'))
+    )
+    op.create_table('gap_questions',
+    sa.Column('message_id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('gap_id', sa.String(length=36), nullable=True),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('vector', sa.LargeBinary(), nullable=True),
+    sa.PrimaryKeyConstraint('message_id', name=op.f('pk_gap_questions'))
+    )
+    with op.batch_alter_table('gap_questions', schema=None) as batch_op:
+        batch_op.create_index('ix_gap_questions_gap', ['gap_id', 'at'], unique=False)
+        batch_op.create_index('ix_gap_questions_workspace', ['workspace_id', 'at'], unique=False)
+
+    op.create_table('gap_runs',
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('phase', sa.String(length=12), nullable=False),
+    sa.Column('since', sa.BigInteger(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('mark', sa.String(length=36), nullable=False),
+    sa.Column('done', sa.Integer(), nullable=False),
+    sa.Column('total', sa.Integer(), nullable=False),
+    sa.Column('new', sa.Integer(), nullable=False),
+    sa.Column('requested_by', sa.String(length=100), nullable=False),
+    sa.Column('begun_at', sa.BigInteger(), nullable=False),
+    sa.Column('moved_at', sa.BigInteger(), nullable=False),
+    sa.Column('ended_at', sa.BigInteger(), nullable=True),
+    sa.PrimaryKeyConstraint('workspace_id', name=op.f('pk_gap_runs'))
+    )
+    op.create_table('gaps',
+    sa.Column('label', sa.Text(), nullable=False),
+    sa.Column('label_message_id', sa.String(length=36), nullable=True),
+    sa.Column('leader', sa.Text(), nullable=False),
+    sa.Column('leader_message_id', sa.String(length=36), nullable=True),
+    sa.Column('leader_vector', sa.LargeBinary(), nullable=True),
+    sa.Column('embedder', sa.String(length=120), nullable=False),
+    sa.Column('language', sa.String(length=35), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('assignee_id', sa.String(length=36), nullable=True),
+    sa.Column('assignee_name', sa.String(length=100), nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.Column('people', sa.Integer(), nullable=False),
+    sa.Column('harm', sa.Integer(), nullable=False),
+    sa.Column('reasons', sa.Text(), nullable=False),
+    sa.Column('trend', sa.Text(), nullable=False),
+    sa.Column('wordings', sa.Text(), nullable=False),
+    sa.Column('assistant_ids', sa.Text(), nullable=False),
+    sa.Column('base_ids', sa.Text(), nullable=False),
+    sa.Column('first_at', sa.BigInteger(), nullable=False),
+    sa.Column('last_at', sa.BigInteger(), nullable=False),
+    sa.Column('chunks', sa.Text(), nullable=False),
+    sa.Column('draft', sa.Text(), nullable=True),
+    sa.Column('draft_of', sa.String(length=64), nullable=False),
+    sa.Column('decided_at', sa.BigInteger(), nullable=True),
+    sa.Column('decided_by', sa.String(length=100), nullable=False),
+    sa.Column('decided_count', sa.Integer(), nullable=False),
+    sa.Column('asked_since', sa.Integer(), nullable=False),
+    sa.Column('response_id', sa.String(length=36), nullable=True),
+    sa.Column('document_id', sa.String(length=36), nullable=True),
+    sa.Column('document_base_id', sa.String(length=36), nullable=True),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_gaps'))
+    )
+    with op.batch_alter_table('gaps', schema=None) as batch_op:
+        batch_op.create_index('ix_gaps_rank', ['workspace_id', 'harm', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_gaps_workspace_id'), ['workspace_id'], unique=False)
+
     op.create_table('idempotency_records',
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('fingerprint', sa.String(length=64), nullable=False),
@@ -581,6 +660,16 @@ def upgrade() -> None:
     with op.batch_alter_table('knowledge_bases', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_knowledge_bases_workspace_id'), ['workspace_id'], unique=False)
 
+    op.create_table('knowledge_engine',
+    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('engine', sa.String(length=20), nullable=False),
+    sa.Column('previous', sa.String(length=20), nullable=False),
+    sa.Column('wanted', sa.String(length=20), nullable=False),
+    sa.Column('move_id', sa.String(length=36), nullable=False),
+    sa.Column('stopped_by', sa.String(length=1000), nullable=False),
+    sa.Column('switched_at', sa.BigInteger(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_knowledge_engine'))
+    )
     op.create_table('knowledge_tombstones',
     sa.Column('workspace_id', sa.String(length=36), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
@@ -970,6 +1059,7 @@ def upgrade() -> None:
     sa.Column('embedder_revision', sa.String(length=100), nullable=False),
     sa.Column('dimensions', sa.Integer(), nullable=False),
     sa.Column('analyser_version', sa.Integer(), nullable=False),
+    sa.Column('language', sa.String(length=35), server_default='auto', nullable=False),
     sa.Column('state', sa.String(length=10), nullable=False),
     sa.Column('retired_at', sa.BigInteger(), nullable=True),
     sa.Column('id', sa.String(length=36), nullable=False),
@@ -1043,6 +1133,36 @@ def upgrade() -> None:
     with op.batch_alter_table('sign_in_sessions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sign_in_sessions_account_id'), ['account_id'], unique=False)
 
+    op.create_table('web_sources',
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('start_url', sa.String(length=2048), nullable=False),
+    sa.Column('mode', sa.String(length=10), nullable=False),
+    sa.Column('depth', sa.Integer(), nullable=False),
+    sa.Column('max_pages', sa.Integer(), nullable=False),
+    sa.Column('include', sa.Text(), nullable=False),
+    sa.Column('exclude', sa.Text(), nullable=False),
+    sa.Column('schedule', sa.String(length=10), nullable=False),
+    sa.Column('next_sync_at', sa.BigInteger(), nullable=True),
+    sa.Column('job_id', sa.String(length=36), nullable=True),
+    sa.Column('sync_number', sa.Integer(), nullable=False),
+    sa.Column('hosts', sa.Text(), nullable=False),
+    sa.Column('last_sync', sa.Text(), nullable=True),
+    sa.Column('robots', sa.Text(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('deleted_at', sa.BigInteger(), nullable=True),
+    sa.Column('created_by', sa.String(length=100), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['base_id'], ['knowledge_bases.id'], name=op.f('fk_web_sources_base_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_web_sources'))
+    )
+    with op.batch_alter_table('web_sources', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_web_sources_base_id'), ['base_id'], unique=False)
+        batch_op.create_index('ix_web_sources_due', ['next_sync_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_web_sources_workspace_id'), ['workspace_id'], unique=False)
+
     op.create_table('chunks',
     sa.Column('base_id', sa.String(length=36), nullable=False),
     sa.Column('chunk_id', sa.String(length=128), nullable=False),
@@ -1112,6 +1232,43 @@ def upgrade() -> None:
         batch_op.create_index('ix_document_versions_state', ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_document_versions_workspace_id'), ['workspace_id'], unique=False)
 
+    op.create_table('web_pages',
+    sa.Column('source_id', sa.String(length=36), nullable=False),
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('url', sa.String(length=2048), nullable=False),
+    sa.Column('url_key', sa.String(length=64), nullable=False),
+    sa.Column('depth', sa.Integer(), nullable=False),
+    sa.Column('hops', sa.Integer(), nullable=False),
+    sa.Column('queued_in', sa.Integer(), nullable=False),
+    sa.Column('looked_in', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=12), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('message', sa.String(length=500), nullable=False),
+    sa.Column('document_id', sa.String(length=36), nullable=True),
+    sa.Column('same_as', sa.String(length=36), nullable=True),
+    sa.Column('title', sa.String(length=255), nullable=False),
+    sa.Column('etag', sa.String(length=500), nullable=False),
+    sa.Column('last_modified', sa.String(length=100), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('links', sa.Text(), nullable=False),
+    sa.Column('left_out', sa.Boolean(), server_default=sa.false(), nullable=False),
+    sa.Column('missing', sa.Integer(), nullable=False),
+    sa.Column('looked_at', sa.BigInteger(), nullable=True),
+    sa.Column('changed_at', sa.BigInteger(), nullable=True),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['source_id'], ['web_sources.id'], name=op.f('fk_web_pages_source_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_web_pages')),
+    sa.UniqueConstraint('source_id', 'url_key', name=op.f('uq_web_pages_source_id_url_key'))
+    )
+    with op.batch_alter_table('web_pages', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_web_pages_base_id'), ['base_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_web_pages_document_id'), ['document_id'], unique=False)
+        batch_op.create_index('ix_web_pages_waiting', ['source_id', 'queued_in', 'depth', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_web_pages_workspace_id'), ['workspace_id'], unique=False)
+
     op.create_table('chunk_revisions',
     sa.Column('chunk_row_id', sa.String(length=36), nullable=False),
     sa.Column('base_id', sa.String(length=36), nullable=False),
@@ -1134,6 +1291,7 @@ def upgrade() -> None:
     sa.Column('edited', sa.Boolean(), nullable=False),
     sa.Column('language', sa.String(length=35), nullable=False),
     sa.Column('terms', sa.LargeBinary(), nullable=False),
+    sa.Column('analysed_as', sa.String(length=50), server_default='', nullable=False),
     sa.Column('author', sa.String(length=100), nullable=False),
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('workspace_id', sa.String(length=36), nullable=False),
@@ -1181,9 +1339,25 @@ def upgrade() -> None:
     with op.batch_alter_table('chunk_vectors', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_chunk_vectors_base_id'), ['base_id'], unique=False)
 
+    op.create_table('generation_terms',
+    sa.Column('revision_id', sa.String(length=36), nullable=False),
+    sa.Column('generation_id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('base_id', sa.String(length=36), nullable=False),
+    sa.Column('terms', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['revision_id'], ['chunk_revisions.id'], name=op.f('fk_generation_terms_revision_id')),
+    sa.PrimaryKeyConstraint('revision_id', 'generation_id', name=op.f('pk_generation_terms'))
+    )
+    with op.batch_alter_table('generation_terms', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_generation_terms_base_id'), ['base_id'], unique=False)
+
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('generation_terms', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_generation_terms_base_id'))
+
+    op.drop_table('generation_terms')
     with op.batch_alter_table('chunk_vectors', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_chunk_vectors_base_id'))
 
@@ -1197,6 +1371,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_chunk_revisions_base_id'))
 
     op.drop_table('chunk_revisions')
+    with op.batch_alter_table('web_pages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_web_pages_workspace_id'))
+        batch_op.drop_index('ix_web_pages_waiting')
+        batch_op.drop_index(batch_op.f('ix_web_pages_document_id'))
+        batch_op.drop_index(batch_op.f('ix_web_pages_base_id'))
+
+    op.drop_table('web_pages')
     with op.batch_alter_table('document_versions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_document_versions_workspace_id'))
         batch_op.drop_index('ix_document_versions_state')
@@ -1212,6 +1393,12 @@ def downgrade() -> None:
         batch_op.drop_index('ix_chunks_base_document')
 
     op.drop_table('chunks')
+    with op.batch_alter_table('web_sources', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_web_sources_workspace_id'))
+        batch_op.drop_index('ix_web_sources_due')
+        batch_op.drop_index(batch_op.f('ix_web_sources_base_id'))
+
+    op.drop_table('web_sources')
     with op.batch_alter_table('sign_in_sessions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sign_in_sessions_account_id'))
 
@@ -1310,6 +1497,7 @@ def downgrade() -> None:
 
     op.drop_table('lab_results')
     op.drop_table('knowledge_tombstones')
+    op.drop_table('knowledge_engine')
     with op.batch_alter_table('knowledge_bases', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_knowledge_bases_workspace_id'))
 
@@ -1328,6 +1516,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_idempotency_records_created_at'))
 
     op.drop_table('idempotency_records')
+    with op.batch_alter_table('gaps', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_gaps_workspace_id'))
+        batch_op.drop_index('ix_gaps_rank')
+
+    op.drop_table('gaps')
+    op.drop_table('gap_runs')
+    with op.batch_alter_table('gap_questions', schema=None) as batch_op:
+        batch_op.drop_index('ix_gap_questions_workspace')
+        batch_op.drop_index('ix_gap_questions_gap')
+
+    op.drop_table('gap_questions')
+    op.drop_table('gap_decays')
     with op.batch_alter_table('fulfillments', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_fulfillments_workspace_id'))
         batch_op.drop_index(batch_op.f('ix_fulfillments_knowledge_base_id'))

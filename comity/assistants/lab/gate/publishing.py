@@ -5,7 +5,7 @@ from typing import Any
 from comity.assistants import service as assistants
 from comity.assistants.lab.gate import service as gate
 from comity.assistants.lab.models import LabRun
-from comity.assistants.lab.runs import queries, service
+from comity.assistants.lab.runs import queries, service, starting
 from comity.assistants.lab.runs.schemas import RunCreate
 from comity.assistants.writing.configs import configs_of
 from comity.kernel.context import Actor
@@ -22,7 +22,7 @@ def run_gate(tx: Tx, actor: Actor, assistant_id: str, note: str) -> list[LabRun]
     targets = ["live", "draft"] if assistant.live_version else ["draft"]
     publish = {"note": note, "contentHash": assistant.draft_hash}
     return [
-        service.start_run(
+        starting.start_run(
             tx,
             actor,
             RunCreate(

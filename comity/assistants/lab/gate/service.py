@@ -6,7 +6,7 @@ from typing import Any
 from comity.assistants import queries as assistant_queries
 from comity.assistants.gating import Judged
 from comity.assistants.lab.models import LabRun, TestSet
-from comity.assistants.lab.runs import queries, service
+from comity.assistants.lab.runs import queries, starting
 from comity.assistants.lab.runs.figures import Told, cases_of, regressions
 from comity.assistants.lab.runs.showing import told_of
 from comity.assistants.lab.testsets.queries import find_set
@@ -71,7 +71,7 @@ class _Set:
         if self.set is None:
             return None
         workspace_id, draft = self._assistant.workspace_id, self._assistant.draft
-        now = service.bases_of(self._tx, workspace_id, draft["fulfillmentIds"])
+        now = starting.bases_of(self._tx, workspace_id, draft["fulfillmentIds"])
         runs = queries.finished_runs(self._tx, workspace_id, self._assistant.id, self.set.id, RUNS_READ)
         for run in runs:
             hashes = {one["contentHash"] for one in run.targets}

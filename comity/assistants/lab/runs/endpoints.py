@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from comity.assistants.lab.errors import LabRunNotFinished
-from comity.assistants.lab.runs import service, showing
+from comity.assistants.lab.runs import service, showing, starting
 from comity.assistants.lab.runs.download import pack
 from comity.assistants.lab.runs.schemas import CaseRead, RunCreate, RunRead, Shown
 from comity.kernel.context import Actor
@@ -38,7 +38,7 @@ async def get_lab_runs(
 @router.post(PATH, status_code=202)
 async def post_lab_run(rt: Rt, response: Response, body: RunCreate, actor: Actor = requires(WRITE)) -> RunRead:
     """Begins a run; its state is at `Location`. One person's runs go one after the other."""
-    shown = await rt.db.awrite(lambda tx: showing.show_run(service.start_run(tx, actor, body)))
+    shown = await rt.db.awrite(lambda tx: showing.show_run(starting.start_run(tx, actor, body)))
     response.headers["Location"] = f"/api/v1{PATH}/{shown.id}"
     return shown
 

@@ -27,6 +27,7 @@ class Told:
     completion_tokens: int
     cost_nano: int
     currency: str | None
+    differences: Sequence[str] | None = None
 
 
 def wilson(passed: int, count: int) -> tuple[float, float] | None:
@@ -102,7 +103,16 @@ def _figures(results: Sequence[Told], target: str, mode: str | None, baseline: s
         "errors": sum(one.error for one in mine),
         **_amounts(mine),
         "regressions": regressed,
+        "differing": _differing(mine),
     }
+
+
+def _differing(mine: Sequence[Told]) -> dict[str, int] | None:
+    compared = [one.differences for one in mine if one.differences is not None]
+    if not compared:
+        return None
+    counts = {name: sum(name in one for one in compared) for name in ("outcome", "sources", "answer")}
+    return {"turns": sum(bool(one) for one in compared), **counts}
 
 
 def _amounts(mine: Sequence[Told]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from comity.assistants.writing.translating import translate
 from comity.kernel.runtime import Runtime
 
 NO_CHUNK = "no_expected_chunk"
+ERASED = "question_erased"
 
 
 @dataclass(frozen=True, slots=True)

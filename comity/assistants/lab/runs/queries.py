@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, select, update
 
 from comity.assistants.lab.models import LabResult, LabRun, TestStep
+from comity.assistants.lab.testsets.schemas import StepSpec
 from comity.assistants.models import AssistantSession
 from comity.kernel.db import Page, Tx, page, scoped
 
@@ -74,10 +75,10 @@ def has_result(tx: Tx, run_id: str, position: int, target: str, mode: str) -> bo
     return tx.session.get(LabResult, (run_id, position, target, mode)) is not None
 
 
-def find_session(tx: Tx, assistant_id: str, key: str) -> str | None:
+def find_session(tx: Tx, assistant_id: str, source: str, key: str) -> str | None:
     """The id of the session that a case began."""
     statement = select(AssistantSession.id).where(
-        AssistantSession.assistant_id == assistant_id, AssistantSession.source == "lab", AssistantSession.key == key
+        AssistantSession.assistant_id == assistant_id, AssistantSession.source == source, AssistantSession.key == key
     )
     return tx.session.scalar(statement)
 
@@ -88,10 +89,15 @@ def delete_results(tx: Tx, run: LabRun) -> None:
 
 
 def blank_results(tx: Tx, workspace_id: str, message_ids: Sequence[str]) -> int:
-    """Takes out the texts that results hold of messages; returns how many results there were."""
-    statement = (
+    """Takes out what results, and steps of test sets, hold of messages; returns how many there were."""
+    results = (
         update(LabResult)
         .where(LabResult.workspace_id == workspace_id, LabResult.message_id.in_(message_ids))
         .values(answer="", chunks=[], judge=None)
     )
-    return tx.session.execute(statement).rowcount  # pyright: ignore[reportAttributeAccessIssue]  an update has it
+    steps = (
+        update(TestStep)
+        .where(TestStep.workspace_id == workspace_id, TestStep.message_id.in_(message_ids))
+        .values(question="", spec=StepSpec().model_dump(mode="json"))
+    )
+    return sum(tx.session.execute(one).rowcount for one in (results, steps))  # pyright: ignore[reportAttributeAccessIssue]  an update has it

@@ -10,10 +10,13 @@ from comity import models
 from comity.assistants import queries as assistant_queries
 from comity.assistants.errors import RunTimeout
 from comity.assistants.lab.models import LabRun, TestStep
+from comity.assistants.lab.replays.comparing import Said, differences
+from comity.assistants.lab.replays.reading import Turn, turns_of
 from comity.assistants.lab.runs import modes, queries, service, storing
 from comity.assistants.lab.runs.checks import check, match_of, verdict
 from comity.assistants.lab.runs.judging import judge
 from comity.assistants.lab.runs.modes import Asked, Heard
+from comity.assistants.lab.runs.schemas import Difference
 from comity.assistants.lab.runs.storing import Result
 from comity.assistants.lab.testsets.schemas import StepSpec
 from comity.assistants.messaging.ledger import Exchange
@@ -63,6 +66,12 @@ class Plan:
     done: Done
     configs: dict[str, AssistantConfig]
     judge: ResolvedModel | None
+    turns: dict[int, Turn]
+
+    def question_of(self, step: TestStep) -> str:
+        """What a step asks: empty where a person's words were erased since."""
+        turn = self.turns.get(step.position)
+        return turn.question if turn else step.question
 
     def cases(self) -> Iterator[Case]:
         """The cases in the order of the file, each on every target in every mode."""
@@ -98,7 +107,8 @@ def _take_up(tx: Tx, rt: Runtime, workspace_id: str, run_id: str) -> Plan | None
     configs = {one["target"]: config_of(tx, rt, assistant, one["version"], one["content"]) for one in run.targets}
     done = frozenset((one.position, one.target, one.mode) for one in queries.results_of(tx, run))
     service.tell(tx, run)
-    return Plan(run, queries.steps_of(tx, run), done, configs, _judge(tx, rt, run))
+    steps = queries.steps_of(tx, run)
+    return Plan(run, steps, done, configs, _judge(tx, rt, run), turns_of(tx, run, steps))
 
 
 def _judge(tx: Tx, rt: Runtime, run: LabRun) -> ResolvedModel | None:
@@ -160,13 +170,15 @@ class Running:
             if (step.position, case.target, case.mode) not in self._plan.done:
                 await self._open(session)
                 await self._ask_step(case, step, session)
-            session.asked.append(step.question)
+            session.asked.append(self._plan.question_of(step))
 
     async def _open(self, session: Session) -> None:
         """Finds the session that the case began before this process took the run up."""
         if session.asked and not session.is_stored:
             assistant_id = self._run.assistant_id
-            known = await self._rt.db.aread(lambda tx: queries.find_session(tx, assistant_id, session.key))
+            known = await self._rt.db.aread(
+                lambda tx: queries.find_session(tx, assistant_id, self._source, session.key)
+            )
             session.id, session.is_stored = known or session.id, known is not None
 
     async def _ask_step(self, case: Case, step: TestStep, session: Session) -> None:
@@ -181,7 +193,12 @@ class Running:
         await self._rt.db.awrite(lambda tx: storing.store(tx, exchange, result, is_new=is_new, tell=tell))
         session.is_stored = session.is_stored or result.asked.ending is not None
 
+    @property
+    def _source(self) -> str:
+        return "lab" if self._run.replay is None else "replay"
+
     def _exchange(self, case: Case, step: TestStep, session: Session) -> Exchange:
+        turn = self._plan.turns.get(step.position)
         history = None if session.is_stored else []
         if case.mode == "search_km":
             turns = self._plan.configs[case.target].history_turns
@@ -191,20 +208,23 @@ class Running:
             workspace_id=self._run.workspace_id,
             assistant_id=self._run.assistant_id,
             session_key=session.key,
-            question=step.question,
-            source="lab",
+            question=self._plan.question_of(step),
+            source=self._source,
             version=case.target,
-            user_id=None,
-            metadata=None,
+            user_id=turn.user_id if turn else None,
+            metadata=turn.metadata if turn else None,
             options={},
             created_us=clock.now_us(),
             session_id=session.id,
             history=history,
+            recorded=turn.as_recorded() if turn else None,
         )
 
     async def _ask(self, case: Case, exchange: Exchange, spec: StepSpec) -> tuple[Asked, str]:
         """What came back, or the sentence that says why nothing did."""
         config = self._plan.configs[case.target]
+        if not exchange.question:
+            return Asked(Heard(), skipped=modes.ERASED), ""
         try:
             async with asyncio.timeout(config.content.run_timeout_seconds):
                 return await modes.ask(self._rt, config, exchange, case.mode, spec.expected_chunk_ids), ""
@@ -221,6 +241,7 @@ class Running:
         match, rank = match_of(spec.expected_chunk_ids, heard.chunks) if case.mode != "expected_km" else ("n/a", None)
         checks = check(spec, heard)
         judged, judge_error = await self._judge(case, step, spec, asked)
+        differing = self._differences(step, asked)
         passed = verdict(
             case.mode,
             match,
@@ -230,6 +251,8 @@ class Running:
         )
         if judge_error or (error and not any(one["check"] == "expect" and one["passed"] for one in checks)):
             passed = False
+        if differing is not None:
+            passed = not differing and not error
         if asked.skipped:
             passed = None
         return Result(
@@ -242,9 +265,17 @@ class Running:
             rank=rank,
             checks=checks,
             judge=judged,
+            differences=differing,
             passed=passed,
             error=error or judge_error,
         )
+
+    def _differences(self, step: TestStep, asked: Asked) -> list[Difference] | None:
+        """What of a replayed turn is not as it was; None where nothing can be compared."""
+        turn, heard = self._plan.turns.get(step.position), asked.heard
+        if turn is None or asked.skipped:
+            return None
+        return differences(turn.said, Said(heard.outcome, [chunk.id for chunk in heard.chunks], heard.answer or ""))
 
     async def _judge(
         self, case: Case, step: TestStep, spec: StepSpec, asked: Asked
@@ -253,7 +284,7 @@ class Running:
         if model is None or not spec.expected_answer or heard.answer is None or asked.ending is None:
             return None, ""
         masks = self._plan.configs[case.target].content.pii == "mask_before_model"
-        found = await judge(self._rt, model, step.question, spec.expected_answer, heard, masks=masks)
+        found = await judge(self._rt, model, self._plan.question_of(step), spec.expected_answer, heard, masks=masks)
         return found, "" if found else "The judge could not be asked, or did not answer as it must."
 
     def _is_time_to_tell(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from comity.assistants.lab.testsets.schemas import StepSpec
+from comity.assistants.report.schemas import ReportFilters
 from comity.kernel.http.rules import Form, broken
 from comity.kernel.http.schema import Wire
 
@@ -17,9 +18,11 @@ MODE_LABELS = {
 }
 Status = Literal["queued", "running", "cancelling", "finished", "cancelled", "failed"]
 Match = Literal["match", "no_match", "n/a"]
+Difference = Literal["outcome", "sources", "answer"]
 
 
-def _once(value: list[str]) -> list[str]:
+def once(value: list[str]) -> list[str]:
+    """A list that names nothing twice."""
     if len(set(value)) != len(value):
         raise broken("unique", "Name each of them once.")
     return value
@@ -43,8 +46,8 @@ class RunCreate(RunOptions):
 
     test_set_id: str
     assistant_id: str
-    modes: Annotated[list[Mode], Field(min_length=1, max_length=3), AfterValidator(_once)] = ["actual_km"]
-    targets: Annotated[list[Target], Field(min_length=1, max_length=5), AfterValidator(_once)] = ["draft"]
+    modes: Annotated[list[Mode], Field(min_length=1, max_length=3), AfterValidator(once)] = ["actual_km"]
+    targets: Annotated[list[Target], Field(min_length=1, max_length=5), AfterValidator(once)] = ["draft"]
 
 
 class TargetRead(Wire):
@@ -63,11 +66,21 @@ class Interval(Wire):
     high: float
 
 
+class Differing(Wire):
+    """How many turns of a replay are not as they were, and in what: one may differ in several."""
+
+    turns: int
+    outcome: int
+    sources: int
+    answer: int
+
+
 class Figures(Wire):
     """How a target did in one mode, or in all of them together (`mode` null).
 
     Cases count as passed when all their steps did; those of which nothing was asked are left out of the rates. `interval` is
-    the 95 % Wilson interval of the pass rate, `regressions` are cases that pass on the baseline and fail here.
+    the 95 % Wilson interval of the pass rate, `regressions` are cases that pass on the baseline and fail here. In a replay a
+    case is a session, and passes when every answer is as it was; `differing` says what is not.
     """
 
     target: str
@@ -92,16 +105,46 @@ class Figures(Wire):
     completion_tokens: int
     cost: dict[str, str] | None
     regressions: list[str]
+    differing: Differing | None = None
+
+
+class ReplayRead(Wire):
+    """How the sessions of a replay were chosen, and how many there were. `messages`: how many exchanges were named.
+
+    `isCut`: more sessions fitted, or some were left out because a replay has at most 1,000 turns.
+    """
+
+    messages: int
+    filters: ReportFilters
+    sessions: int
+    is_cut: bool
+
+
+class RecordedRead(Wire):
+    """What was answered when the question was first asked."""
+
+    message_id: str
+    session_id: str
+    version: str
+    at: datetime
+    outcome: str
+    answer: str
+    chunk_ids: list[str]
+    rating: Literal["up", "down"] | None
 
 
 class RunRead(Wire):
-    """A run and how far it is; `failed` counts steps that did not pass. `figures` come with its end."""
+    """A run and how far it is; `failed` counts steps that did not pass. `figures` come with its end.
+
+    `replay` tells of the sessions that are asked again in place of a test set; there `failed` counts turns that differ.
+    """
 
     id: str
     status: Status
-    test_set_id: str
+    test_set_id: str | None
     test_set_name: str
     file_revision: int
+    replay: ReplayRead | None = None
     assistant_id: str
     assistant_name: str
     modes: list[Mode]
@@ -164,6 +207,7 @@ class ResultRead(Wire):
     rank: int | None
     checks: list[CheckRead]
     judge: JudgeRead | None
+    differences: list[Difference] | None = None
     skipped: str
     error: str
     seconds: float
@@ -173,7 +217,11 @@ class ResultRead(Wire):
 
 
 class CaseRead(Wire):
-    """A step of the file with its results; `regressions` are the targets on which the case fails but passed on the baseline."""
+    """A step of the file with its results; `regressions` are the targets on which the case fails but passed on the baseline.
+
+    In a replay it is a turn of a session, `recorded` is what was answered then (null once that was erased or had its time),
+    and `firstDifference` names the targets on which it is the first turn of its session that differs.
+    """
 
     position: int
     no: str
@@ -183,6 +231,8 @@ class CaseRead(Wire):
     expected: StepSpec
     results: list[ResultRead]
     regressions: list[str]
+    recorded: RecordedRead | None = None
+    first_difference: list[str] = []
 
 
 class GateStarted(Wire):

@@ -4,9 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.assistants.lab.models import LabResult, LabRun, TestStep
+from comity.assistants.lab.replays.reading import shown_of
 from comity.assistants.lab.runs import queries
 from comity.assistants.lab.runs.figures import Told, baseline_of, regressions
-from comity.assistants.lab.runs.schemas import CaseRead, Figures, ResultRead, RunOptions, RunRead, Shown, TargetRead
+from comity.assistants.lab.runs.schemas import (
+    CaseRead,
+    Figures,
+    RecordedRead,
+    ReplayRead,
+    ResultRead,
+    RunOptions,
+    RunRead,
+    Shown,
+    TargetRead,
+)
 from comity.assistants.lab.testsets.schemas import StepSpec
 from comity.kernel.db import Tx
 from comity.kernel.errors import Validation, field_error
@@ -32,6 +43,7 @@ def told_of(steps: Sequence[TestStep], results: Sequence[LabResult]) -> list[Tol
             completion_tokens=one.completion_tokens,
             cost_nano=one.cost_nano,
             currency=one.currency,
+            differences=one.differences,
         )
         for one in results
         if one.position in cases
@@ -45,9 +57,10 @@ def show_run(run: LabRun) -> RunRead:
     return RunRead(
         id=run.id,
         status="cancelling" if run.cancel_requested and run.status in queries.OPEN else run.status,  # pyright: ignore[reportArgumentType]
-        test_set_id=run.test_set_id,
+        test_set_id=run.test_set_id if run.replay is None else None,
         test_set_name=run.test_set_name,
         file_revision=run.file_revision,
+        replay=ReplayRead.model_validate(run.replay) if run.replay is not None else None,
         assistant_id=run.assistant_id,
         assistant_name=run.assistant_name,
         modes=run.modes,  # pyright: ignore[reportArgumentType]  checked by the schema
@@ -81,21 +94,29 @@ def list_cases(tx: Tx, run: LabRun, shown: Shown, limit: int, cursor: str | None
     results: dict[int, list[LabResult]] = {}
     for one in queries.results_at(tx, run, [step.position for step in here]):
         results.setdefault(one.position, []).append(one)
-    data = [_show_case(step, results.get(step.position, []), regressed.by_case, run) for step in here]
+    recorded = shown_of(tx, run, here)
+    data = [
+        _show_case(step, results.get(step.position, []), regressed, run, recorded.get(step.position)) for step in here
+    ]
     following = str(wanted[limit].position) if len(wanted) > limit else None
     return Listing(data=data, next_cursor=following)
 
 
 @dataclass(frozen=True, slots=True)
 class _Regressed:
-    """The targets on which a case fails though it passes on the baseline, and the cases that fail anywhere."""
+    """The targets on which a case fails though it passes on the baseline, and the cases that fail anywhere.
+
+    `first`: in a replay, the targets on which the turn at a position is the first of its session that differs.
+    """
 
     by_case: dict[str, list[str]]
     failing: set[str]
+    first: dict[int, list[str]]
 
 
 def _regressed(tx: Tx, run: LabRun, steps: Sequence[TestStep]) -> _Regressed:
-    told = told_of(steps, queries.results_of(tx, run))
+    results = queries.results_of(tx, run)
+    told = told_of(steps, results)
     names = [one["target"] for one in run.targets]
     baseline = baseline_of(names)
     by_case: dict[str, list[str]] = {}
@@ -104,7 +125,20 @@ def _regressed(tx: Tx, run: LabRun, steps: Sequence[TestStep]) -> _Regressed:
         for mode in run.modes if name != baseline else ():
             for case in regressions([o for o in before if o.mode == mode], [o for o in mine if o.mode == mode]):
                 by_case.setdefault(case, []).append(name)
-    return _Regressed(by_case, {one.case for one in told if one.passed is False})
+    return _Regressed(by_case, {one.case for one in told if one.passed is False}, _first(steps, results))
+
+
+def _first(steps: Sequence[TestStep], results: Sequence[LabResult]) -> dict[int, list[str]]:
+    """Results come in the order of the turns."""
+    cases = {step.position: step.case for step in steps}
+    found: dict[tuple[str, str], int] = {}
+    for one in results:
+        if one.differences:
+            found.setdefault((cases[one.position], one.target), one.position)
+    by_position: dict[int, list[str]] = {}
+    for (_, target), position in found.items():
+        by_position.setdefault(position, []).append(target)
+    return by_position
 
 
 def _is_shown(shown: Shown, step: TestStep, regressed: _Regressed) -> bool:
@@ -122,7 +156,13 @@ def _position(cursor: str | None) -> int:
     return int(cursor)
 
 
-def _show_case(step: TestStep, results: Sequence[LabResult], regressed: dict[str, list[str]], run: LabRun) -> CaseRead:
+def _show_case(
+    step: TestStep,
+    results: Sequence[LabResult],
+    regressed: _Regressed,
+    run: LabRun,
+    recorded: tuple[str, RecordedRead] | None,
+) -> CaseRead:
     order = {one["target"]: at for at, one in enumerate(run.targets)}
     ranked = sorted(results, key=lambda one: (order.get(one.target, 99), run.modes.index(one.mode)))
     return CaseRead(
@@ -130,8 +170,10 @@ def _show_case(step: TestStep, results: Sequence[LabResult], regressed: dict[str
         no=step.no,
         case=step.case,
         step=step.step,
-        question=step.question,
+        question=recorded[0] if recorded else step.question,
         expected=StepSpec.model_validate(step.spec),
         results=[ResultRead.model_validate(one) for one in ranked],
-        regressions=list(dict.fromkeys(regressed.get(step.case, []))),
+        regressions=list(dict.fromkeys(regressed.by_case.get(step.case, []))),
+        recorded=recorded[1] if recorded else None,
+        first_difference=regressed.first.get(step.position, []),
     )

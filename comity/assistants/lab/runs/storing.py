@@ -1,5 +1,6 @@
 """Storing how a step went: its result and, where it was answered, the exchange, in one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -29,6 +30,7 @@ class Result:
     rank: int | None
     checks: list[dict[str, Any]]
     judge: dict[str, Any] | None
+    differences: Sequence[str] | None
     passed: bool | None
     error: str
 
@@ -70,6 +72,7 @@ def _row(exchange: Exchange, result: Result) -> LabResult:
         rank=result.rank,
         checks=result.checks,
         judge=result.judge,
+        differences=list(result.differences) if result.differences is not None else None,
         passed=result.passed,
         skipped=asked.skipped,
         error=result.error,
@@ -94,7 +97,7 @@ def _spent(asked: Asked) -> dict[str, Any]:
 
 
 def _store_exchange(tx: Tx, exchange: Exchange, ending: Ending, *, is_new: bool) -> None:
-    """The exchange as the report shows it, tagged `lab`; its run has ended with it."""
+    """The exchange as the report shows it, tagged `lab` or `replay`; its run has ended with it."""
     if is_new:
         tx.session.add(
             AssistantSession(
@@ -103,6 +106,7 @@ def _store_exchange(tx: Tx, exchange: Exchange, ending: Ending, *, is_new: bool)
                 assistant_id=exchange.assistant_id,
                 key=exchange.session_key,
                 source=exchange.source,
+                user_id=exchange.user_id,
                 last_message_at=exchange.created_us,
             )
         )
@@ -123,8 +127,10 @@ def _message(exchange: Exchange, ending: Ending) -> Message:
         session_key=exchange.session_key,
         segment=exchange.segment,
         source=exchange.source,
+        user_id=exchange.user_id,
         version=exchange.version,
         question=exchange.question,
+        message_metadata=exchange.metadata,
         question_en=ending.question_en,
         answer=ending.answer,
         outcome=ending.outcome,
