@@ -9,7 +9,7 @@ from comity.accounts.errors import SetupRequired
 from comity.accounts.queries import any_account, find_workspace, find_workspace_by_slug
 from comity.accounts.retention import kept_days
 from comity.accounts.schemas import ApiKeyCreate, SetupAccount, SetupWorkspace
-from comity.accounts.service import add_workspace, create_api_key, issue_setup_token, set_up
+from comity.accounts.service import add_workspace, create_api_key, issue_setup_token, members_with, set_up
 from comity.accounts.verification import verify_chain
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "find_workspace_by_slug",
     "issue_setup_token",
     "kept_days",
+    "members_with",
     "set_up",
     "verify_chain",
 ]

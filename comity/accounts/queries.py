@@ -104,6 +104,17 @@ def admin_names(tx: Tx, workspace_ids: Sequence[str], limit: int) -> dict[str, l
     return names
 
 
+def active_members(tx: Tx, workspace_id: str) -> list[tuple[Account, Membership]]:
+    """The active people of a workspace, the longest there first."""
+    statement = (
+        select(Account, Membership)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Membership.workspace_id == workspace_id, Account.status == "active")
+        .order_by(Membership.user_number)
+    )
+    return [(row[0], row[1]) for row in tx.session.execute(statement)]
+
+
 def next_user_number(tx: Tx, workspace_id: str) -> int:
     """The number the next member gets."""
     highest = tx.session.scalar(select(func.max(Membership.user_number)).where(Membership.workspace_id == workspace_id))

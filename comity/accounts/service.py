@@ -276,6 +276,12 @@ def rights_of(account: Account, member: Membership) -> frozenset[str]:
     return rights_of_roles(member.roles)
 
 
+def members_with(tx: Tx, workspace_id: str, right: str) -> list[tuple[str, str]]:
+    """Account id and name of everybody active in the workspace who holds a right, the longest there first."""
+    members = queries.active_members(tx, workspace_id)
+    return [(account.id, account.display_name) for account, member in members if right in rights_of(account, member)]
+
+
 def update_me(tx: Tx, account_id: str, change: MeUpdate, *, ip: str = "", device: str = "") -> Account:
     """Changes one's own name or language."""
     account = tx.session.get_one(Account, account_id)

@@ -7,6 +7,7 @@ writes; either way it shows where each sentence came from. A run lives apart fro
 from comity import fulfillments
 from comity import models as _models
 from comity.assistants import service as _service
+from comity.assistants.gaps.erasing import erase as _erase_in_gaps
 from comity.assistants.gating import GATEKEEPERS as _GATEKEEPERS
 from comity.assistants.gating import Gatekeeper as _Gatekeeper
 from comity.assistants.keys.service import make_key, show_keys
@@ -32,3 +33,4 @@ fulfillments.USED_BY.append(_service.users_of_fulfillment)
 _models.USED_BY.append(_service.users_of_connection)
 _GATEKEEPERS.append(_Gatekeeper(_gate.judge, _gate.unknown_sets))
 ERASERS["lab"] = _blank_results
+ERASERS["gaps"] = _erase_in_gaps
