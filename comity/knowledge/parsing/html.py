@@ -1,17 +1,16 @@
 """HTML: the main content, without scripts, navigation and hidden nodes."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser as Tree
 
-from comity.knowledge.parsing.blocks import Block, Head, table_text
-from comity.knowledge.parsing.plain import Paged, clean_lines, decode
+from comity.knowledge.parsing.blocks import Block, Head, ParsedPage, table_text
+from comity.knowledge.parsing.html_main import Linked, drop_surroundings, main_node, without_menus
+from comity.knowledge.parsing.plain import MARKS, Paged, clean_lines, decode
 
-_DROPPED = (
-    "script, style, noscript, template, nav, aside, footer, iframe, svg, canvas, button, [hidden], [aria-hidden=true]"
-)
 _META_CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\u00a0]+")
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
@@ -34,39 +33,81 @@ _BLOCKS = {
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
+CONTENT_MIN = 50
+_LABELS = {
+    "windows-874": "cp874", "tis-620": "cp874", "iso-8859-11": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
+    "x-gbk": "gb18030", "x-sjis": "cp932", "shift_jis": "cp932", "shift-jis": "cp932", "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
+}  # fmt: skip
+"""What pages call their encoding, where Python's codec of that name would be a narrower one (WHATWG Encoding, 4.2)."""
+
+
 class HtmlParser(Paged):
-    """An HTML page."""
+    """An HTML page. One with hardly any content says so: its text may come from scripts, which are not run."""
 
     def __init__(self, path: Path) -> None:
-        tree = Tree(clean_lines(_decode(path.read_bytes())))
-        metadata = _canonical(tree)
-        title_node = tree.css_first("title")
-        title = _flat(title_node.text()) if title_node else None
-        for node in tree.css(_DROPPED):
-            node.decompose()
-        root = tree.css_first("main") or tree.css_first("article") or tree.css_first("[role=main]") or tree.body
-        blocks: list[Block] = []
-        if root is not None:
-            _Walk(blocks).node(root)
-        super().__init__(blocks, Head("text/html", 0, title or None, metadata))
+        page = read_html(decode_html(path.read_bytes()))
+        super().__init__(page.blocks, Head("text/html", 0, page.title or None, page.metadata))
+        self._is_bare = page.characters < CONTENT_MIN
+
+    def page(self, number: int) -> ParsedPage:
+        found = super().page(number)
+        if self._is_bare:
+            message = "There is hardly any text in this page. If scripts write it, paste the text instead: scripts are not run."
+            found.warnings = [{"code": "empty_after_extraction", "page": number, "message": message}]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """The main content of a page, its title, and its canonical address as `metadata["url"]` where it names one."""
+
+    title: str
+    metadata: dict[str, Any]
+    blocks: list[Block]
+
+    @property
+    def characters(self) -> int:
+        """How much text there is."""
+        return sum(len(block.text.strip()) for block in self.blocks)
+
+
+def read_html(text: str) -> HtmlPage:
+    """What people read on a page: without scripts, menus, banners and hidden nodes."""
+    tree = Tree(clean_lines(text))
+    metadata = _canonical(tree)
+    title_node = tree.css_first("title")
+    title = _flat(title_node.text()) if title_node else ""
+    drop_surroundings(tree)
+    root, is_main = main_node(tree)
+    if root is None:
+        return HtmlPage(title, metadata, [])
+    walk = _Walk([])
+    walk.node(root)
+    blocks = [one.block for one in walk.found] if is_main else without_menus(walk.found)
+    return HtmlPage(title, metadata, blocks)
 
 
 def html_blocks(text: str) -> list[Block]:
     """The blocks of a piece of HTML."""
-    blocks: list[Block] = []
+    walk = _Walk([])
     body = Tree(text).body
     if body is not None:
-        _Walk(blocks).node(body)
-    return blocks
+        walk.node(body)
+    return [one.block for one in walk.found]
 
 
-def _decode(content: bytes) -> str:
+def decode_html(content: bytes, charset: str = "") -> str:
+    """The text of a page: by its mark, else as the server named its `charset`, else as it says itself, else by looking."""
+    if content.startswith(MARKS):
+        return decode(content)
     named = _META_CHARSET.search(content[:4096])
-    if named:
+    for name in (charset, named.group(1).decode() if named else ""):
         try:
-            return content.decode(named.group(1).decode())
+            if name:
+                return content.decode(_LABELS.get(name.strip().lower(), name.strip()))
         except (LookupError, UnicodeDecodeError):
-            return decode(content)
+            continue
     return decode(content)
 
 
@@ -80,11 +121,12 @@ def _flat(text: str) -> str:
 
 
 class _Walk:
-    """Walks the tree and collects blocks; text outside any block becomes paragraphs."""
+    """Walks the tree and collects blocks with how much of each is links; text outside any block becomes paragraphs."""
 
-    def __init__(self, blocks: list[Block]) -> None:
-        self._blocks = blocks
+    def __init__(self, found: list[Linked]) -> None:
+        self.found = found
         self._loose: list[str] = []
+        self._links: list[str] = []
 
     def node(self, root: Any) -> None:
         for child in root.iter(include_text=True):
@@ -98,15 +140,15 @@ class _Walk:
         elif _HIDDEN.search(child.attributes.get("style") or ""):
             return
         elif tag in _HEADINGS:
-            self._add(Block("heading", _flat(child.text()), _HEADINGS[tag]))
+            self._add(child, Block("heading", _flat(child.text()), _HEADINGS[tag]))
         elif tag in {"ul", "ol"}:
-            self._add(Block("list", "\n".join(_items(child, 0))))
+            self._add(child, Block("list", "\n".join(_items(child, 0))))
         elif tag == "table":
-            self._add(_table(child))
+            self._add(child, _table(child))
         elif tag == "pre":
-            self._add(Block("code", child.text().strip("\n")))
+            self._add(child, Block("code", child.text().strip("\n")))
         elif tag in {"figcaption", "caption"}:
-            self._add(Block("caption", _flat(child.text())))
+            self._add(child, Block("caption", _flat(child.text())))
         elif tag == "br":
             self._loose.append("\n")
         elif tag in _BLOCKS:
@@ -116,17 +158,22 @@ class _Walk:
             self.node(child)
         else:
             self._loose.append(child.text())
+            self._links += _links(child)
 
-    def _add(self, block: Block) -> None:
+    def _add(self, node: Any, block: Block) -> None:
         self._flush()
         if block.text.strip():
-            self._blocks.append(block)
+            self.found.append(Linked(block, _links(node)))
 
     def _flush(self) -> None:
         text = "\n".join(line for part in "".join(self._loose).split("\n\n") if (line := _flat(part)))
-        self._loose.clear()
         if text:
-            self._blocks.append(Block("paragraph", text))
+            self.found.append(Linked(Block("paragraph", text), self._links))
+        self._loose, self._links = [], []
+
+
+def _links(node: Any) -> list[str]:
+    return [_flat(link.text()) for link in ([node] if node.tag == "a" else node.css("a"))]
 
 
 def _items(root: Any, depth: int) -> list[str]:

@@ -9,6 +9,7 @@ from comity.knowledge.parsing.errors import ParseFailure
 
 PAGE_CHARACTERS = 20_000
 TEXT_MAX = 20_000_000
+MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"^\s*(?:[-*•‣▪]|\(?\d{1,3}[.)]|[a-zก-ฮ][.)])\s+\S", re.MULTILINE)
 
