@@ -12,6 +12,7 @@ from comity.assistants.memorized.matching.entries import ALWAYS_FROM, ALWAYS_TO
 from comity.assistants.memorized.models import MemorizedResponse, MemorizedVariant
 from comity.assistants.memorized.saving import Embedded, primary
 from comity.kernel import clock
+from comity.kernel.computing import computed
 from comity.kernel.db import Tx
 from comity.kernel.embed import Embedder, EmbedderUnavailable, local_embedder
 from comity.kernel.logs import logger
@@ -64,7 +65,7 @@ class Memory:
         """The vector of a question; None without an embedder, or when it does not answer in time."""
         try:
             async with asyncio.timeout(EMBED_SECONDS):
-                return (await asyncio.to_thread(self.embedder.encode_queries, [text]))[0]
+                return (await computed(self.embedder.encode_queries, [text]))[0]
         except (EmbedderUnavailable, TimeoutError) as error:
             log.warning("compared by words alone", error=str(error))
             return None

@@ -1,6 +1,5 @@
 """Stages 9 and 10: a model, another model, or the documents' own words, and the verdict on each sentence."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
@@ -25,6 +24,7 @@ from comity.assistants.messaging.ledger import Ending
 from comity.assistants.writing.answer import Answer, vectors_of
 from comity.assistants.writing.falling_back import fall_back
 from comity.assistants.writing.tools import NOTHING, DoneCall, Offer, ToolLoop, offer_of
+from comity.kernel.computing import computed
 from comity.kernel.llm import ChatRequest, Done, ModelFailed, Usage, llm_of
 from comity.models import ResolvedModel
 
@@ -149,7 +149,7 @@ class Generating:
                 stage.status = "skipped"
                 composed = text.finish()
             else:
-                composed = await asyncio.to_thread(text.finish)
+                composed = await computed(text.finish)
         inspection.warnings += prompt.warnings
         inspection.grounding = composed.grounded.to_wire()
         inspection.guardrails += [hit.to_wire() for hit in composed.guardrails]
@@ -236,7 +236,7 @@ class Generating:
         inspection.provider, inspection.model, inspection.temperature = "extractive", None, None
         question = self._answer.question
         with inspection.stage("generate"):
-            answer = await asyncio.to_thread(
+            answer = await computed(
                 extract,
                 question,
                 chunks,
@@ -253,4 +253,4 @@ class Generating:
 
 async def _fed(text: AnswerText, delta: str) -> str:
     """What may be shown after a delta. Sentences that have to be judged first are judged beside the event loop."""
-    return await asyncio.to_thread(text.feed, delta) if text.may_judge(delta) else text.feed(delta)
+    return await computed(text.feed, delta) if text.may_judge(delta) else text.feed(delta)

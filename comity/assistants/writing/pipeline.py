@@ -1,6 +1,5 @@
 """The stages of one answer, in their order (`assistants.md` 3.3)."""
 
-import asyncio
 from typing import Any
 
 from comity.assistants.answering import (
@@ -24,6 +23,7 @@ from comity.assistants.writing.remembering import recall
 from comity.assistants.writing.routing import choose_searches
 from comity.assistants.writing.searching import find
 from comity.assistants.writing.translating import translate
+from comity.kernel.computing import computed
 from comity.kernel.runtime import Runtime
 
 
@@ -82,7 +82,7 @@ async def find_topic(answer: Answer) -> Topic | None:
     topics = [Topic(t.name, tuple(t.phrases), t.reply) for t in answer.content.blocked_topics]
     if not topics:
         return None
-    return await asyncio.to_thread(blocked_topic, answer.exchange.question, topics, vectors_of(answer.rt))
+    return await computed(blocked_topic, answer.exchange.question, topics, vectors_of(answer.rt))
 
 
 async def _small_talk(answer: Answer, language: str, kind: Any) -> Ending:

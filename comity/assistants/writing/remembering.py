@@ -8,6 +8,7 @@ from comity.assistants.messaging.ledger import Ending
 from comity.assistants.writing.answer import Answer
 from comity.assistants.writing.inspection import Stage
 from comity.kernel import clock
+from comity.kernel.computing import computed
 from comity.kernel.logs import logger
 
 log = logger("memorized")
@@ -62,4 +63,4 @@ async def _look_up(answer: Answer, stage: Stage) -> Match | None:
 
 async def _alike(answer: Answer, index: Index, asked: Asked) -> Match | None:
     vector = await memory_of(answer.rt).vector(asked.text)
-    return index.best(replace(asked, vector=vector))
+    return await computed(index.best, replace(asked, vector=vector))

@@ -2,14 +2,17 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
 
 from comity.kernel import clock
+from comity.kernel.computing import computed
 from comity.kernel.embed import Calibration, Embedder, EmbedderUnavailable, local_embedder
 from comity.kernel.logs import logger
 from comity.kernel.runtime import Runtime
@@ -22,6 +25,7 @@ from comity.knowledge.search.scoring import Scored, best_of, score
 ARM_SECONDS = 2.0
 LOADING_SECONDS = 20.0
 """What the first question may wait for the embedder to load."""
+TEXT_ARMS = ("lexical", "exact")
 log = logger("knowledge.search")
 
 Warnings = dict[str, str]
@@ -181,35 +185,78 @@ class Searcher:
     async def _one(
         self, view: View, query: Query, arms: Sequence[str], warnings: Warnings, meaning: Meaning | None
     ) -> list[Scored]:
-        """One question: its arms at once, then the scores of everything that they found."""
-        text = [arm for arm in ("lexical", "exact") if arm in arms]
+        """One question: its arms, then the scores of everything that they found."""
+        if meaning is None and self._is_in_memory() and self._embedder_is_loaded:
+            begun = time.monotonic()
+            return await computed(lambda: self._in_one_piece(view, query, arms, warnings, begun))
+        return await self._arm_by_arm(view, query, arms, warnings, meaning)
+
+    def _in_one_piece(
+        self, view: View, query: Query, arms: Sequence[str], warnings: Warnings, begun: float
+    ) -> list[Scored]:
+        """All of it at once, for an engine and an embedder that wait for nothing.
+
+        A question that had to wait too long for its turn, counted from `begun`, leaves out the dearest part for those behind it.
+        """
+        found: dict[str, Ranked] = {}
+        vector: np.ndarray | None = None
+        with _left_out("text_unavailable", NO_TEXT, warnings):
+            found.update({arm: getattr(view, arm)(query) for arm in TEXT_ARMS if arm in arms})
+        if "dense" in arms and time.monotonic() - begun > ARM_SECONDS:
+            warnings["dense_unavailable"] = NO_ANSWER
+        elif "dense" in arms:
+            with _left_out("dense_unavailable", NO_ANSWER, warnings):
+                asked = self._embedder.encode_queries([query.text])[0]
+                vector, found["dense"] = asked, view.dense(asked)
+        return _scores(view, query, vector, found, self._embedder)
+
+    async def _arm_by_arm(
+        self, view: View, query: Query, arms: Sequence[str], warnings: Warnings, meaning: Meaning | None
+    ) -> list[Scored]:
+        """The arms beside each other, each within its time, for what waits for a database, an endpoint or the model's loading."""
+        text = [arm for arm in TEXT_ARMS if arm in arms]
         work = {"text": asyncio.ensure_future(self.run(lambda: {arm: getattr(view, arm)(query) for arm in text}))}
         if "dense" in arms:
-            asked = self._dense(view, query) if meaning is None else self._remote_dense(view, query, meaning)
-            work["dense"] = asyncio.ensure_future(asked)
+            work["dense"] = asyncio.ensure_future(self._dense(view, query, meaning))
         wait = ARM_SECONDS if self._embedder_is_loaded or meaning is not None else LOADING_SECONDS
         await asyncio.wait(work.values(), timeout=wait)
         found: dict[str, Ranked] = _result(work["text"], "text_unavailable", NO_TEXT, warnings) or {}
         vector: np.ndarray | None = None
         if "dense" in work and (dense := _result(work["dense"], "dense_unavailable", NO_ANSWER, warnings)):
             vector, found["dense"] = dense
-        calibration = (meaning or self._embedder).calibration if vector is not None else None
-        return await self.run(lambda: score(view.material(query, vector, found), query, calibration))
+        return await self.run(lambda: _scores(view, query, vector, found, meaning or self._embedder))
 
-    async def _remote_dense(self, view: View, query: Query, meaning: Meaning) -> tuple[np.ndarray, Ranked]:
-        vector = await meaning.query(query.text)
+    async def _dense(self, view: View, query: Query, meaning: Meaning | None) -> tuple[np.ndarray, Ranked]:
+        vector = await (self._embedded(query.text) if meaning is None else meaning.query(query.text))
         return vector, await self.run(lambda: view.dense(vector))
 
-    async def _dense(self, view: View, query: Query) -> tuple[np.ndarray, Ranked]:
-        loop, in_memory = asyncio.get_running_loop(), self._is_in_memory()
-
-        def embed() -> tuple[np.ndarray, Ranked | None]:
-            vector = self._embedder.encode_queries([query.text])[0]
+    async def _embedded(self, text: str) -> np.ndarray:
+        def embed() -> np.ndarray:
+            vector = self._embedder.encode_queries([text])[0]
             self._embedder_is_loaded = True
-            return vector, view.dense(vector) if in_memory else None
+            return vector
 
-        vector, found = await loop.run_in_executor(self._embedding, embed)
-        return vector, await self.run(lambda: view.dense(vector)) if found is None else found
+        return await asyncio.get_running_loop().run_in_executor(self._embedding, embed)
+
+
+def _scores(
+    view: View, query: Query, vector: np.ndarray | None, found: Mapping[str, Ranked], embedder: Embedder | Meaning
+) -> list[Scored]:
+    calibration = embedder.calibration if vector is not None else None
+    return score(view.material(query, vector, found), query, calibration)
+
+
+@contextmanager
+def _left_out(code: str, message: str, warnings: Warnings) -> Iterator[None]:
+    """Goes on without an arm that failed, and says so."""
+    try:
+        yield
+    except EmbedderUnavailable as error:
+        log.warning("arm_left_out", code=code, error=error.message)
+        warnings[code] = error.message
+    except Exception as error:
+        log.warning("arm_left_out", code=code, exc_info=error)
+        warnings[code] = message
 
 
 def _result(work: "asyncio.Future[Any]", code: str, message: str, warnings: Warnings) -> Any:
@@ -218,11 +265,9 @@ def _result(work: "asyncio.Future[Any]", code: str, message: str, warnings: Warn
         work.cancel()
         warnings[code] = message
         return None
-    if error := work.exception():
-        log.warning("arm_left_out", code=code, error=str(error))
-        warnings[code] = error.message if isinstance(error, EmbedderUnavailable) else message
-        return None
-    return work.result()
+    with _left_out(code, message, warnings):
+        return work.result()
+    return None
 
 
 def searcher(rt: Runtime) -> Searcher:
