@@ -35,10 +35,12 @@ from comity.migrations import FOLDER
 
 DOMAINS = ("accounts", "models", "knowledge", "fulfillments", "assistants")
 KERNEL_TABLES = ("jobs", "limits", "realtime", "secrets", "http.idempotency")
-OWN_PROCESS = ("ingest", "upkeep")
-"""Queues of heavy work: reading files, and exporting, importing and embedding whole bases, which must not hold up the reading."""
+OWN_PROCESS = ("ingest", "upkeep", "sync")
+"""Queues of heavy work: reading files; exporting, importing and embedding whole bases, which must not hold up the reading; websites."""
 SLOTS = 8
 UPKEEP_SLOTS = 2
+SYNC_SLOTS = 16
+"""Syncs wait most of their time: for a site's next second."""
 NICE = 5
 log = logger("worker")
 
@@ -112,7 +114,8 @@ async def working(rt: Runtime, queues: set[str], *, schedules: bool = True) -> A
 
 
 def _slots(rt: Runtime, queue: str) -> int:
-    return {"ingest": rt.settings.knowledge.ingest_workers, "upkeep": UPKEEP_SLOTS}.get(queue, SLOTS)
+    slots = {"ingest": rt.settings.knowledge.ingest_workers, "upkeep": UPKEEP_SLOTS, "sync": SYNC_SLOTS}
+    return slots.get(queue, SLOTS)
 
 
 def every_queue() -> set[str]:

@@ -18,6 +18,7 @@ from comity.kernel.context import system_actor
 from comity.kernel.db import Tx
 from comity.kernel.runtime import Runtime
 from comity.knowledge.embedders.models import WorkspaceEmbedder
+from comity.knowledge.sources.models import WebPage, WebSource
 from tests.conftest import Store
 
 TABLE_OF = {
@@ -36,6 +37,7 @@ TABLE_OF = {
     "run_id": ("lab_runs", "id"),
     "response_id": ("memorized_responses", "id"),
     "set_id": ("lab_test_sets", "id"),
+    "source_id": ("web_sources", "id"),
     "session_id": ("assistant_sessions", "key"),
     "template_id": ("prompt_templates", "id"),
 }
@@ -75,6 +77,11 @@ async def fill(client: httpx2.AsyncClient, runtime: Runtime) -> None:
     external = {"type": "external", "targetEndpoint": "https://93.184.215.14/q", "authorization": "Bearer k"}
     made = await client.post("/api/v1/knowledge-bases", json={"name": "Partner", **external}, headers=workspace)
     assert made.is_success, made.text
+    made = await client.post("/api/v1/knowledge-bases", json={"name": "Site"}, headers=workspace)
+    website = {"startUrl": "https://93.184.215.14/", "mode": "page"}
+    made = await client.post(f"/api/v1/knowledge-bases/{made.json()['id']}/sources", json=website, headers=workspace)
+    assert made.is_success, made.text
+    await runtime.db.awrite(add_page)
     await runtime.db.awrite(add_export)
     await runtime.db.awrite(add_memorized)
     await runtime.db.awrite(add_call)
@@ -93,6 +100,13 @@ def add_export(tx: Tx) -> None:
     workspace = accounts.find_workspace_by_slug(tx, "demo")
     assert workspace is not None
     tx.session.add(MessageExport(workspace_id=workspace.id, filters={}, state="done"))
+
+
+def add_page(tx: Tx) -> None:
+    """A page of the website."""
+    source = tx.session.scalars(select(WebSource)).one()
+    page = {"source_id": source.id, "base_id": source.base_id, "url": source.start_url, "url_key": "k"}
+    tx.session.add(WebPage(workspace_id=source.workspace_id, **page))
 
 
 def add_call(tx: Tx) -> None:

@@ -186,6 +186,19 @@ def _stored(key: str) -> str:
     return key if len(key) <= KEY_CHARACTERS else hashlib.sha256(key.encode()).hexdigest()
 
 
+def take_turn(tx: Tx, key: str, spacing_seconds: float) -> float:
+    """Takes the turn to make one call, of which every process together makes one in `spacing_seconds`.
+
+    Returns 0.0 when the turn is ours, else the seconds after which to ask again. A turn is taken when it has come, so that
+    who dies holds up nobody.
+    """
+    now = clock.now_us()
+    spacing = int(spacing_seconds * SECOND_US)
+    if tx.value(_BURST, key=_stored(key), now=now, spacing=spacing, latest=now) is not None:
+        return 0.0
+    return max(0.001, (tx.value(_RESTED_AT, key=_stored(key)) - now) / SECOND_US)
+
+
 def _burst(tx: Tx, key: str, spacing: int, at_once: int) -> None:
     now = clock.now_us()
     latest = now + (at_once - 1) * spacing

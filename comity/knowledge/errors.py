@@ -37,6 +37,7 @@ class DuplicateDocument(Conflict):
     code = 409951
 
     def __init__(self, document_id: str, title: str) -> None:
+        self.document_id, self.title = document_id, title
         message = f"The same file is in this base already, as '{title}'. Replace that document to change it."
         super().__init__(message, errors=[field_error("files", "unique", message, documentId=document_id)])
 

@@ -54,3 +54,13 @@ class KnowledgeVersionPublished:
     workspace_id: str
     base_id: str
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSynced:
+    """A sync of a website ended: `done`, `failed` or `cancelled`."""
+
+    workspace_id: str
+    base_id: str
+    source_id: str
+    state: str

@@ -29,7 +29,12 @@ WORDS = {
     "reading": "Reading the bundle: {done} of {total} chunks",
     "writing": "Writing the bundle: {done} of {total} chunks",
     "files": "Writing the original files",
+    "fetching": "Fetching pages: {done} of {total}",
+    "removing": "Removing pages that are gone",
     "embedding": "Embedding {done} of {total} chunks",
+    "copying": "Copying the search index: {done} of {total} chunks",
+    "comparing": "Comparing the copy with what it was made from",
+    "analysing": "Analysing {done} of {total} chunks",
     "versions": "Embedding what only older versions hold: {done} of {total} chunks",
 }
 
@@ -181,7 +186,7 @@ def show(job: BaseJob) -> JobRead:
         state=job.state,
         step=job.step,
         reason=Reason(code=code if code != "running" else "working", message=_message(job), until=job.waiting_until),
-        title=job.title,
+        title=job.wanted.get("title", job.title),
         knowledge_base_id=job.base_id,
         knowledge_base_name=job.title,
         document_id="",

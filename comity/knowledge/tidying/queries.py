@@ -54,6 +54,8 @@ _OF_BASE = tuple(
         ("chunk_revisions", "id"),
         ("chunks", "id"),
         ("document_states", "document_id"),
+        ("web_pages", "id"),
+        ("web_sources", "id"),
     )
 )
 _BASE_VERSIONS = SQL("DELETE FROM knowledge_versions WHERE base_id = :base_id")

@@ -1244,6 +1244,7 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=12), nullable=False),
     sa.Column('code', sa.String(length=40), nullable=False),
     sa.Column('message', sa.String(length=500), nullable=False),
+    sa.Column('effect', sa.String(length=10), nullable=False),
     sa.Column('document_id', sa.String(length=36), nullable=True),
     sa.Column('same_as', sa.String(length=36), nullable=True),
     sa.Column('title', sa.String(length=255), nullable=False),
