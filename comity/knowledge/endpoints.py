@@ -68,13 +68,18 @@ async def get_base(rt: Rt, response: Response, base_id: str, actor: Actor = requ
 async def patch_base(
     rt: Rt, response: Response, base_id: str, body: BaseUpdate, revision: IfMatch, actor: Actor = requires(WRITE)
 ) -> BaseRead:
-    """Changes a base's settings. Another `embedder` begins to embed the base anew, which goes on serving meanwhile."""
+    """Changes a base's settings. Another `embedder` begins to embed the base anew, another `language` to analyse it anew.
+
+    It goes on serving meanwhile, and has the new one from the moment that this serves; `nextLanguage` tells what is under way.
+    """
     await check_address(rt, body.target_endpoint)
 
     def write(tx: Tx) -> KnowledgeBase:
         base = service.update_base(tx, actor, base_id, body, revision, secrets=rt.secrets)
         if body.embedder is not None and body.embedder != base.embedder:
             generations.reembed(tx, actor, base, body.embedder)
+        if body.language is not None:
+            generations.change_language(tx, actor, base, body.language)
         return base
 
     return await _write(rt, response, write)

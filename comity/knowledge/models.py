@@ -179,7 +179,10 @@ class Chunk(Base, Entity):
 
 
 class ChunkRevision(Base, Entity):
-    """What a chunk said from one change to the next; never written again. Which versions hold it is told by its spans."""
+    """What a chunk said from one change to the next; never written again. Which versions hold it is told by its spans.
+
+    `terms` are its analysis, `analysed_as` by which analyser and for which language: those of its base at the time.
+    """
 
     __tablename__ = "chunk_revisions"
 
@@ -204,13 +207,14 @@ class ChunkRevision(Base, Entity):
     edited: Mapped[bool] = mapped_column(Boolean, default=False)
     language: Mapped[str] = mapped_column(String(35), default="und")
     terms: Mapped[bytes] = mapped_column(Blob)
+    analysed_as: Mapped[str] = mapped_column(String(50), default="", server_default="")
     author: Mapped[str] = mapped_column(String(100), default="")
 
     __table_args__ = (UniqueConstraint("chunk_row_id", "number"),)
 
 
 class Generation(Base, Entity):
-    """One embedding of a base: by which embedder and analyser, being built, serving or retired."""
+    """What searches of a base look at: by which embedder and analyser, for which language; being built, serving or retired."""
 
     __tablename__ = "generations"
 
@@ -219,8 +223,14 @@ class Generation(Base, Entity):
     embedder_revision: Mapped[str] = mapped_column(String(100))
     dimensions: Mapped[int] = mapped_column(Integer)
     analyser_version: Mapped[int] = mapped_column(Integer)
+    language: Mapped[str] = mapped_column(String(35), default="auto", server_default="auto")
     state: Mapped[str] = mapped_column(String(10))
     retired_at: Mapped[datetime | None] = mapped_column(Time, default=None)
+
+    @property
+    def analysed_as(self) -> str:
+        """Names its analyser and language as chunk revisions do."""
+        return f"{self.analyser_version}:{self.language}"
 
 
 class ChunkVector(Base):
@@ -234,6 +244,18 @@ class ChunkVector(Base):
     workspace_id: Mapped[str] = mapped_column(Id)
     base_id: Mapped[str] = mapped_column(Id, index=True)
     vector: Mapped[bytes] = mapped_column(Blob)
+
+
+class GenerationTerms(Base):
+    """The analysis of a chunk revision for a generation of another analyser or language than the revision was written under."""
+
+    __tablename__ = "generation_terms"
+
+    revision_id: Mapped[str] = mapped_column(Id, ForeignKey("chunk_revisions.id"), primary_key=True)
+    generation_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(Id)
+    base_id: Mapped[str] = mapped_column(Id, index=True)
+    terms: Mapped[bytes] = mapped_column(Blob)
 
 
 class CsvFile(Base, Entity):

@@ -15,8 +15,8 @@ _BUMP = SQL("UPDATE knowledge_bases SET index_seq = index_seq + 1 WHERE id = :ba
 _SEQ = SQL("SELECT index_seq FROM knowledge_bases WHERE id = :base_id")
 _HEAD = SQL(
     """SELECT b.index_seq, b.live_version, b.publishing, b.purges, b.type, b.name, b.language,
-    g.id AS generation_id, g.embedder, g.embedder_revision,
-    o.id AS old_generation_id, o.embedder AS old_embedder, o.embedder_revision AS old_embedder_revision
+    g.id AS generation_id, g.embedder, nullif(g.embedder_revision, '') AS embedder_revision, o.id AS old_generation_id,
+    o.embedder AS old_embedder, nullif(o.embedder_revision, '') AS old_embedder_revision, o.language AS old_language
     FROM knowledge_bases b LEFT JOIN generations g ON g.base_id = b.id AND g.state = 'serving'
     LEFT JOIN generations o ON o.base_id = b.id AND o.state = 'retired'
     WHERE b.id = :base_id AND b.workspace_id = :workspace_id AND b.deleted_at IS NULL"""

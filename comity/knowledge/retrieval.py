@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -53,12 +53,13 @@ async def search(
     if base.type == "external":
         told = {"keywords": keywords, "limit": limit, "in_english": in_english}
         return await search_external(rt, workspace_id, base.name, base_id, asked, **told)
-    parsed = _read(asked, keywords, base.language)
-    head, embedded_by, meaning = await _vectors_of(rt, base, head)
+    head, by = await _served_by(rt, base, head)
+    parsed = _read(asked, keywords, by.language)
+    embedded_by, meaning = await _meaning_of(rt, workspace_id, by)
     found = await searcher(rt).find(head, parsed, filters or Filters(), arms, embedded_by, meaning)
     if head.view and not head.seq:
         found.warnings = {"nothing_published": NOTHING_PUBLISHED}
-    hits = await rt.db.aread(lambda tx: _read_hits(tx, base_id, found, limit, base.language))
+    hits = await rt.db.aread(lambda tx: _read_hits(tx, head, found, limit, by.language))
     took = time.perf_counter() - started
     metrics.SEARCH_SECONDS.observe(took)
     first = parsed[0] if parsed else read_query("")
@@ -76,19 +77,34 @@ async def search(
     )
 
 
-async def _vectors_of(rt: Runtime, base: Any, head: Head) -> tuple[Head, str | None, Meaning | None]:
-    """By which vectors a base is searched: for the moments after it was embedded anew, while their index is made, the old ones."""
-    by, revision = base.embedder, base.embedder_revision
-    if base.old_generation_id is not None and base.old_embedder != by:
-        search, old = searcher(rt), replace(head, generation_id=base.old_generation_id)
-        if not await search.is_made(head, begin=True) and await search.is_made(old):
-            head, by, revision = old, base.old_embedder, base.old_embedder_revision
-    if by is None or is_bundled(rt, by):
-        return head, revision, None
+@dataclass(frozen=True, slots=True)
+class _By:
+    """What made what a base is searched by: its embedder (None: there are no vectors) and the language of its analysis."""
+
+    embedder: str | None
+    revision: str | None
+    language: str
+
+
+async def _served_by(rt: Runtime, base: Any, head: Head) -> tuple[Head, _By]:
+    """By which generation a base is searched: for the moments after a switch, while its index is made, by the one before."""
+    new = _By(base.embedder, base.embedder_revision, base.language)
+    old = _By(base.old_embedder, base.old_embedder_revision, base.old_language)
+    if base.old_generation_id is not None and (old.embedder != new.embedder or old.revision == new.revision):
+        search, before = searcher(rt), replace(head, generation_id=base.old_generation_id)
+        if not await search.is_made(head, begin=True) and await search.is_made(before):
+            return before, old
+    return head, new
+
+
+async def _meaning_of(rt: Runtime, workspace_id: str, by: _By) -> tuple[str | None, Meaning | None]:
+    """The revision of the embedder that made the vectors, and that embedder where it is another than the bundled one."""
+    if by.embedder is None or is_bundled(rt, by.embedder):
+        return by.revision, None
     try:
-        return head, revision, await open_remote(rt, head.workspace_id, by)
+        return by.revision, await open_remote(rt, workspace_id, by.embedder)
     except (EmbedderWaits, EmbedderNotFound):
-        return head, GONE, None
+        return GONE, None
 
 
 def _read(asked: Sequence[str], keywords: Sequence[str], language: str) -> list[Query]:
@@ -101,7 +117,7 @@ def _read(asked: Sequence[str], keywords: Sequence[str], language: str) -> list[
     return [*parsed, read_query(texts[0], keywords, language)] if keywords and texts else parsed
 
 
-def _read_hits(tx: Tx, base_id: str, found: Found, limit: int, language: str) -> list[Hit]:
+def _read_hits(tx: Tx, head: Head, found: Found, limit: int, language: str) -> list[Hit]:
     """What the best chunks say, near copies folded into the best of them."""
     terms = frozenset(term for query in found.queries for term in query.terms)
     hits: list[Hit] = []
@@ -109,7 +125,7 @@ def _read_hits(tx: Tx, base_id: str, found: Found, limit: int, language: str) ->
     step = limit + 5
     for begin in range(0, len(found.scored), step):
         scored = found.scored[begin : begin + step]
-        rows = chunk_queries.revisions_by_id(tx, [one.held.revision_id for one in scored])
+        rows = chunk_queries.revisions_by_id(tx, head.generation_id, [one.held.revision_id for one in scored])
         for one in scored:
             row = rows.get(one.held.revision_id)
             if row is None:
@@ -118,7 +134,7 @@ def _read_hits(tx: Tx, base_id: str, found: Found, limit: int, language: str) ->
             if copy_of is not None:
                 hits[copy_of].duplicates.append(row.chunk_id)
             elif len(hits) < limit:
-                hits.append(_hit(base_id, one, row, terms, language))
+                hits.append(_hit(head.base_id, one, row, terms, language))
         if len(hits) == limit:
             break
     return hits

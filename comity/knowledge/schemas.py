@@ -62,6 +62,7 @@ class BaseUpdate(EndpointFields):
     description: str | None = Field(default=None, max_length=500)
     generate: bool | None = None
     language: Language | None = None
+    """Another one begins to analyse the base anew; it serves once that has ended."""
     chunking: Chunking | None = None
     ocr: Literal["off", "auto", "always"] | None = None
     ocr_languages: OcrLanguages | None = None
@@ -90,6 +91,8 @@ class BaseRead(EndpointRead):
     type: str
     generate: bool
     language: str
+    next_language: str | None
+    """For which language the base is being analysed anew; it has it once that serves."""
     chunking: Chunking
     ocr: str
     ocr_languages: list[str]

@@ -21,6 +21,8 @@ from comity.knowledge.external.models import ExternalEndpoint
 from comity.knowledge.external.schemas import EndpointFields
 from comity.knowledge.external.service import check_type, set_endpoint, show_endpoint
 from comity.knowledge.generating.asking import ask as ask_to_generate
+from comity.knowledge.jobs import queries as job_queries
+from comity.knowledge.jobs.models import BaseJob
 from comity.knowledge.models import Generation, KnowledgeBase
 from comity.knowledge.schemas import BaseCounts, BaseCreate, BaseRead, BaseUpdate
 from comity.knowledge.versions.cutting import cut
@@ -119,7 +121,10 @@ def create_base(tx: Tx, actor: Actor, wanted: BaseCreate, *, secrets: Secrets | 
 def update_base(
     tx: Tx, actor: Actor, base_id: str, change: BaseUpdate, revision: int | None, *, secrets: Secrets | None = None
 ) -> KnowledgeBase:
-    """Changes a base's fields; raises `StaleRevision` (409001) when `revision` is behind. `secrets`: as for a new one."""
+    """Changes a base's fields; raises `StaleRevision` (409001) when `revision` is behind. `secrets`: as for a new one.
+
+    The language and the embedder are not among them: what the base holds is first made anew (`generations`).
+    """
     base = get_base(tx, actor, base_id, lock=True)
     check_revision(revision, base.revision, lambda: show_base(tx, base))
     check_type(base.type, change, is_new=False)
@@ -134,7 +139,7 @@ def update_base(
         cut(tx, base, clock.now(), author=actor.name)
     if change.generate and not base.generate:
         ask_to_generate(tx, base)
-    for field in ("description", "generate", "language", "ocr", "ocr_languages", "publishing", "keep_versions"):
+    for field in ("description", "generate", "ocr", "ocr_languages", "publishing", "keep_versions"):
         if (value := getattr(change, field)) is not None:
             setattr(base, field, value)
     base.revision += 1
@@ -175,9 +180,11 @@ def delete_base(tx: Tx, actor: Actor, base_id: str, *, force: bool) -> None:
 
 
 def ensure_generation(tx: Tx, base: KnowledgeBase, name: str, revision: str, dimensions: int) -> Generation:
-    """The base's serving generation, made with its first vectors."""
+    """The base's serving generation, made with its first vectors unless the base was analysed anew before it had any."""
     found = queries.serving_generation(tx, base.id)
     if found is not None:
+        if not found.embedder_revision:
+            found.embedder, found.embedder_revision, found.dimensions = name, revision, dimensions
         return found
     made = Generation(
         workspace_id=base.workspace_id,
@@ -186,6 +193,7 @@ def ensure_generation(tx: Tx, base: KnowledgeBase, name: str, revision: str, dim
         embedder_revision=revision,
         dimensions=dimensions,
         analyser_version=ANALYSER_VERSION,
+        language=base.language,
         state="serving",
     )
     tx.session.add(made)
@@ -199,7 +207,9 @@ def mark_changed(tx: Tx, base: KnowledgeBase) -> int:
     base.changed_at = now
     base.change_began_at = base.change_began_at or now
     tx.flush()
-    return queries.next_index_seq(tx, base.id)
+    seq = queries.next_index_seq(tx, base.id)
+    tx.session.refresh(base, ["language"])  # from here on it cannot change under this transaction
+    return seq
 
 
 def show_base(tx: Tx, base: KnowledgeBase) -> BaseRead:
@@ -213,11 +223,20 @@ def show_bases(tx: Tx, bases: Sequence[KnowledgeBase]) -> list[BaseRead]:
     states, chunks = queries.state_counts(tx, ids), queries.chunk_counts(tx, ids)
     external = [base.id for base in bases if base.type == "external"]
     endpoints = endpoint_queries.endpoints_of(tx, bases[0].workspace_id, external) if external else {}
-    return [_show(tx, base, states.get(base.id, {}), chunks.get(base.id, 0), endpoints.get(base.id)) for base in bases]
+    claims = job_queries.claims_of(tx, ids)
+    return [
+        _show(tx, base, states.get(base.id, {}), chunks.get(base.id, 0), endpoints.get(base.id), claims.get(base.id))
+        for base in bases
+    ]
 
 
 def _show(
-    tx: Tx, base: KnowledgeBase, states: dict[str, int], chunks: int, endpoint: ExternalEndpoint | None
+    tx: Tx,
+    base: KnowledgeBase,
+    states: dict[str, int],
+    chunks: int,
+    endpoint: ExternalEndpoint | None,
+    job: BaseJob | None,
 ) -> BaseRead:
     failed = states.get("failed", 0)
     working = sum(states.get(state, 0) for state in queries.WORKING)
@@ -228,9 +247,16 @@ def _show(
     counts = BaseCounts(documents=total, ready=states.get("ready", 0), working=working, failed=failed, chunks=chunks)
     plain = {f: getattr(base, f) for f in BaseRead.model_fields if hasattr(base, f)}
     asked = show_endpoint(endpoint).model_dump(by_alias=False)
+    next_language = job.language if job and job.language != base.language else None
     used_by = {"fulfillments": kinds.count("fulfillment"), "assistants": kinds.count("assistant")}
     return BaseRead(
-        **plain, **asked, health=health, counts=counts, used_by=used_by, has_changes=base.changed_at is not None
+        **plain,
+        **asked,
+        health=health,
+        counts=counts,
+        used_by=used_by,
+        has_changes=base.changed_at is not None,
+        next_language=next_language,
     )
 
 

@@ -21,6 +21,7 @@ from comity.knowledge.embedders.queries import find_by_vectors
 from comity.knowledge.embedders.using import LOCAL, bundled
 from comity.knowledge.jobs import upkeep
 from comity.knowledge.jobs.upkeep import Stopped, Wanted
+from comity.knowledge.search.terms import analysed_as
 
 BATCH = 200
 
@@ -169,7 +170,7 @@ def _analysed(rows: Sequence[f.ChunkLine], manifest: f.Manifest) -> list[Said]:
     """What the chunks say, with the analysis that the bundle brings where the same analyser made it."""
     is_same = manifest.analyser == ANALYSER_VERSION
     return [
-        replace(_said(row), terms=row.terms, language=row.language)
+        replace(_said(row), terms=row.terms, analysed_as=analysed_as(manifest.language), language=row.language)
         if is_same and row.terms
         else with_terms(_said(row), manifest.language)
         for row in rows

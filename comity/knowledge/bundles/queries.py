@@ -23,7 +23,9 @@ _CHUNKS = SQL(
     f"""SELECT s.chunk_row_id AS place, c.chunk_id, c.manual, c.made, c.made_for, c.source_changed, c.source_text,
     c.current_revision = s.revision AS is_current, s.document_id, s.ordinal, s.document_version, s.source_hash,
     r.id AS revision_id, r.content, r.title, r.heading_path, r.keywords, r.questions, r.metadata, r.generated, r.kind, r.tokens,
-    r.page, r.start_offset, r.end_offset, r.boxes, r.path, r.enabled, r.language, r.terms,
+    r.page, r.start_offset, r.end_offset, r.boxes, r.path, r.enabled, r.language,
+    coalesce((SELECT t.terms FROM generation_terms t JOIN generations g ON g.id = t.generation_id AND g.state = 'serving'
+        WHERE t.revision_id = r.id), r.terms) AS terms,
     CASE WHEN c.manual THEN c.edited ELSE r.edited END AS edited
     FROM revision_spans s JOIN chunks c ON c.id = s.chunk_row_id JOIN chunk_revisions r ON r.id = s.revision_id
     WHERE s.base_id = :base_id AND {_AT.format("s")} AND s.chunk_row_id > :after ORDER BY s.chunk_row_id LIMIT :limit"""
@@ -32,6 +34,7 @@ CLEARED = tuple(
     SQL(text)
     for text in (
         "DELETE FROM chunk_vectors WHERE base_id = :base_id",
+        "DELETE FROM generation_terms WHERE base_id = :base_id",
         "DELETE FROM revision_spans WHERE base_id = :base_id",
         "DELETE FROM document_states WHERE base_id = :base_id",
         "DELETE FROM knowledge_versions WHERE base_id = :base_id",

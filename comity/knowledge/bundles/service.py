@@ -120,6 +120,7 @@ def begin(tx: Tx, job: Wanted, manifest: f.Manifest, embedder: str | None, total
         embedder_revision=manifest.embedder.revision,
         dimensions=manifest.embedder.dimensions,
         analyser_version=ANALYSER_VERSION,
+        language=manifest.language[:35],
         state="serving",
     )
     tx.session.add(made)

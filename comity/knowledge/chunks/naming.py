@@ -16,13 +16,15 @@ def chunks_by_id(
     """The living chunks with these ids, of any base or of `base_ids`, in the order of the ids; what nobody has is left out."""
     found: dict[str, Hit] = {}
     for begin in range(0, len(chunk_ids), READ_AT_ONCE):
-        for chunk, revision in queries.chunks_called(tx, workspace_id, chunk_ids[begin : begin + READ_AT_ONCE]):
+        called = queries.chunks_called(tx, workspace_id, chunk_ids[begin : begin + READ_AT_ONCE])
+        terms = queries.served_terms(tx, [revision.id for _, revision in called])
+        for chunk, revision in called:
             if base_ids is None or chunk.base_id in base_ids:
-                found.setdefault(chunk.chunk_id, _hit(chunk, revision))
+                found.setdefault(chunk.chunk_id, _hit(chunk, revision, terms.get(revision.id, revision.terms)))
     return [found[id_] for id_ in dict.fromkeys(chunk_ids) if id_ in found]
 
 
-def _hit(chunk: Chunk, revision: ChunkRevision) -> Hit:
+def _hit(chunk: Chunk, revision: ChunkRevision, terms: bytes) -> Hit:
     return Hit(
         chunk_id=chunk.chunk_id,
         revision=revision.number,
@@ -44,5 +46,5 @@ def _hit(chunk: Chunk, revision: ChunkRevision) -> Hit:
         arms={},
         terms=frozenset(),
         language=revision.language,
-        analysis=revision.terms,
+        analysis=terms,
     )

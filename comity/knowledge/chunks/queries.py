@@ -7,18 +7,20 @@ from typing import Any
 from sqlalchemy import Select, and_, delete, func, select, update
 
 from comity.kernel.db import SQL, Page, Tx, page
-from comity.knowledge.models import Chunk, ChunkRevision, ChunkVector, Document
+from comity.knowledge.models import Chunk, ChunkRevision, ChunkVector, Document, Generation, GenerationTerms
 
+TERMS = """coalesce((SELECT t.terms FROM generation_terms t WHERE t.revision_id = r.id AND t.generation_id = :generation_id),
+    r.terms) AS terms"""
 _SINCE = SQL(
-    """SELECT c.chunk_id, c.document_id, c.deleted, c.index_seq, r.id AS revision_id, r.number, r.metadata, r.enabled, r.terms,
+    f"""SELECT c.chunk_id, c.document_id, c.deleted, c.index_seq, r.id AS revision_id, r.number, r.metadata, r.enabled, {TERMS},
     d.enabled AS document_enabled, d.expires_at, d.labels, d.metadata AS document_metadata
     FROM chunks c JOIN chunk_revisions r ON r.chunk_row_id = c.id AND r.number = c.current_revision
     JOIN documents d ON d.id = c.document_id
     WHERE c.base_id = :base_id AND c.index_seq > :after ORDER BY c.index_seq, c.id LIMIT :limit"""
 )
 _REVISIONS = SQL(
-    """SELECT r.id, c.chunk_id, c.document_id, c.document_version, r.number, r.content, r.title, r.heading_path,
-    r.questions, r.kind, r.page, r.start_offset, r.end_offset, r.path, r.terms
+    f"""SELECT r.id, c.chunk_id, c.document_id, c.document_version, r.number, r.content, r.title, r.heading_path,
+    r.questions, r.kind, r.page, r.start_offset, r.end_offset, r.path, {TERMS}
     FROM chunk_revisions r JOIN chunks c ON c.id = r.chunk_row_id WHERE r.id IN (SELECT value FROM json_each(:ids))"""
 )
 _REVISIONS_POSTGRESQL = SQL(_REVISIONS.text.replace("IN (SELECT value FROM json_each(:ids))", "= ANY(:ids)"))
@@ -53,14 +55,27 @@ _COPY_VECTORS = SQL(
 )
 
 
-def changed_since(tx: Tx, base_id: str, after: int, limit: int) -> Sequence[Any]:
-    """Chunks of a base whose last change has a number above `after`, with their current revision and document."""
-    return tx.rows(_SINCE, base_id=base_id, after=after, limit=limit)
+def changed_since(tx: Tx, base_id: str, generation_id: str, after: int, limit: int) -> Sequence[Any]:
+    """Chunks of a base whose last change has a number above `after`, with their current revision and document.
+
+    `terms` are those of a generation.
+    """
+    return tx.rows(_SINCE, base_id=base_id, generation_id=generation_id, after=after, limit=limit)
 
 
-def revisions_by_id(tx: Tx, ids: Sequence[str]) -> dict[str, Any]:
-    """What some revisions say, by id."""
-    return {row.id: row for row in _by_ids(tx, _REVISIONS, _REVISIONS_POSTGRESQL, ids)}
+def revisions_by_id(tx: Tx, generation_id: str, ids: Sequence[str]) -> dict[str, Any]:
+    """What some revisions say, by id, with the terms of a generation."""
+    found = _by_ids(tx, _REVISIONS, _REVISIONS_POSTGRESQL, ids, generation_id=generation_id)
+    return {row.id: row for row in found}
+
+
+def served_terms(tx: Tx, revision_ids: Sequence[str]) -> dict[str, bytes]:
+    """The terms that searches look at, of those revisions that were written under another analysis."""
+    statement = select(GenerationTerms.revision_id, GenerationTerms.terms).join(
+        Generation, Generation.id == GenerationTerms.generation_id
+    )
+    mine = (Generation.state == "serving", GenerationTerms.revision_id.in_(revision_ids))
+    return {row[0]: row[1] for row in tx.session.execute(statement.where(*mine))}
 
 
 def _by_ids(tx: Tx, sqlite: SQL, postgresql: SQL, ids: Sequence[str], **parameters: Any) -> Sequence[Any]:
@@ -229,6 +244,7 @@ def purge_document(tx: Tx, document_id: str) -> None:
     chunks = select(Chunk.id).where(Chunk.document_id == document_id)
     revisions = select(ChunkRevision.id).where(ChunkRevision.chunk_row_id.in_(chunks))
     tx.session.execute(delete(ChunkVector).where(ChunkVector.revision_id.in_(revisions)))
+    tx.session.execute(delete(GenerationTerms).where(GenerationTerms.revision_id.in_(revisions)))
     blank = {"content": "", "title": "", "heading_path": [], "keywords": [], "questions": [], "path": "", "terms": b""}
     statement = update(ChunkRevision).where(ChunkRevision.chunk_row_id.in_(chunks))
     tx.session.execute(statement.values(**blank, metadata_={}, boxes=[]))

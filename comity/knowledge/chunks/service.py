@@ -17,7 +17,7 @@ from comity.knowledge.errors import ChunkNotFound
 from comity.knowledge.ingestion import edits
 from comity.knowledge.models import Chunk, ChunkRevision, Document, KnowledgeBase
 from comity.knowledge.schemas import ChunkCreate, ChunkRead, ChunkWrite
-from comity.knowledge.search.terms import chunk_terms
+from comity.knowledge.search.terms import analysed_as, chunk_terms
 from comity.knowledge.service import mark_changed
 
 CONTENT_FIELDS = ("content", "title", "keywords", "questions", "metadata")
@@ -45,6 +45,7 @@ class Said:
     tokens: int = 0
     language: str = ""
     terms: bytes = b""
+    analysed_as: str = ""
 
 
 def with_terms(said: Said, language: str) -> Said:
@@ -62,6 +63,7 @@ def with_terms(said: Said, language: str) -> Said:
         **{
             **values,
             "terms": terms,
+            "analysed_as": analysed_as(language),
             "tokens": said.tokens or count_tokens(said.content),
             "language": detect_language(said.content),
         }
@@ -113,6 +115,8 @@ def add_chunks(
 
 
 def _add_revision(tx: Tx, base: KnowledgeBase, chunk: Chunk, said: Said, number: int, author: str) -> ChunkRevision:
+    if said.analysed_as != analysed_as(base.language):  # the base's language was changed since the text was analysed
+        said = with_terms(said, base.language)
     values = {name: getattr(said, name) for name in Said.__slots__ if name != "metadata"}
     revision = ChunkRevision(
         workspace_id=chunk.workspace_id,

@@ -17,6 +17,7 @@ from comity.knowledge.embedders.errors import EmbedderRefused, EmbedderWaits
 from comity.knowledge.embedders.queries import find_embedder
 from comity.knowledge.embedders.using import LOCAL, Opened, open_embedder, opened
 from comity.knowledge.generations import queries, service
+from comity.knowledge.generations.analysing import Analysing, analyse
 from comity.knowledge.generations.schemas import ReembedEstimate
 from comity.knowledge.ingestion import vectors
 from comity.knowledge.jobs import upkeep
@@ -30,13 +31,13 @@ Next = Callable[[Tx, str, str, str, int], Sequence[Any]]
 
 
 async def build(rt: Runtime, job_id: str) -> None:
-    """Works on a job until the base is served by its new vectors; raises `RetryLater` while the embedder asks to wait."""
+    """Works on a job until the base is served by its new vectors or terms; raises `RetryLater` while the embedder asks to wait."""
     wanted = await rt.db.awrite(lambda tx: upkeep.begin(tx, job_id))
     if wanted is None:
         await rt.db.awrite(lambda tx: service.abandon(tx, job_id))
         return
     try:
-        await Build(rt, wanted).run()
+        await (Build if "embedder" in wanted.params else Analysing)(rt, wanted).run()
     except Stopped:
         await rt.db.awrite(lambda tx: service.abandon(tx, job_id))
     except EmbedderWaits as waits:
@@ -72,6 +73,7 @@ class Build:
         generation_id = await self._begin(name, embedder)
         while True:
             await self._embed_all(embedder, generation_id, queries.unembedded)
+            await analyse(self._db, self._job, generation_id)
             if await self._db.awrite(lambda tx: service.switch_when_whole(tx, self._job.job_id, generation_id)):
                 break
         await self._follow(embedder, generation_id)
@@ -97,9 +99,7 @@ class Build:
         undo = self._job.params.get("undo")
 
         def begin(tx: Tx) -> tuple[str, int]:
-            made = (
-                undo or service.begin_generation(tx, self._job.job_id, name, embedder.revision, embedder.dimensions).id
-            )
+            made = undo or self._begin_generation(tx, name, embedder).id
             total = queries.size_of(tx, self._job.base_id).chunks
             done = total - queries.count_unembedded(tx, self._job.base_id, made)
             upkeep.enter(tx, self._job.job_id, "embedding", total, done=done)
@@ -107,6 +107,10 @@ class Build:
 
         generation_id, self._done = await self._db.awrite(begin)
         return generation_id
+
+    def _begin_generation(self, tx: Tx, name: str, embedder: Opened) -> Generation:
+        language = tx.session.get_one(KnowledgeBase, self._job.base_id).language
+        return service.begin_generation(tx, self._job.job_id, name, embedder.revision, embedder.dimensions, language)
 
     async def _embed_all(self, embedder: Opened, generation_id: str, following: Next) -> None:
         after = ""

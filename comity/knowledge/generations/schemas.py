@@ -17,6 +17,8 @@ class GenerationRead(Wire):
     embedder_name: str
     embedder_revision: str
     dimensions: int
+    language: str
+    """For which language its words were analysed."""
     state: str
     current: bool
     """Whether the embedder still makes these vectors."""

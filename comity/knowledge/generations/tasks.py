@@ -5,9 +5,10 @@ from typing import Any
 from comity.kernel.jobs import every, job
 from comity.kernel.runtime import Runtime
 from comity.knowledge.embedders import checking
-from comity.knowledge.generations import building
+from comity.knowledge.generations import building, service
 
 DROP_SECONDS = 3_600
+ANALYSER_SECONDS = 600
 CHECK_SECONDS = 6 * 3_600
 
 
@@ -15,6 +16,18 @@ CHECK_SECONDS = 6 * 3_600
 async def reembed(rt: Runtime, payload: dict[str, Any]) -> None:
     """Embeds a base anew."""
     await building.build(rt, payload["jobId"])
+
+
+@job("knowledge.reanalyse", queue="upkeep", attempts=5)
+async def reanalyse(rt: Runtime, payload: dict[str, Any]) -> None:
+    """Analyses a base anew."""
+    await building.build(rt, payload["jobId"])
+
+
+@every(ANALYSER_SECONDS, "knowledge.analysers")
+async def analyse_outdated(rt: Runtime) -> None:
+    """Has the bases that an older analyser analysed analysed by this one."""
+    await rt.db.awrite(service.analyse_outdated)
 
 
 @every(DROP_SECONDS, "knowledge.generations")

@@ -10,7 +10,7 @@ from comity.kernel.db import Base, Entity, Id, Json, Time
 
 
 class BaseJob(Base, Entity):
-    """An export, an import or an embedding of a base. `claim`: the base that it has for itself while it is open."""
+    """An export, an import, an embedding or an analysis of a base. `claim`: the base that it has for itself while it is open."""
 
     __tablename__ = "base_jobs"
 
@@ -37,3 +37,8 @@ class BaseJob(Base, Entity):
     asked_by_name: Mapped[str] = mapped_column(String(100), default="")
 
     __table_args__ = (Index("ix_base_jobs_state", "workspace_id", "state"),)
+
+    @property
+    def language(self) -> str | None:
+        """The language that the base is analysed anew for, if it is."""
+        return self.wanted.get("language")

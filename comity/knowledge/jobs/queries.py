@@ -102,3 +102,8 @@ def latest_of(tx: Tx, base_id: str, kind: str) -> BaseJob | None:
     """The newest job of a kind for a base."""
     mine = select(BaseJob).where(BaseJob.base_id == base_id, BaseJob.kind == kind)
     return tx.session.scalars(mine.order_by(BaseJob.id.desc()).limit(1)).first()
+
+
+def claims_of(tx: Tx, base_ids: Sequence[str]) -> dict[str, BaseJob]:
+    """The open jobs that have these bases for themselves, by base."""
+    return {job.base_id: job for job in tx.session.scalars(select(BaseJob).where(BaseJob.claim.in_(base_ids)))}

@@ -40,7 +40,7 @@ class RowFeed:
 
 
 def _of_version(tx: Tx, head: Head, after: int, *, vectors: bool) -> list[Entry]:
-    rows = feeding.next_rows(tx, head.base_id, head.seq, after, FETCH)
+    rows = feeding.next_rows(tx, head.base_id, head.generation_id, head.seq, after, FETCH)
     known = _vectors_of(tx, head, [row.revision_id for row in rows if row.revision_id]) if vectors else {}
     seen: dict[tuple[str, str], dict[str, Any]] = {}
     return [_entry(row, known.get(row.revision_id, ()), seen) for row in rows]
@@ -57,12 +57,12 @@ def _vectors_of(tx: Tx, head: Head, revision_ids: Sequence[str]) -> Vectors:
 def _entries(tx: Tx, head: Head, after: int, *, vectors: bool) -> list[Entry]:
     if head.view:
         return _of_version(tx, head, after, vectors=vectors)
-    rows = list(queries.changed_since(tx, head.base_id, after, FETCH))
+    rows = list(queries.changed_since(tx, head.base_id, head.generation_id, after, FETCH))
     if len(rows) == FETCH:
         last = rows[-1].index_seq
         whole = [row for row in rows if row.index_seq != last]
         if not whole:
-            found = queries.changed_since(tx, head.base_id, last - 1, EVERY)
+            found = queries.changed_since(tx, head.base_id, head.generation_id, last - 1, EVERY)
             whole = [row for row in found if row.index_seq == last]
         rows = whole
     known = _vectors(tx, head, after, rows[-1].index_seq) if rows and vectors else {}

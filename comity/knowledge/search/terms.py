@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from comity.kernel.text import analyse, code_forms, codes, script_shares
+from comity.kernel.text import ANALYSER_VERSION, analyse, code_forms, codes, script_shares
 
 FIELDS = ("content", "title", "headings", "keywords", "questions")
 CONTENT_MAX, FIELD_MAX = 255, 63
@@ -52,6 +52,11 @@ def chunk_terms(
     parts = dict.fromkeys(part for f in forms for part in f.parts if part not in whole)
     scripts = [script for script, share in script_shares(everything).items() if share >= SCRIPT_SHARE_MIN]
     return _encoder.encode(ChunkTerms(lengths, counts, list(whole), list(parts), scripts))
+
+
+def analysed_as(language: str) -> str:
+    """Names the analyser and the language that terms are made by now; terms of another name are compared with none of these."""
+    return f"{ANALYSER_VERSION}:{language}"
 
 
 def read_terms(blob: bytes) -> ChunkTerms:

@@ -20,6 +20,10 @@ _VECTORS = SQL(
     f"""DELETE FROM chunk_vectors WHERE revision_id IN (SELECT r.id {_UNKEPT}
     AND EXISTS (SELECT 1 FROM chunk_vectors v WHERE v.revision_id = r.id) LIMIT :limit)"""
 )
+_TERMS = SQL(
+    f"""DELETE FROM generation_terms WHERE revision_id IN (SELECT r.id {_UNKEPT}
+    AND EXISTS (SELECT 1 FROM generation_terms t WHERE t.revision_id = r.id) LIMIT :limit)"""
+)
 _TEXTS = SQL(
     f"""UPDATE chunk_revisions SET content = '', title = '', terms = :none, heading_path = '[]', keywords = '[]', questions = '[]',
     boxes = '[]' WHERE id IN (SELECT r.id {_UNKEPT} AND c.deleted AND r.content <> '' LIMIT :limit)"""
@@ -50,6 +54,7 @@ _OF_BASE = tuple(
     SQL(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE base_id = :base_id LIMIT :limit)")
     for table, key in (
         ("chunk_vectors", "revision_id"),
+        ("generation_terms", "revision_id"),
         ("revision_spans", "chunk_row_id"),
         ("chunk_revisions", "id"),
         ("chunks", "id"),
@@ -76,8 +81,8 @@ def deleted_bases(tx: Tx, before: datetime) -> Sequence[str]:
 
 
 def drop_vectors(tx: Tx, base_id: str, limit: int) -> int:
-    """Deletes vectors of revisions that are neither current nor in a kept version."""
-    return tx.run(_VECTORS, base_id=base_id, limit=limit)
+    """Deletes vectors and other analyses of revisions that are neither current nor in a kept version."""
+    return tx.run(_VECTORS, base_id=base_id, limit=limit) + tx.run(_TERMS, base_id=base_id, limit=limit)
 
 
 def blank_texts(tx: Tx, base_id: str, limit: int) -> int:

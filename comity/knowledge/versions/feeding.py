@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from comity.kernel.db import SQL, Tx
+from comity.knowledge.chunks.queries import TERMS
 
 SHIFT = 32
 PLACES = (1 << SHIFT) - 1
 FAR = 90
 """Over so many versions at once every chunk is looked at: the spans of long ago may be gone."""
-_COLUMNS = """r.id AS revision_id, r.number, r.metadata, r.enabled, r.terms, x.enabled AS document_enabled, x.expires_at, x.labels,
+_COLUMNS = f"""r.id AS revision_id, r.number, r.metadata, r.enabled, {TERMS}, x.enabled AS document_enabled, x.expires_at, x.labels,
     x.metadata AS document_metadata"""
 _AT = "({0}.valid_from <= :n AND ({0}.valid_to IS NULL OR {0}.valid_to > :n))"
 _PLACED = f"""SELECT s.chunk_row_id, s.revision_id, s.document_id FROM revision_spans s
@@ -48,20 +49,23 @@ def whole(number: int) -> int:
     return number << SHIFT
 
 
-def next_rows(tx: Tx, base_id: str, seq: int, after: int, limit: int) -> list[Any]:
-    """The next chunks for an index that stands at `after` and wants to stand at `seq`, each with its count; none at the end."""
+def next_rows(tx: Tx, base_id: str, generation_id: str, seq: int, after: int, limit: int) -> list[Any]:
+    """The next chunks for an index that stands at `after` and wants to stand at `seq`, each with its count; none at the end.
+
+    Their terms are those of a generation.
+    """
     known, place = after >> SHIFT, after & PLACES
     if after == 0:
         known = (seq >> SHIFT) - 1
     if after == 0 or place:
-        rows = tx.rows(_WHOLE, base_id=base_id, n=known + 1, place=place, limit=limit)
+        rows = tx.rows(_WHOLE, base_id=base_id, generation_id=generation_id, n=known + 1, place=place, limit=limit)
         if rows:
             return [row._replace(index_seq=whole(known) + place + at) for at, row in enumerate(rows, 1)]
         known += 1
     if known >= seq >> SHIFT:
         return []
     changes = _SINCE if known >= (seq >> SHIFT) - FAR else _ALL
-    rows = tx.rows(changes, base_id=base_id, n=seq >> SHIFT, since=known)
+    rows = tx.rows(changes, base_id=base_id, generation_id=generation_id, n=seq >> SHIFT, since=known)
     return [row._replace(index_seq=whole(seq >> SHIFT)) for row in rows]
 
 

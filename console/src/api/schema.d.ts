@@ -970,7 +970,9 @@ export interface paths {
         head?: never;
         /**
          * Patch Base
-         * @description Changes a base's settings. Another `embedder` begins to embed the base anew, which goes on serving meanwhile.
+         * @description Changes a base's settings. Another `embedder` begins to embed the base anew, another `language` to analyse it anew.
+         *
+         *     It goes on serving meanwhile, and has the new one from the moment that this serves; `nextLanguage` tells what is under way.
          */
         patch: operations["patchBase"];
         trace?: never;
@@ -3345,6 +3347,8 @@ export interface components {
             liveVersion: number;
             /** Name */
             name: string;
+            /** Nextlanguage */
+            nextLanguage: string | null;
             /** Ocr */
             ocr: string;
             /** Ocrlanguages */
@@ -4937,6 +4941,8 @@ export interface components {
             embedderRevision: string;
             /** Id */
             id: string;
+            /** Language */
+            language: string;
             /** State */
             state: string;
             /** Undountil */

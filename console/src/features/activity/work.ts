@@ -29,7 +29,7 @@ export function endedLately(latest: readonly Job[], now: number): Job[] {
 /** Where its base tells of a job. */
 export function placeOf({ kind, documentId }: Pick<Job, "kind" | "documentId">): string {
   if (kind === "ingest") return `documents/${documentId}`;
-  return kind === "reembed" ? "settings" : "versions";
+  return kind === "reembed" || kind === "reanalyse" ? "settings" : "versions";
 }
 
 /** Between 0 and 1; null while nothing is known. */

@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 
 from comity.kernel.db import SQL, Tx
+from comity.knowledge.chunks.queries import TERMS
+from comity.knowledge.search.engines.postgres.forms import COPY_END, COPY_HEADER
 from comity.knowledge.search.port import Filters
 
 TIMES = "SELECT set_config('statement_timeout', :ms, true), set_config('jit', 'off', true)"
@@ -62,7 +64,7 @@ _PLACES = SQL(
     "SELECT chunk_id, revision_id, expires_us FROM comity_search.chunks WHERE no = :no AND revision_id = ANY(:ids)"
 )
 _MATERIAL = SQL(
-    """SELECT c.chunk_id, c.revision_id, c.document_id, c.labels, c.metadata, r.terms FROM comity_search.chunks c
+    f"""SELECT c.chunk_id, c.revision_id, c.document_id, c.labels, c.metadata, {TERMS} FROM comity_search.chunks c
     JOIN chunk_revisions r ON r.id = c.revision_id WHERE c.no = :no AND c.chunk_id = ANY(:ids) ORDER BY c.chunk_id"""
 )
 _LEXICAL = """SELECT c.chunk_id, sum(t.weight) AS value
@@ -151,9 +153,9 @@ def places(tx: Tx, no: int, revision_ids: Sequence[str]) -> Sequence[Any]:
     return tx.rows(_PLACES, no=no, ids=list(revision_ids))
 
 
-def material(tx: Tx, no: int, chunk_ids: Sequence[str]) -> Sequence[Any]:
-    """What is held of chunks, with their analysis."""
-    return tx.rows(_MATERIAL, no=no, ids=list(chunk_ids))
+def material(tx: Tx, no: int, generation_id: str, chunk_ids: Sequence[str]) -> Sequence[Any]:
+    """What is held of chunks, with their analysis for a generation."""
+    return tx.rows(_MATERIAL, no=no, generation_id=generation_id, ids=list(chunk_ids))
 
 
 def lexical(tx: Tx, no: int, weighted: Mapping[str, float], filters: Filters, now_us: int, limit: int) -> Sequence[Any]:

@@ -70,7 +70,7 @@ class PostgresView:
         holders = self._holders(tx, query.terms)
         weighted = self._fetching(holders)
         found = queries.lexical(tx, self._no, weighted, self._filters, self._now_us, WEIGHED) if weighted else []
-        rows = queries.material(tx, self._no, [row.chunk_id for row in found])
+        rows = queries.material(tx, self._no, self._head.generation_id, [row.chunk_id for row in found])
         weights, idf = self._weights(rows, query.terms, holders)
         scores = idf @ weights
         return _ranked(zip((row.chunk_id for row in rows), scores.tolist(), strict=True), 0.0)
@@ -121,7 +121,7 @@ class PostgresView:
             none = np.zeros(0, np.float32)
             return Material(np.zeros(len(query.terms), np.float32), [], np.zeros((len(query.terms), 0)), none, none, [])
         ids = list(dict.fromkeys(id_ for ranked in found.values() for id_ in ranked))
-        rows, holders = self._read(lambda tx: (queries.material(tx, self._no, ids), self._holders(tx, query.terms)))
+        rows, holders = self._read(lambda tx: (queries.material(tx, self._no, self._head.generation_id, ids), self._holders(tx, query.terms)))
         weights, idf = self._weights(rows, query.terms, holders)
         nearest, exact = self._cosines(rows, vector), found.get("exact", {})
         found_ids = [row.chunk_id for row in rows]

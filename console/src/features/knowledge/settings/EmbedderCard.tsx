@@ -9,6 +9,7 @@ import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import { Button, Callout, Card, ErrorCallout, Loading, ProgressBar, Skeleton, toast } from "@/shared/ui";
 
+import { useLanguageName } from "../LanguageField";
 import type { Base } from "../reading";
 import { generationsQuery, shareOf, sidesOf, type Generation, type Job } from "./embedding";
 import { ReembedDialog } from "./ReembedDialog";
@@ -49,6 +50,7 @@ interface ServingProps {
 }
 
 function Serving({ base, serving, before, mayWrite }: ServingProps) {
+  const nameOf = useLanguageName();
   const { t } = useTranslation("knowledge");
   const queries = useQueryClient();
   const undo = useMutation({
@@ -76,7 +78,9 @@ function Serving({ base, serving, before, mayWrite }: ServingProps) {
       {before?.undoUntil && mayWrite && (
         <div className="flex flex-wrap items-center gap-3">
           <p className="min-w-0 flex-1 basis-64 text-dense text-muted">
-            {t("embed.undoText", { name: before.embedder === "local" ? t("embed.local") : before.embedderName, time: formatDateTime(before.undoUntil) })}
+            {before.language === serving?.language
+              ? t("embed.undoText", { name: before.embedder === "local" ? t("embed.local") : before.embedderName, time: formatDateTime(before.undoUntil) })
+              : t("embed.undoLanguage", { language: nameOf(before.language), time: formatDateTime(before.undoUntil) })}
           </p>
           <Button size="small" icon={Undo2} busy={undo.isPending} onClick={() => { undo.mutate(); }}>{t("embed.undo")}</Button>
         </div>

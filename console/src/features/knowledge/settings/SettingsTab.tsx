@@ -17,7 +17,7 @@ import type { Trouble } from "@/shared/session/trouble";
 import { Button, Card, CopyId, ErrorCallout, Field, NumberInput, RadioGroup, SaveBar, Slider, Switch, TextArea, TextInput, toast } from "@/shared/ui";
 
 import { DeleteBaseDialog } from "../DeleteBaseDialog";
-import { LanguageField } from "../LanguageField";
+import { LanguageField, useLanguageName } from "../LanguageField";
 import { keys, type Base } from "../reading";
 import { useBase } from "../useBase";
 import { BaseConflict } from "./BaseConflict";
@@ -124,6 +124,7 @@ function SettingsForm({ base }: { base: Base }) {
 
 function Fields({ form, base, mayWrite }: { form: UseFormReturn<BaseValues>; base: Base; mayWrite: boolean }) {
   const { t } = useTranslation("knowledge");
+  const nameOf = useLanguageName();
   const { register, control, watch, formState: { errors } } = form;
   const publishing = (["automatic", "manual"] as const).map((value) => ({ value, label: t(`settings.publishings.${value}`), hint: t(`settings.publishingHints.${value}`) }));
   return (
@@ -134,7 +135,7 @@ function Fields({ form, base, mayWrite }: { form: UseFormReturn<BaseValues>; bas
           <Field label={t("form.description")} optional error={errors.description?.message} count={watch("description").length} max={500}>
             <TextArea minRows={2} maxLength={500} {...register("description")} />
           </Field>
-          <Field label={t("form.language")} hint={t("form.languageHint")} error={errors.language?.message}>
+          <Field label={t("form.language")} hint={base.nextLanguage ? t("settings.languageNext", { language: nameOf(base.language) }) : t("form.languageHint")} error={errors.language?.message}>
             <Controller control={control} name="language" render={({ field }) => <LanguageField value={field.value} onChange={field.onChange} disabled={!mayWrite} />} />
           </Field>
         </div>

@@ -18,7 +18,8 @@ export interface BaseValues {
 }
 
 export function valuesOf(base: Base): BaseValues {
-  const { name, description, language, keepVersions, generate, chunking } = base;
+  const { name, description, keepVersions, generate, chunking } = base;
+  const language = base.nextLanguage ?? base.language;
   const publishing = base.publishing === "manual" ? "manual" : "automatic";
   const ocr = base.ocr === "off" || base.ocr === "always" ? base.ocr : "auto";
   return { name, description, language, publishing, keepVersions, generate, ocr, ocrLanguages: base.ocrLanguages, ...chunking };
