@@ -7,7 +7,6 @@ import msgspec
 
 from comity.kernel.db import SQL, Tx
 from comity.knowledge.chunks.queries import TERMS
-from comity.knowledge.search.engines.postgres.forms import COPY_END, COPY_HEADER
 from comity.knowledge.search.port import Filters
 
 TIMES = "SELECT set_config('statement_timeout', :ms, true), set_config('jit', 'off', true)"
