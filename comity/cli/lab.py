@@ -1,7 +1,7 @@
-"""`comity lab run`: a file of cases tried on an assistant, for build servers."""
+"""`comity lab`: a file of cases, or what people really asked, tried on an assistant, for build servers."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,10 +12,13 @@ from comity.cli.options import DataDir, settings
 
 if TYPE_CHECKING:
     from comity.assistants.lab.directly import Wanted
+    from comity.assistants.lab.replays.schemas import ReplayCreate
     from comity.assistants.lab.runs.schemas import CaseRead, Figures, RunRead
     from comity.assistants.models import Assistant
     from comity.kernel.config import Settings
+    from comity.kernel.context import Actor
     from comity.kernel.db import Tx
+    from comity.kernel.runtime import Runtime
 
 GATE, INPUT, OTHER = 1, 2, 3
 """How it ends, beside 0: the cases did not pass, what was given cannot be tried, anything else."""
@@ -26,11 +29,12 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
     group.callback()(lab)
     group.command()(run)
-    app.add_typer(group, name="lab", help="Try files of cases on an assistant.")
+    group.command()(replay)
+    app.add_typer(group, name="lab", help="Try files of cases, or stored sessions, on an assistant.")
 
 
 def lab() -> None:
-    """Try files of cases on an assistant."""
+    """Try files of cases, or stored sessions, on an assistant."""
 
 
 def run(
@@ -72,6 +76,49 @@ def run(
     raise typer.Exit(0 if passed else GATE)
 
 
+def replay(
+    assistant: Annotated[str, typer.Option(help="The assistant's id or name.")],
+    target: Annotated[
+        list[str] | None, typer.Option(help="draft, live or the number of a version; may be given several times.")
+    ] = None,
+    days: Annotated[int, typer.Option(min=1, max=3650, help="How far back the sessions may be.")] = 30,
+    outcome: Annotated[
+        list[str] | None, typer.Option(help="Only sessions with an answer that ended so, such as fallback.")
+    ] = None,
+    rating: Annotated[str | None, typer.Option(help="Only sessions with an answer that was rated up or down.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Where they were asked: api, openai, channel, sandbox, copilot.")
+    ] = None,
+    sessions: Annotated[int, typer.Option(min=1, max=200, help="How many sessions, the newest first.")] = 50,
+    max_different: Annotated[
+        int | None, typer.Option(min=0, help="How many answers may differ; without it, any number.")
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Ask stored sessions again, and tell which answers differ in outcome, sources or text.
+
+    No other system is called: what it answered then is told again. Ends with 1 when more answers differ than may, 2 when
+    there is nothing to ask or the assistant or version cannot be tried, 3 for anything else.
+    """
+    from datetime import timedelta
+
+    from comity.assistants.lab.replays.schemas import ReplayCreate
+    from comity.kernel import clock
+
+    filters = {
+        "from": clock.now() - timedelta(days=days),
+        "outcome": outcome or [],
+        "source": source or [],
+        "rating": rating,
+    }
+    with _exit_codes():
+        wanted = {"assistantId": "", "targets": target or ["draft"], "filters": filters, "sessions": sessions}
+        found, turns = asyncio.run(_replay(settings(data_dir), assistant, ReplayCreate.model_validate(wanted)))
+        _say_turns(turns)
+        passed = _judge_replay(found, max_different)
+    raise typer.Exit(0 if passed else GATE)
+
+
 @contextmanager
 def _exit_codes() -> Iterator[None]:
     from pydantic import ValidationError
@@ -100,10 +147,34 @@ def _place(item: dict[str, Any]) -> str:
 
 
 async def _run(loaded: "Settings", name: str, wanted: "Wanted", *, compares: bool) -> "tuple[RunRead, list[CaseRead]]":
-    """Tries the file in this process; a server on the same database does not mind."""
     from dataclasses import replace
 
     from comity.assistants.lab.directly import try_file
+
+    async def work(rt: "Runtime", actor: "Actor", chosen: "Assistant") -> "tuple[RunRead, list[CaseRead]]":
+        compares_live = compares and chosen.live_version and "live" not in wanted.targets
+        targets = ["live", *wanted.targets] if compares_live else wanted.targets
+        return await try_file(rt, actor, chosen, replace(wanted, targets=targets), _Progress("failed").tell)
+
+    return await _at_work(loaded, name, work)
+
+
+async def _replay(loaded: "Settings", name: str, wanted: "ReplayCreate") -> "tuple[RunRead, list[CaseRead]]":
+    from comity.assistants.lab.directly import replay_sessions
+
+    async def work(rt: "Runtime", actor: "Actor", chosen: "Assistant") -> "tuple[RunRead, list[CaseRead]]":
+        asked = wanted.model_copy(update={"assistant_id": chosen.id})
+        return await replay_sessions(rt, actor, asked, _Progress("differ").tell)
+
+    return await _at_work(loaded, name, work)
+
+
+async def _at_work(
+    loaded: "Settings",
+    name: str,
+    work: "Callable[[Runtime, Actor, Assistant], Awaitable[tuple[RunRead, list[CaseRead]]]]",
+) -> "tuple[RunRead, list[CaseRead]]":
+    """Works in this process with a worker of the lab; a server on the same database does not mind."""
     from comity.kernel.context import Actor
     from comity.kernel.db.schema import bring_to_head
     from comity.migrations import FOLDER
@@ -113,11 +184,9 @@ async def _run(loaded: "Settings", name: str, wanted: "Wanted", *, compares: boo
     await asyncio.to_thread(bring_to_head, loaded, FOLDER)
     async with open_runtime(loaded) as rt:
         chosen = await rt.db.aread(lambda tx: choose(tx, name))
-        if compares and chosen.live_version and "live" not in wanted.targets:
-            wanted = replace(wanted, targets=["live", *wanted.targets])
         actor = Actor("cli", "cli", "Command line", chosen.workspace_id, all_rights=True)
         async with working(rt, {"lab"}, schedules=False):
-            return await try_file(rt, actor, chosen, wanted, _Progress().tell)
+            return await work(rt, actor, chosen)
 
 
 def choose(tx: "Tx", wanted: str) -> "Assistant":
@@ -142,7 +211,8 @@ def choose(tx: "Tx", wanted: str) -> "Assistant":
 class _Progress:
     """Says on the terminal how far a run is, whenever it is a tenth further."""
 
-    def __init__(self) -> None:
+    def __init__(self, word: str) -> None:
+        self._word = word
         self._said = -1
 
     def tell(self, run: "RunRead") -> None:
@@ -150,7 +220,7 @@ class _Progress:
         tenth = run.done * 10 // run.total if run.total else 0
         if tenth > self._said:
             self._said = tenth
-            typer.echo(f"{run.done}/{run.total} steps, {run.failed} failed", err=True)
+            typer.echo(f"{run.done}/{run.total} steps, {run.failed} {self._word}", err=True)
 
 
 def _say_cases(cases: "Sequence[CaseRead]") -> None:
@@ -160,6 +230,30 @@ def _say_cases(cases: "Sequence[CaseRead]") -> None:
         for one in case.results:
             for said in [*failures_of(one), *([one.error] if one.error else [])]:
                 typer.echo(f"{case.no} [{one.target}, {one.mode}] {said}")
+
+
+def _say_turns(turns: "Sequence[CaseRead]") -> None:
+    """Names exchanges and never what was said in them: what a build server prints is read by many."""
+    for turn in turns:
+        message = turn.recorded.message_id if turn.recorded else "gone"
+        for one in turn.results:
+            if one.differences or one.error:
+                first = ", the first of its session" if one.target in turn.first_difference else ""
+                said = one.error or ", ".join(one.differences or [])
+                typer.echo(f"{turn.no} (message {message}) [{one.target}] {said}{first}")
+
+
+def _judge_replay(run: "RunRead", max_different: int | None) -> bool:
+    """Whether no target differs more than it may; says so for each."""
+    if run.status != "finished":
+        typer.echo(run.error or f"The run was {run.status}.", err=True)
+        raise typer.Exit(OTHER)
+    for one in run.figures:
+        if one.differing is not None:
+            turns, outcome, sources, answer = one.differing.model_dump().values()
+            typer.echo(f"{one.target}: {turns} of {one.steps} answers differ ({outcome=}, {sources=}, {answer=})")
+    most = max((one.differing.turns for one in run.figures if one.differing), default=0)
+    return max_different is None or most <= max_different
 
 
 def _judge(run: "RunRead", min_pass_rate: float, max_regressions: int | None) -> bool:

@@ -1,10 +1,12 @@
-"""Trying a file from within a process, without HTTP: for the command line (`assistants.md` 3.13, CLI)."""
+"""Trying a file or stored sessions from within a process, without HTTP: for the command line (`assistants.md` 3.13, CLI)."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from comity.assistants.lab.models import LabRun, TestSet
+from comity.assistants.lab.replays.schemas import ReplayCreate
+from comity.assistants.lab.replays.service import start_replay
 from comity.assistants.lab.runs import service, showing, starting
 from comity.assistants.lab.runs.schemas import CaseRead, RunCreate, RunRead
 from comity.assistants.lab.testsets import csvfile
@@ -44,6 +46,20 @@ async def try_file(
     """
     cases = await asyncio.to_thread(csvfile.parse, wanted.content)
     run = await rt.db.awrite(lambda tx: showing.show_run(_start(tx, actor, assistant, wanted, cases)))
+    return await _until_its_end(rt, actor, run, tell)
+
+
+async def replay_sessions(
+    rt: Runtime, actor: Actor, wanted: ReplayCreate, tell: Callable[[RunRead], None]
+) -> tuple[RunRead, list[CaseRead]]:
+    """Asks stored sessions again and returns the ended run with its turns; as `try_file`. Raises 422000, 404902, 409900."""
+    run = await rt.db.awrite(lambda tx: showing.show_run(start_replay(tx, actor, wanted)))
+    return await _until_its_end(rt, actor, run, tell)
+
+
+async def _until_its_end(
+    rt: Runtime, actor: Actor, run: RunRead, tell: Callable[[RunRead], None]
+) -> tuple[RunRead, list[CaseRead]]:
     run_id = run.id
     while run.ended_at is None:
         await hub.wait(f"console:{actor.workspace_id}", LOOK_SECONDS)

@@ -10,14 +10,17 @@ from pydantic import ValidationError
 from comity.assistants.memorized import csvfile, importing, service
 from comity.assistants.memorized.errors import ImportTooLarge
 from comity.assistants.memorized.memory import memory_of
+from comity.assistants.memorized.of_messages import memorize_messages, questions_of
 from comity.assistants.memorized.preview import pairs, preview
 from comity.assistants.memorized.queries import Filter
 from comity.assistants.memorized.schemas import (
     ConflictList,
     HitRead,
     ImportReply,
+    MemorizedOfMessages,
     MemorizedRead,
     MemorizedWrite,
+    MemorizeMessages,
     PreviewReply,
     PreviewRequest,
     Shown,
@@ -65,6 +68,18 @@ async def post_memorized_response(rt: Rt, body: MemorizedWrite, actor: Actor = r
     shown = await rt.db.awrite(lambda tx: service.show_response(service.create_response(tx, actor, body, embedded)))
     memory.clear()
     return shown
+
+
+@router.post(PATH + "/of-messages", status_code=201)
+async def post_memorized_of_messages(
+    rt: Rt, body: MemorizeMessages, actor: Actor = requires(WRITE)
+) -> MemorizedOfMessages:
+    """Memorizes the answers of up to 200 exchanges; those that cannot be are left out, each with the reason."""
+    memory = memory_of(rt)
+    embedded = await memory.embedded(await rt.db.aread(lambda tx: questions_of(tx, actor, body)))
+    made = await rt.db.awrite(lambda tx: memorize_messages(tx, actor, body, embedded))
+    memory.clear()
+    return made
 
 
 @router.post(PATH + "/preview")

@@ -240,3 +240,11 @@ def last_questions(tx: Tx, workspace_id: str, sources: Sequence[str], limit: int
         .limit(limit)
     )
     return tx.session.execute(statement).all()
+
+
+def messages(tx: Tx, workspace_id: str, message_ids: Sequence[str]) -> dict[str, Message]:
+    """Exchanges that have ended, by id."""
+    statement = select(Message).where(
+        Message.workspace_id == workspace_id, Message.id.in_(message_ids), Message.outcome.is_not(None)
+    )
+    return {message.id: message for message in tx.session.scalars(statement)}

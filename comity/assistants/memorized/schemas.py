@@ -9,7 +9,7 @@ from comity.assistants.schemas import Language
 from comity.kernel.http.rules import broken
 from comity.kernel.http.schema import Wire
 
-QUESTION_MAX, ANSWER_MAX, ALTERNATES_MAX = 1000, 10_000, 50
+QUESTION_MAX, ANSWER_MAX, ALTERNATES_MAX, MESSAGES_MAX = 1000, 10_000, 50, 200
 
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=QUESTION_MAX)]
 State = Literal["active", "scheduled", "expired", "disabled"]
@@ -144,3 +144,27 @@ class ImportReply(Wire):
     unchanged: int
     ignored_columns: list[str]
     dry_run: bool
+
+
+class MemorizeMessages(Wire):
+    """Exchanges whose answers are to be memorized, for their assistant or for all of them."""
+
+    message_ids: list[Annotated[str, Field(max_length=36)]] = Field(min_length=1, max_length=MESSAGES_MAX)
+    all_assistants: bool = False
+
+
+class NotMemorized(Wire):
+    """An exchange that was left out. `duplicate`: the entry `responseId` answers its question already; `noAnswer`: it was not
+    answered; `tooLong`: an entry cannot hold it; `gone`: erased, or past its retention; `assistantGone`: its assistant was deleted.
+    """
+
+    message_id: str
+    reason: Literal["duplicate", "noAnswer", "tooLong", "gone", "assistantGone"]
+    response_id: str | None = None
+
+
+class MemorizedOfMessages(Wire):
+    """The entries that were made, and the exchanges that were left out."""
+
+    ids: list[str]
+    skipped: list[NotMemorized]

@@ -623,6 +623,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Gaps
+         * @description What people asked and were not answered well, grouped; what does most harm stands first.
+         */
+        get: operations["getGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/decay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Decay
+         * @description What of the knowledge has aged: documents to be read again, memorized answers that differ, chunks that were rated down.
+         */
+        get: operations["getDecay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Gap Overview
+         * @description The last search for gaps, and how many there are in each state.
+         */
+        get: operations["getGapOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Gap People
+         * @description Who may look after a gap: everybody of the workspace who may change knowledge.
+         */
+        get: operations["getGapPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Gap Search
+         * @description Searches the last 30 days now; the search that is at work already is told where there is one.
+         */
+        post: operations["postGapSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/{gap_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Gap
+         * @description One gap.
+         */
+        get: operations["getGap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/{gap_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Gap
+         * @description Answers a gap for good: by a memorized response, or by a text document in a base. 409930 when somebody did.
+         */
+        post: operations["acceptGap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/{gap_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign Gap
+         * @description Hands a gap to somebody; with null it is open again, also one that was ignored or accepted.
+         */
+        post: operations["assignGap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/{gap_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Gap Draft
+         * @description Looks again for what comes nearest and suggests an answer anew.
+         */
+        post: operations["postGapDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gaps/{gap_id}/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ignore Gap
+         * @description Puts a gap away; it comes back when it is asked twice as often.
+         */
+        post: operations["ignoreGap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gen-ai/dashboard": {
         parameters: {
             query?: never;
@@ -1211,7 +1411,7 @@ export interface paths {
         get: operations["getDocument"];
         /**
          * Put Document
-         * @description Replaces a document's file; the old text serves until the new one is searchable.
+         * @description Replaces a document's file (multipart `file`), or edits a text in place (JSON); the old text serves until the new one is found.
          */
         put: operations["putDocument"];
         post?: never;
@@ -1473,6 +1673,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge-bases/{base_id}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sources
+         * @description The websites that a base follows, the newest first, at most 50.
+         */
+        get: operations["getSources"];
+        put?: never;
+        /**
+         * Post Source
+         * @description Follows a website and begins its first sync; 422558 for an address that the egress guard does not let through.
+         */
+        post: operations["postSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/sources/{source_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Source
+         * @description One website with its last and its next sync.
+         */
+        get: operations["getSource"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Source
+         * @description Follows a website no more; its documents stay, unless `documents` takes them along.
+         */
+        delete: operations["deleteSource"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch Source
+         * @description Changes a website; the next sync goes by it.
+         */
+        patch: operations["patchSource"];
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/sources/{source_id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pages
+         * @description The addresses of a website and what the last look at each gave: `ok`, `warning`, `skipped`, `missing`, `failed`, `waiting`.
+         */
+        get: operations["getPages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/sources/{source_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Sync
+         * @description Begins a sync now, or answers with the one that runs. `/jobs/{id}/cancel` and `/pause` hold it.
+         */
+        post: operations["postSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge-bases/{base_id}/test-connection": {
         parameters: {
             query?: never;
@@ -1551,6 +1843,66 @@ export interface paths {
          * @description Publishes a new version with the content of an old one.
          */
         post: operations["rollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lab/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Test Cases
+         * @description Adds exchanges that took place, up to 200, as cases of a test set or of a new one; all of them or none.
+         */
+        post: operations["postTestCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lab/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Lab Replay
+         * @description Asks stored sessions again; the run is at `Location`. No other system is called: what it answered then is told again.
+         */
+        post: operations["postLabReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lab/replays/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Lab Replay Preview
+         * @description How many sessions and turns a replay would ask; nothing is begun.
+         */
+        post: operations["postLabReplayPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1715,26 +2067,6 @@ export interface paths {
          * @description Gives a test set another name.
          */
         patch: operations["patchTestSet"];
-        trace?: never;
-    };
-    "/api/v1/lab/test-sets/{set_id}/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Test Case
-         * @description Adds a case of one step at the end of a test set.
-         */
-        post: operations["postTestCase"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/lab/test-sets/{set_id}/file": {
@@ -1945,6 +2277,26 @@ export interface paths {
          * @description Takes a CSV file in, or with `dryRun` says what that would change. Any error refuses the whole file.
          */
         post: operations["importMemorizedResponses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memorized-responses/of-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Memorized Of Messages
+         * @description Memorizes the answers of up to 200 exchanges; those that cannot be are left out, each with the reason.
+         */
+        post: operations["postMemorizedOfMessages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3493,11 +3845,6 @@ export interface components {
              */
             overwriteEdits?: boolean;
         };
-        /** Body_putDocument */
-        Body_putDocument: {
-            /** File */
-            file: string;
-        };
         /** Body_putTestSetFile */
         Body_putTestSetFile: {
             /** File */
@@ -3550,43 +3897,59 @@ export interface components {
             tool: string;
         };
         /**
-         * CaseCreate
-         * @description A case of one step to be added at the end of a set, as from an answer in the sandbox or the report.
-         */
-        CaseCreate: {
-            /**
-             * Expectedanswer
-             * @default
-             */
-            expectedAnswer?: string;
-            /**
-             * Expectedchunkids
-             * @default []
-             */
-            expectedChunkIds?: string[];
-            /** Question */
-            question: string;
-        };
-        /**
          * CaseRead
          * @description A step of the file with its results; `regressions` are the targets on which the case fails but passed on the baseline.
+         *
+         *     In a replay it is a turn of a session, `recorded` is what was answered then (null once that was erased or had its time),
+         *     and `firstDifference` names the targets on which it is the first turn of its session that differs.
          */
         CaseRead: {
             /** Case */
             case: string;
             expected: components["schemas"]["StepSpec"];
+            /**
+             * Firstdifference
+             * @default []
+             */
+            firstDifference: string[];
             /** No */
             no: string;
             /** Position */
             position: number;
             /** Question */
             question: string;
+            recorded: components["schemas"]["RecordedRead"] | null;
             /** Regressions */
             regressions: string[];
             /** Results */
             results: components["schemas"]["ResultRead"][];
             /** Step */
             step: number;
+        };
+        /**
+         * CasesOfMessages
+         * @description Exchanges to be added to a set, or to a new one with this name.
+         *
+         *     `expectChunks`: one of the chunks that were sent must be found again; `expectAnswers`: a judging model compares later answers
+         *     with the one that was given, or that a person said would have been right.
+         */
+        CasesOfMessages: {
+            /**
+             * Expectanswers
+             * @default true
+             */
+            expectAnswers?: boolean;
+            /**
+             * Expectchunks
+             * @default true
+             */
+            expectChunks?: boolean;
+            /** Messages */
+            messages: components["schemas"]["MessageCase"][];
+            /** Name */
+            name?: string | null;
+            /** Testsetid */
+            testSetId?: string | null;
         };
         /**
          * ChatChoice
@@ -4046,6 +4409,18 @@ export interface components {
             unsupportedSentences: number;
         };
         /**
+         * DecayRead
+         * @description What of the knowledge has aged, the worst first; at most 200 of each.
+         */
+        DecayRead: {
+            /** Chunks */
+            chunks: components["schemas"]["SuspectChunk"][];
+            /** Documents */
+            documents: components["schemas"]["ReviewDue"][];
+            /** Memorizedresponses */
+            memorizedResponses: components["schemas"]["MemorizedDiffers"][];
+        };
+        /**
          * DefaultModel
          * @description The model of new assistants: `extractive` or `<connectionId>/<model>`.
          */
@@ -4126,6 +4501,20 @@ export interface components {
             fulfillments: components["schemas"]["MovedFulfillment"][];
             /** To */
             to: string;
+        };
+        /**
+         * Differing
+         * @description How many turns of a replay are not as they were, and in what: one may differ in several.
+         */
+        Differing: {
+            /** Answer */
+            answer: number;
+            /** Outcome */
+            outcome: number;
+            /** Sources */
+            sources: number;
+            /** Turns */
+            turns: number;
         };
         /**
          * DocumentRead
@@ -4650,7 +5039,8 @@ export interface components {
          * @description How a target did in one mode, or in all of them together (`mode` null).
          *
          *     Cases count as passed when all their steps did; those of which nothing was asked are left out of the rates. `interval` is
-         *     the 95 % Wilson interval of the pass rate, `regressions` are cases that pass on the baseline and fail here.
+         *     the 95 % Wilson interval of the pass rate, `regressions` are cases that pass on the baseline and fail here. In a replay a
+         *     case is a session, and passes when every answer is as it was; `differing` says what is not.
          */
         Figures: {
             /** Cases */
@@ -4661,6 +5051,7 @@ export interface components {
             cost: {
                 [key: string]: string;
             } | null;
+            differing: components["schemas"]["Differing"] | null;
             /** Errors */
             errors: number;
             /** Failed */
@@ -4827,6 +5218,288 @@ export interface components {
             searchTermGenerator?: boolean | null;
             /** Searchtermgeneratorprompt */
             searchTermGeneratorPrompt?: string | null;
+        };
+        /**
+         * GapAccept
+         * @description What a gap is made into: exactly one of the two.
+         */
+        GapAccept: {
+            document?: components["schemas"]["GapText"] | null;
+            memorizedResponse?: components["schemas"]["MemorizedWrite"] | null;
+        };
+        /**
+         * GapAssign
+         * @description Who looks after a gap; null opens it again.
+         */
+        GapAssign: {
+            /** Assigneeid */
+            assigneeId?: string | null;
+        };
+        /**
+         * GapChunk
+         * @description A chunk that comes nearest, though it does not answer.
+         */
+        GapChunk: {
+            /** Documentid */
+            documentId: string;
+            /** Excerpt */
+            excerpt: string;
+            /** Id */
+            id: string;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string;
+            /** Path */
+            path: string;
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GapCounts
+         * @description How many gaps there are in each state.
+         */
+        GapCounts: {
+            /**
+             * Accepted
+             * @default 0
+             */
+            accepted: number;
+            /**
+             * Assigned
+             * @default 0
+             */
+            assigned: number;
+            /**
+             * Ignored
+             * @default 0
+             */
+            ignored: number;
+            /**
+             * Open
+             * @default 0
+             */
+            open: number;
+        };
+        /**
+         * GapDraft
+         * @description A suggested answer: written by a model from the sources, quoted from them, or what a user gave as the right answer.
+         */
+        GapDraft: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "model" | "documents" | "feedback";
+            /** Sources */
+            sources: components["schemas"]["GapSource"][];
+            /** Text */
+            text: string;
+        };
+        /**
+         * GapEffect
+         * @description What an accepted gap was made into, and what came of it since.
+         *
+         *     `answered`: how often the memorized response was given, null for a document; `stillAsked`: questions that were not answered well.
+         */
+        GapEffect: {
+            /** Answered */
+            answered: number | null;
+            /** Documentid */
+            documentId: string | null;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string | null;
+            /** Memorizedresponseid */
+            memorizedResponseId: string | null;
+            /** Stillasked */
+            stillAsked: number;
+        };
+        /**
+         * GapExample
+         * @description A question as it was asked, masked, and what the assistant said.
+         */
+        GapExample: {
+            /** Answer */
+            answer: string;
+            /** Assistantid */
+            assistantId: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Messageid */
+            messageId: string;
+            /** Outcome */
+            outcome: string;
+            /** Question */
+            question: string;
+            /** Rating */
+            rating: ("up" | "down") | null;
+        };
+        /**
+         * GapOverview
+         * @description The last search and the counts by state.
+         */
+        GapOverview: {
+            counts: components["schemas"]["GapCounts"];
+            run: components["schemas"]["GapRunRead"];
+        };
+        /**
+         * GapPerson
+         * @description Somebody of the workspace who can answer gaps.
+         */
+        GapPerson: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * GapRead
+         * @description A gap. `harm` ranks it; `trend`: questions of each of the last 30 days; `wordings`: different ways of asking, masked.
+         */
+        GapRead: {
+            assignee: components["schemas"]["GapPerson"] | null;
+            /** Assistantids */
+            assistantIds: string[];
+            /** Chunks */
+            chunks: components["schemas"]["GapChunk"][];
+            /** Count */
+            count: number;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Decidedat */
+            decidedAt: string | null;
+            /** Decidedby */
+            decidedBy: string;
+            draft: components["schemas"]["GapDraft"] | null;
+            effect: components["schemas"]["GapEffect"] | null;
+            /** Examples */
+            examples: components["schemas"]["GapExample"][];
+            /**
+             * Firstaskedat
+             * Format: date-time
+             */
+            firstAskedAt: string;
+            /** Harm */
+            harm: number;
+            /** Id */
+            id: string;
+            /** Knowledgebaseids */
+            knowledgeBaseIds: string[];
+            /** Label */
+            label: string;
+            /** Language */
+            language: string;
+            /**
+             * Lastaskedat
+             * Format: date-time
+             */
+            lastAskedAt: string;
+            /** People */
+            people: number;
+            reasons: components["schemas"]["GapReasons"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "assigned" | "accepted" | "ignored";
+            /** Trend */
+            trend: number[];
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+            /** Wordings */
+            wordings: string[];
+        };
+        /**
+         * GapReasons
+         * @description Why its questions count: how many ended with the fallback text, stood on nothing for half of the answer, were rated down.
+         */
+        GapReasons: {
+            /**
+             * Fallback
+             * @default 0
+             */
+            fallback: number;
+            /**
+             * Rateddown
+             * @default 0
+             */
+            ratedDown: number;
+            /**
+             * Unsupported
+             * @default 0
+             */
+            unsupported: number;
+        };
+        /**
+         * GapRunRead
+         * @description The last search for gaps. `new`: gaps it found that nobody had seen. `endedAt` is null while it is at work.
+         */
+        GapRunRead: {
+            /** Begunat */
+            begunAt: string | null;
+            /** Done */
+            done: number;
+            /** Endedat */
+            endedAt: string | null;
+            /** New */
+            new: number;
+            /**
+             * Phase
+             * @enum {string}
+             */
+            phase: "collecting" | "grouping" | "drafting" | "comparing";
+            /** Requestedby */
+            requestedBy: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "never" | "queued" | "running" | "done" | "failed";
+            /** Total */
+            total: number;
+        };
+        /**
+         * GapSource
+         * @description A chunk that the draft stands on.
+         */
+        GapSource: {
+            /** Documentid */
+            documentId: string;
+            /** Id */
+            id: string;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string;
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * GapText
+         * @description A text document that answers a gap, and the base it goes into.
+         */
+        GapText: {
+            /**
+             * Format
+             * @default md
+             * @enum {string}
+             */
+            format?: "md" | "txt";
+            /** Knowledgebaseid */
+            knowledgeBaseId: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
         };
         /**
          * Gate
@@ -5267,6 +5940,26 @@ export interface components {
             /** Status */
             status: string;
         };
+        /**
+         * LastSync
+         * @description How the last sync ended: `done`, `failed` or `cancelled`.
+         */
+        LastSync: {
+            counts: components["schemas"]["SyncCounts"];
+            /**
+             * Endedat
+             * Format: date-time
+             */
+            endedAt: string;
+            reason: components["schemas"]["Reason"];
+            /**
+             * Startedat
+             * Format: date-time
+             */
+            startedAt: string;
+            /** State */
+            state: string;
+        };
         /** Listing[ApiKeyRead] */
         Listing_ApiKeyRead_: {
             /** Data */
@@ -5337,6 +6030,20 @@ export interface components {
             /** Nextcursor */
             nextCursor: string | null;
         };
+        /** Listing[GapPerson] */
+        Listing_GapPerson_: {
+            /** Data */
+            data: components["schemas"]["GapPerson"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[GapRead] */
+        Listing_GapRead_: {
+            /** Data */
+            data: components["schemas"]["GapRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
         /** Listing[HitRead] */
         Listing_HitRead_: {
             /** Data */
@@ -5400,6 +6107,13 @@ export interface components {
             /** Nextcursor */
             nextCursor: string | null;
         };
+        /** Listing[SourceRead] */
+        Listing_SourceRead_: {
+            /** Data */
+            data: components["schemas"]["comity__knowledge__sources__schemas__SourceRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
         /** Listing[StepRead] */
         Listing_StepRead_: {
             /** Data */
@@ -5418,6 +6132,13 @@ export interface components {
         Listing_VersionRead_: {
             /** Data */
             data: components["schemas"]["VersionRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[WebPageRead] */
+        Listing_WebPageRead_: {
+            /** Data */
+            data: components["schemas"]["WebPageRead"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -5554,6 +6275,51 @@ export interface components {
             userNumber: number;
         };
         /**
+         * MemorizeMessages
+         * @description Exchanges whose answers are to be memorized, for their assistant or for all of them.
+         */
+        MemorizeMessages: {
+            /**
+             * Allassistants
+             * @default false
+             */
+            allAssistants?: boolean;
+            /** Messageids */
+            messageIds: string[];
+        };
+        /**
+         * MemorizedDiffers
+         * @description A memorized answer that states numbers which the chunk that answers its question does not hold.
+         */
+        MemorizedDiffers: {
+            /** Chunkid */
+            chunkId: string;
+            /** Documentid */
+            documentId: string;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string;
+            /** Memorizedresponseid */
+            memorizedResponseId: string;
+            /** Numbers */
+            numbers: string[];
+            /** Path */
+            path: string;
+            /** Question */
+            question: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * MemorizedOfMessages
+         * @description The entries that were made, and the exchanges that were left out.
+         */
+        MemorizedOfMessages: {
+            /** Ids */
+            ids: string[];
+            /** Skipped */
+            skipped: components["schemas"]["NotMemorized"][];
+        };
+        /**
          * MemorizedRead
          * @description A memorized response, how it stands now and how often it answered.
          */
@@ -5648,6 +6414,16 @@ export interface components {
             validFrom?: string | null;
             /** Validto */
             validTo?: string | null;
+        };
+        /**
+         * MessageCase
+         * @description An exchange to be made a step of. `expectedAnswer`: what is expected of it, in place of what was answered.
+         */
+        MessageCase: {
+            /** Expectedanswer */
+            expectedAnswer?: string | null;
+            /** Messageid */
+            messageId: string;
         };
         /**
          * MessageRead
@@ -5959,6 +6735,22 @@ export interface components {
             name: string | null;
         };
         /**
+         * NotMemorized
+         * @description An exchange that was left out. `duplicate`: the entry `responseId` answers its question already; `noAnswer`: it was not
+         *     answered; `tooLong`: an entry cannot hold it; `gone`: erased, or past its retention; `assistantGone`: its assistant was deleted.
+         */
+        NotMemorized: {
+            /** Messageid */
+            messageId: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "duplicate" | "noAnswer" | "tooLong" | "gone" | "assistantGone";
+            /** Responseid */
+            responseId: string | null;
+        };
+        /**
          * Notice
          * @description Something about a file that does not stop it; `row` counts as a spreadsheet does.
          */
@@ -5983,6 +6775,32 @@ export interface components {
             languages: string[];
             /** Version */
             version: string;
+        };
+        /**
+         * PageCounts
+         * @description Pages of a website by how they stand; `served`: those with a document.
+         */
+        PageCounts: {
+            /**
+             * Errors
+             * @default 0
+             */
+            errors: number;
+            /**
+             * Served
+             * @default 0
+             */
+            served: number;
+            /**
+             * Skipped
+             * @default 0
+             */
+            skipped: number;
+            /**
+             * Warnings
+             * @default 0
+             */
+            warnings: number;
         };
         /**
          * PageRead
@@ -6257,6 +7075,31 @@ export interface components {
             until: string | null;
         };
         /**
+         * RecordedRead
+         * @description What was answered when the question was first asked.
+         */
+        RecordedRead: {
+            /** Answer */
+            answer: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Chunkids */
+            chunkIds: string[];
+            /** Messageid */
+            messageId: string;
+            /** Outcome */
+            outcome: string;
+            /** Rating */
+            rating: ("up" | "down") | null;
+            /** Sessionid */
+            sessionId: string;
+            /** Version */
+            version: string;
+        };
+        /**
          * ReembedEstimate
          * @description What embedding anew takes. `seconds`: from some chunks embedded now; `cost`: by the embedder's price, if it has one.
          */
@@ -6297,6 +7140,172 @@ export interface components {
             dryRun?: boolean;
             /** Embedder */
             embedder: string;
+        };
+        /**
+         * ReplayCreate
+         * @description A replay on targets. Each is compared with what was answered; with several, they are compared with each other too.
+         */
+        ReplayCreate: {
+            /** Assistantid */
+            assistantId: string;
+            /**
+             * @default {
+             *       "outcome": [],
+             *       "q": "",
+             *       "source": []
+             *     }
+             */
+            filters?: components["schemas"]["ReportFilters-Input"];
+            /**
+             * Messageids
+             * @default []
+             */
+            messageIds?: string[];
+            /**
+             * Sessions
+             * @default 50
+             */
+            sessions?: number;
+            /**
+             * Targets
+             * @default [
+             *       "draft"
+             *     ]
+             */
+            targets?: string[];
+        };
+        /**
+         * ReplayPick
+         * @description Which sessions: those of the named exchanges, or the newest with an exchange that the report's filters find.
+         *
+         *     A session is asked from its beginning, or from its last soft reset, as the assistant saw it. `filters.assistantId` is ignored.
+         */
+        ReplayPick: {
+            /** Assistantid */
+            assistantId: string;
+            /**
+             * @default {
+             *       "outcome": [],
+             *       "q": "",
+             *       "source": []
+             *     }
+             */
+            filters?: components["schemas"]["ReportFilters-Input"];
+            /**
+             * Messageids
+             * @default []
+             */
+            messageIds?: string[];
+            /**
+             * Sessions
+             * @default 50
+             */
+            sessions?: number;
+        };
+        /**
+         * ReplayPreview
+         * @description What a replay would ask. `isCut`: more sessions fit, or some were left out for they would be over 1,000 turns.
+         */
+        ReplayPreview: {
+            /** Iscut */
+            isCut: boolean;
+            /** Sessions */
+            sessions: number;
+            /** Turns */
+            turns: number;
+        };
+        /**
+         * ReplayRead
+         * @description How the sessions of a replay were chosen, and how many there were. `messages`: how many exchanges were named.
+         *
+         *     `isCut`: more sessions fitted, or some were left out because a replay has at most 1,000 turns.
+         */
+        ReplayRead: {
+            filters: components["schemas"]["ReportFilters-Output"];
+            /** Iscut */
+            isCut: boolean;
+            /** Messages */
+            messages: number;
+            /** Sessions */
+            sessions: number;
+        };
+        /**
+         * ReportFilters
+         * @description Which exchanges: all that is named must hold. `from` is included, `to` is not; without `source` those of real callers.
+         */
+        "ReportFilters-Input": {
+            /** Assistantid */
+            assistantId?: string | null;
+            /** From */
+            from?: string | null;
+            /** Mark */
+            mark?: ("degraded" | "belowThreshold" | "unsupported") | null;
+            /** Minlatencyms */
+            minLatencyMs?: number | null;
+            /**
+             * Outcome
+             * @default []
+             */
+            outcome?: ("answered" | "memorized" | "fallback" | "refused" | "stopped" | "failed")[];
+            /**
+             * Q
+             * @default
+             */
+            q?: string;
+            /** Questionkey */
+            questionKey?: string | null;
+            /** Rating */
+            rating?: ("up" | "down") | null;
+            /** Sessionid */
+            sessionId?: string | null;
+            /**
+             * Source
+             * @default []
+             */
+            source?: ("api" | "openai" | "sandbox" | "channel" | "copilot" | "lab" | "replay")[];
+            /** To */
+            to?: string | null;
+            /** Userid */
+            userId?: string | null;
+        };
+        /**
+         * ReportFilters
+         * @description Which exchanges: all that is named must hold. `from` is included, `to` is not; without `source` those of real callers.
+         */
+        "ReportFilters-Output": {
+            /** Assistantid */
+            assistantId: string | null;
+            /** From */
+            from: string | null;
+            /** Mark */
+            mark: ("degraded" | "belowThreshold" | "unsupported") | null;
+            /** Minlatencyms */
+            minLatencyMs: number | null;
+            /**
+             * Outcome
+             * @default []
+             */
+            outcome: ("answered" | "memorized" | "fallback" | "refused" | "stopped" | "failed")[];
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+            /** Questionkey */
+            questionKey: string | null;
+            /** Rating */
+            rating: ("up" | "down") | null;
+            /** Sessionid */
+            sessionId: string | null;
+            /**
+             * Source
+             * @default []
+             */
+            source: ("api" | "openai" | "sandbox" | "channel" | "copilot" | "lab" | "replay")[];
+            /** To */
+            to: string | null;
+            /** Userid */
+            userId: string | null;
         };
         /**
          * ReportedChunk
@@ -6467,6 +7476,8 @@ export interface components {
             chunks: components["schemas"]["FoundChunk"][];
             /** Completiontokens */
             completionTokens: number;
+            /** Differences */
+            differences: ("outcome" | "sources" | "answer")[] | null;
             /** Error */
             error: string;
             judge: components["schemas"]["JudgeRead"] | null;
@@ -6496,6 +7507,38 @@ export interface components {
             skipped: string;
             /** Target */
             target: string;
+        };
+        /**
+         * ReviewDue
+         * @description A document past the day by which it was to be read again.
+         */
+        ReviewDue: {
+            /** Documentid */
+            documentId: string;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string;
+            /**
+             * Reviewby
+             * Format: date-time
+             */
+            reviewBy: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * RobotsRead
+         * @description What robots.txt said. `state`: `found`, `none` or `unreachable`; `spacingSeconds`: from one request to the next.
+         */
+        RobotsRead: {
+            /**
+             * Checkedat
+             * Format: date-time
+             */
+            checkedAt: string;
+            /** Spacingseconds */
+            spacingSeconds: number;
+            /** State */
+            state: string;
         };
         /**
          * RotateRequest
@@ -6577,6 +7620,8 @@ export interface components {
         /**
          * RunRead
          * @description A run and how far it is; `failed` counts steps that did not pass. `figures` come with its end.
+         *
+         *     `replay` tells of the sessions that are asked again in place of a test set; there `failed` counts turns that differ.
          */
         RunRead: {
             /** Assistantid */
@@ -6619,6 +7664,7 @@ export interface components {
             publishedVersion: number | null;
             /** Publishes */
             publishes: boolean;
+            replay: components["schemas"]["ReplayRead"] | null;
             /** Requestedby */
             requestedBy: string;
             /** Startedat */
@@ -6631,7 +7677,7 @@ export interface components {
             /** Targets */
             targets: components["schemas"]["TargetRead"][];
             /** Testsetid */
-            testSetId: string;
+            testSetId: string | null;
             /** Testsetname */
             testSetName: string;
             /** Total */
@@ -6995,7 +8041,7 @@ export interface components {
             /** Score */
             score: number;
             /** Sources */
-            sources: components["schemas"]["SourceRead"][];
+            sources: components["schemas"]["comity__assistants__messaging__schemas__SourceRead"][];
             /** Start */
             start: number;
             /**
@@ -7138,24 +8184,92 @@ export interface components {
             password: string;
         };
         /**
-         * SourceRead
-         * @description The place that supports a sentence: characters `[start, end)` of a version of a document.
+         * SourceCreate
+         * @description A website to follow. `mode`: one page, those that its sitemap lists, or those that its links lead to.
+         *
+         *     `include`, `exclude`: patterns of addresses, where `*` stands for any characters: `/help/*`.
          */
-        SourceRead: {
-            /** Chunkid */
-            chunkId: string;
-            /** Chunkrevision */
-            chunkRevision: number;
-            /** Documentid */
-            documentId: string | null;
-            /** Documentversion */
-            documentVersion: number | null;
-            /** End */
-            end: number | null;
-            /** Page */
-            page: number | null;
-            /** Start */
-            start: number | null;
+        SourceCreate: {
+            /**
+             * Exclude
+             * @default []
+             */
+            exclude?: string[];
+            /**
+             * Include
+             * @default []
+             */
+            include?: string[];
+            /**
+             * @default {
+             *       "depth": 3,
+             *       "pages": 100
+             *     }
+             */
+            limits?: components["schemas"]["SourceLimits-Input"];
+            /**
+             * Mode
+             * @default crawl
+             * @enum {string}
+             */
+            mode?: "page" | "sitemap" | "crawl";
+            /**
+             * Schedule
+             * @default weekly
+             * @enum {string}
+             */
+            schedule?: "off" | "daily" | "weekly" | "monthly";
+            /** Starturl */
+            startUrl: string;
+        };
+        /**
+         * SourceLimits
+         * @description How far a crawl goes from its start address, and how many pages are taken at most.
+         */
+        "SourceLimits-Input": {
+            /**
+             * Depth
+             * @default 3
+             */
+            depth?: number;
+            /**
+             * Pages
+             * @default 100
+             */
+            pages?: number;
+        };
+        /**
+         * SourceLimits
+         * @description How far a crawl goes from its start address, and how many pages are taken at most.
+         */
+        "SourceLimits-Output": {
+            /**
+             * Depth
+             * @default 3
+             */
+            depth: number;
+            /**
+             * Pages
+             * @default 100
+             */
+            pages: number;
+        };
+        /**
+         * SourceUpdate
+         * @description What can be changed of a website; the next sync goes by it.
+         */
+        SourceUpdate: {
+            /** Exclude */
+            exclude?: string[] | null;
+            /** Include */
+            include?: string[] | null;
+            limits?: components["schemas"]["SourceLimits-Input"] | null;
+            /** Mode */
+            mode?: ("page" | "sitemap" | "crawl") | null;
+            /** Schedule */
+            schedule?: ("off" | "daily" | "weekly" | "monthly") | null;
+            /** Starturl */
+            startUrl?: string | null;
         };
         /**
          * StageRead
@@ -7291,6 +8405,86 @@ export interface components {
              * @default false
              */
             include_usage?: boolean;
+        };
+        /**
+         * SuspectChunk
+         * @description A chunk whose answers were rated down at least three times in 30 days.
+         */
+        SuspectChunk: {
+            /** Chunkid */
+            chunkId: string;
+            /** Documentid */
+            documentId: string;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string;
+            /** Path */
+            path: string;
+            /** Rateddown */
+            ratedDown: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * SyncCounts
+         * @description What a sync did. `missing` pages are removed when the next sync does not find them either.
+         */
+        SyncCounts: {
+            /**
+             * Added
+             * @default 0
+             */
+            added: number;
+            /**
+             * Changed
+             * @default 0
+             */
+            changed: number;
+            /**
+             * Errors
+             * @default 0
+             */
+            errors: number;
+            /**
+             * Looked
+             * @default 0
+             */
+            looked: number;
+            /**
+             * Missing
+             * @default 0
+             */
+            missing: number;
+            /**
+             * Removed
+             * @default 0
+             */
+            removed: number;
+            /**
+             * Skipped
+             * @default 0
+             */
+            skipped: number;
+            /**
+             * Unchanged
+             * @default 0
+             */
+            unchanged: number;
+            /**
+             * Warnings
+             * @default 0
+             */
+            warnings: number;
+        };
+        /**
+         * SyncRequest
+         * @description `everything`: fetches each page anew, and brings back those whose document somebody deleted.
+         */
+        SyncRequest: {
+            /**
+             * Everything
+             * @default false
+             */
+            everything?: boolean;
         };
         /**
          * TargetRead
@@ -7608,6 +8802,29 @@ export interface components {
             message: string;
         };
         /**
+         * WebPageRead
+         * @description An address of a website. `state`: `waiting`, `ok`, `warning`, `skipped`, `missing` or `failed`, with `reason`.
+         */
+        WebPageRead: {
+            /** Changedat */
+            changedAt: string | null;
+            /** Depth */
+            depth: number;
+            /** Documentid */
+            documentId: string | null;
+            /** Lookedat */
+            lookedAt: string | null;
+            /** Missing */
+            missing: number;
+            reason: components["schemas"]["Reason"];
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
          * ActionRead
          * @description What the caller is asked to do: `handoff` (a person is wanted) or `confirm` (a call waits for a yes).
          */
@@ -7665,6 +8882,26 @@ export interface components {
             searchTermGenerator: boolean;
             /** Searchterms */
             searchTerms: string[];
+        };
+        /**
+         * SourceRead
+         * @description The place that supports a sentence: characters `[start, end)` of a version of a document.
+         */
+        comity__assistants__messaging__schemas__SourceRead: {
+            /** Chunkid */
+            chunkId: string;
+            /** Chunkrevision */
+            chunkRevision: number;
+            /** Documentid */
+            documentId: string | null;
+            /** Documentversion */
+            documentVersion: number | null;
+            /** End */
+            end: number | null;
+            /** Page */
+            page: number | null;
+            /** Start */
+            start: number | null;
         };
         /**
          * ActionRead
@@ -7729,6 +8966,52 @@ export interface components {
             updatedAt: string;
             /** Usedby */
             usedBy: number;
+        };
+        /**
+         * SourceRead
+         * @description A website that a base follows. `state`: `idle`, or while a sync is open `queued`, `running`, `paused`.
+         */
+        comity__knowledge__sources__schemas__SourceRead: {
+            /** Baseid */
+            baseId: string;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Createdby */
+            createdBy: string;
+            /** Exclude */
+            exclude: string[];
+            /** Id */
+            id: string;
+            /** Include */
+            include: string[];
+            /** Jobid */
+            jobId: string | null;
+            lastSync: components["schemas"]["LastSync"] | null;
+            limits: components["schemas"]["SourceLimits-Output"];
+            /** Mode */
+            mode: string;
+            /** Nextsyncat */
+            nextSyncAt: string | null;
+            pages: components["schemas"]["PageCounts"];
+            progress: components["schemas"]["Progress"];
+            reason: components["schemas"]["Reason"];
+            /** Revision */
+            revision: number;
+            robots: components["schemas"]["RobotsRead"] | null;
+            /** Schedule */
+            schedule: string;
+            /** Starturl */
+            startUrl: string;
+            /** State */
+            state: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
         };
     };
     responses: never;
@@ -9157,6 +10440,324 @@ export interface operations {
             };
         };
     };
+    getGaps: {
+        parameters: {
+            query?: {
+                state?: ("open" | "assigned" | "accepted" | "ignored")[];
+                baseId?: string;
+                assigneeId?: string;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_GapRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getDecay: {
+        parameters: {
+            query?: {
+                baseId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecayRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getGapOverview: {
+        parameters: {
+            query?: {
+                baseId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapOverview"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getGapPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_GapPerson_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postGapSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapRunRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    acceptGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapAccept"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    assignGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GapAssign"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postGapDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    ignoreGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gap_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     getDashboard: {
         parameters: {
             query?: {
@@ -10392,7 +11993,22 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["Body_putDocument"];
+                "application/json": {
+                    /**
+                     * Format
+                     * @default md
+                     * @enum {string}
+                     */
+                    format?: "md" | "txt";
+                    /** Text */
+                    text: string;
+                    /** Title */
+                    title: string;
+                };
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
             };
         };
         responses: {
@@ -10921,6 +12537,247 @@ export interface operations {
             };
         };
     };
+    getSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SourceRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comity__knowledge__sources__schemas__SourceRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comity__knowledge__sources__schemas__SourceRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    deleteSource: {
+        parameters: {
+            query?: {
+                documents?: boolean;
+            };
+            header?: never;
+            path: {
+                base_id: string;
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    patchSource: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                base_id: string;
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["comity__knowledge__sources__schemas__SourceRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getPages: {
+        parameters: {
+            query?: {
+                state?: string;
+                q?: string;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                base_id: string;
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_WebPageRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SyncRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     testBaseConnection: {
         parameters: {
             query?: never;
@@ -11073,6 +12930,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BasePublishReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postTestCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasesOfMessages"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSetRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postLabReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postLabReplayPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayPick"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayPreview"];
                 };
             };
             /** @description Refused, and why. */
@@ -11455,41 +13411,6 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TestSetRead"];
-                };
-            };
-            /** @description Refused, and why. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorRead"];
-                };
-            };
-        };
-    };
-    postTestCase: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                set_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CaseCreate"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11919,6 +13840,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postMemorizedOfMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemorizeMessages"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorizedOfMessages"];
                 };
             };
             /** @description Refused, and why. */

@@ -1,5 +1,6 @@
 """The command line of the lab: exit codes for build servers, and JUnit (`assistants.md` 3.13)."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -10,7 +11,7 @@ from typer.testing import CliRunner, Result
 from comity.assistants.lab.runs.junit import to_junit
 from comity.assistants.lab.runs.schemas import CaseRead, RunRead
 from comity.cli import build
-from tests.assistants.lab.conftest import Lab
+from tests.assistants.lab.conftest import Lab, a_desk
 
 GOOD = "no.,question,must contain\ncase-1-1,When are refunds paid?,7 days"
 BAD = "no.,question,must contain\ncase-1-1,When are refunds paid?,90 days"
@@ -35,8 +36,6 @@ def command(folder: Path, assistant: str, text: str, *more: str) -> Result:
 
 
 async def test_the_exit_code_says_how_it_went(lab: Lab, settled: Path) -> None:
-    import asyncio
-
     desk = await lab.assistant(model="extractive")
 
     async def code(text: str, *more: str, assistant: str = desk["id"]) -> int:
@@ -52,6 +51,25 @@ async def test_the_exit_code_says_how_it_went(lab: Lab, settled: Path) -> None:
     assert await code(GOOD, assistant="Nobody") == 2
     assert await code(GOOD, "--target", "live") == 2
     assert await code(GOOD, "--mode", "guess") == 2
+
+
+async def test_a_replay_of_sessions_ends_by_how_many_answers_differ(lab: Lab, settled: Path) -> None:
+    desk = await a_desk(lab, model="extractive")
+    await desk.ask("When are refunds paid?")
+
+    async def replayed(*more: str, assistant: str = desk.id) -> Result:
+        fixed = ["lab", "replay", "--assistant", assistant, "--data-dir", str(settled), *more]
+        return await asyncio.to_thread(CliRunner().invoke, build(), fixed)
+
+    same = await replayed("--max-different", "0")
+    assert (same.exit_code, "0 of 1 answers differ" in same.output) == (0, True)
+    topics = [{"name": "Money", "phrases": ["refunds paid"], "reply": "Ask a person."}]
+    await lab.call("PATCH", f"/assistants/{desk.id}", json={"blockedTopics": topics})
+    other = await replayed("--max-different", "0")
+    assert other.exit_code == 1 and "session-1-1" in other.output and "refunds" not in other.output
+    assert (await replayed()).exit_code == 0
+    assert (await replayed("--outcome", "failed")).exit_code == 2
+    assert (await replayed(assistant="Nobody")).exit_code == 2
 
 
 def test_a_run_as_junit_tells_failures_errors_and_what_was_skipped() -> None:

@@ -89,14 +89,6 @@ async def test_a_name_is_taken_once_and_a_file_without_one_counts_on(lab: Lab) -
     assert (await lab.call("POST", "/lab/test-sets", files=files))["name"] == "Cases (2)"
 
 
-async def test_an_answer_is_added_as_a_case_of_its_own(lab: Lab) -> None:
-    made = await lab.upload("no.,question\ncase-4-1,When?")
-    body = {"question": "Open on Sunday?", "expectedAnswer": "Yes."}
-    assert (await lab.call("POST", f"/lab/test-sets/{made['id']}/cases", json=body))["steps"] == 2
-    steps = (await lab.call("GET", f"/lab/test-sets/{made['id']}/steps"))["data"]
-    assert [(step["no"], step["expectedAnswer"]) for step in steps] == [("case-4-1", ""), ("case-5-1", "Yes.")]
-
-
 async def test_a_set_that_guards_an_assistant_is_not_deleted(lab: Lab) -> None:
     made = await lab.upload("no.,question\ncase-1-1,When?")
     await lab.assistant(gate={"mode": "block", "testSetIds": [made["id"]]})

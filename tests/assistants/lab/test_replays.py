@@ -10,40 +10,11 @@ from comity import assistants
 from comity.assistants.lab import models
 from comity.kernel import clock
 from comity.kernel.llm import Script, Scripted, ToolCall
-from tests.assistants.lab.conftest import API, REFUNDS, SAID, Lab
+from tests.assistants.lab.conftest import API, REFUNDS, SAID, Lab, a_desk
 from tests.fulfillments.conftest import runtime, target
 from tests.fulfillments.target_server import TargetServer
 
 __all__ = ["runtime", "target"]
-
-
-class Desk:
-    """A published assistant that people ask by its key."""
-
-    def __init__(self, lab: Lab, read: dict[str, Any], key: str) -> None:
-        self._lab, self.id, self._key = lab, read["id"], key
-
-    async def ask(self, question: str, session: str = "s-1", **more: Any) -> dict[str, Any]:
-        """The reply to a question of somebody."""
-        headers = {"Authorization": f"Bearer {self._key}", "X-CSRF-Token": "", "Cookie": ""}
-        body = {"message": question, "sessionId": session, **more}
-        reply = await self._lab.http.post(f"{API}/messages", json=body, headers=headers)
-        assert reply.status_code == 200, reply.text
-        return reply.json()
-
-    async def replay(self, **more: Any) -> dict[str, Any]:
-        """A replay that has ended."""
-        run = await self._lab.call("POST", "/lab/replays", json={"assistantId": self.id, **more})
-        async with self._lab.working():
-            return await self._lab.ended(run["id"])
-
-
-async def a_desk(lab: Lab, **fields: Any) -> Desk:
-    """A published assistant with its key."""
-    made = await lab.assistant(**fields)
-    await lab.call("POST", f"/assistants/{made['id']}/publish", json={})
-    key = await lab.call("GET", f"/assistants/{made['id']}/secret-key", params={"reveal": "true"})
-    return Desk(lab, made, key["secretKey"])
 
 
 async def test_the_same_version_answers_the_same(lab: Lab) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, select, tuple_
 
 from comity.assistants.lab.models import LabRun, TestStep
-from comity.assistants.models import Message
+from comity.assistants.models import Feedback, Message
 from comity.assistants.report.models import MessageFacts
 from comity.kernel.db import Tx
 
@@ -55,6 +55,19 @@ def recorded(tx: Tx, workspace_id: str, message_ids: Sequence[str]) -> dict[str,
         Message.workspace_id == workspace_id, Message.id.in_(message_ids), func.length(Message.question) > 0
     )
     return {message.id: message for message in tx.session.scalars(statement)}
+
+
+def find_recorded(tx: Tx, workspace_id: str, message_ids: Sequence[str]) -> dict[str, Message]:
+    """Those that ended with something that can be expected, or compared."""
+    return {id_: one for id_, one in recorded(tx, workspace_id, message_ids).items() if one.outcome in ANSWERED}
+
+
+def correct_answers(tx: Tx, workspace_id: str, message_ids: Sequence[str]) -> dict[str, str]:
+    """What people said would have been the right answer, the last of them, by exchange."""
+    statement = select(Feedback).where(
+        Feedback.workspace_id == workspace_id, Feedback.message_id.in_(message_ids), Feedback.correct_answer != ""
+    )
+    return {one.message_id: one.correct_answer for one in tx.session.scalars(statement.order_by(Feedback.updated_at))}
 
 
 def ratings_of(tx: Tx, workspace_id: str, message_ids: Sequence[str]) -> dict[str, str | None]:

@@ -22,7 +22,10 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A line of the file: its place in it, the case it belongs to, what is asked and what is expected."""
+    """A line of the file: its place in it, the case it belongs to, what is asked and what is expected.
+
+    `message_id`: the exchange it was made of, where it was not written by hand.
+    """
 
     row: int
     no: str
@@ -30,6 +33,7 @@ class Step:
     step: int
     question: str
     spec: StepSpec
+    message_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

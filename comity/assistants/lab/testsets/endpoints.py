@@ -9,7 +9,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
 from comity.assistants.lab.testsets import csvfile, service
-from comity.assistants.lab.testsets.schemas import CaseCreate, SetName, StepRead, TestSetRead, TestSetUpdate
+from comity.assistants.lab.testsets.of_messages import add_messages
+from comity.assistants.lab.testsets.schemas import CasesOfMessages, SetName, StepRead, TestSetRead, TestSetUpdate
 from comity.kernel.context import Actor
 from comity.kernel.db import Tx
 from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
@@ -123,7 +124,7 @@ async def get_test_steps(
     )
 
 
-@router.post(PATH + "/{set_id}/cases", status_code=201)
-async def post_test_case(rt: Rt, set_id: str, body: CaseCreate, actor: Actor = requires(WRITE)) -> TestSetRead:
-    """Adds a case of one step at the end of a test set."""
-    return await rt.db.awrite(lambda tx: service.show_set(tx, service.add_case(tx, actor, set_id, body)))
+@router.post("/lab/cases", status_code=201)
+async def post_test_cases(rt: Rt, body: CasesOfMessages, actor: Actor = requires(WRITE)) -> TestSetRead:
+    """Adds exchanges that took place, up to 200, as cases of a test set or of a new one; all of them or none."""
+    return await rt.db.awrite(lambda tx: service.show_set(tx, add_messages(tx, actor, body)))

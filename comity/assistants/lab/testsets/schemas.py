@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
+from comity.kernel.http.rules import broken
 from comity.kernel.http.schema import Wire
 
 OUTCOMES = ("answered", "memorized", "fallback", "refused", "stopped", "failed", "handoff")
 
 SetName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
-Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+MESSAGES_MAX = 200
 
 
 class StepSpec(Wire):
@@ -81,9 +82,29 @@ class StepRead(StepSpec):
     question: str
 
 
-class CaseCreate(Wire):
-    """A case of one step to be added at the end of a set, as from an answer in the sandbox or the report."""
+class MessageCase(Wire):
+    """An exchange to be made a step of. `expectedAnswer`: what is expected of it, in place of what was answered."""
 
-    question: Question
-    expected_chunk_ids: Annotated[list[Annotated[str, Field(max_length=128)]], Field(max_length=20)] = []
-    expected_answer: str = Field(default="", max_length=10_000)
+    message_id: str = Field(max_length=36)
+    expected_answer: str | None = Field(default=None, max_length=10_000)
+
+
+class CasesOfMessages(Wire):
+    """Exchanges to be added to a set, or to a new one with this name.
+
+    `expectChunks`: one of the chunks that were sent must be found again; `expectAnswers`: a judging model compares later answers
+    with the one that was given, or that a person said would have been right.
+    """
+
+    test_set_id: str | None = None
+    name: SetName | None = Field(default=None, validate_default=True)
+    messages: Annotated[list[MessageCase], Field(min_length=1, max_length=MESSAGES_MAX)]
+    expect_chunks: bool = True
+    expect_answers: bool = True
+
+    @field_validator("name")
+    @classmethod
+    def _one_of_two(cls, name: str | None, info: ValidationInfo) -> str | None:
+        if (name is None) is (info.data.get("test_set_id") is None):
+            raise broken("required", "Name either testSetId, or the name of a new test set.")
+        return name

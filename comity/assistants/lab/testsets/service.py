@@ -1,6 +1,5 @@
 """The verbs of test sets."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from comity.assistants.lab.errors import TestSetNotFound
 from comity.assistants.lab.models import LabRun, TestSet, TestStep
 from comity.assistants.lab.testsets import csvfile, queries
 from comity.assistants.lab.testsets.csvfile import CaseFile, Step
-from comity.assistants.lab.testsets.schemas import CaseCreate, LastRun, Notice, StepRead, StepSpec, TestSetRead
+from comity.assistants.lab.testsets.schemas import LastRun, Notice, StepRead, StepSpec, TestSetRead
 from comity.kernel import clock
 from comity.kernel.context import Actor
 from comity.kernel.db import Page, Tx
@@ -74,20 +73,6 @@ def rename_set(tx: Tx, actor: Actor, set_id: str, name: str, revision: int | Non
     found.edited_by = actor.name
     _audit(tx, actor, found, "testSet.changed", before={"name": before}, after={"name": name})
     return _changed(tx, found)
-
-
-def add_case(tx: Tx, actor: Actor, set_id: str, wanted: CaseCreate) -> TestSet:
-    """Adds a case of one step at the end. Raises `Validation` (422000) when the set is full."""
-    found = get_set(tx, actor, set_id, lock=True)
-    rows = queries.steps_of(tx, actor.workspace_id, found.id, found.file_revision)
-    if len(rows) >= csvfile.ROWS:
-        raise Validation([field_error("question", "maxItems", f"A test set holds at most {csvfile.ROWS:,} steps.")])
-    numbers = [int(match[1]) for row in rows if (match := re.fullmatch(r"case-([0-9]{1,9})", row.case))]
-    case = f"case-{max(numbers, default=0) + 1}"
-    spec = StepSpec(expected_chunk_ids=wanted.expected_chunk_ids, expected_answer=wanted.expected_answer)
-    steps = [_as_step(row) for row in rows]
-    steps.append(Step(len(rows) + 2, f"{case}-1", case, 1, wanted.question, spec))
-    return replace_file(tx, actor, set_id, found.file_name, CaseFile(steps, found.ignored_columns))
 
 
 def delete_set(tx: Tx, actor: Actor, set_id: str) -> None:
@@ -191,8 +176,10 @@ def _about(actor: Actor, file_name: str, file: CaseFile) -> dict[str, Any]:
     }
 
 
-def _as_step(row: TestStep) -> Step:
-    return Step(row.position, row.no, row.case, row.step, row.question, StepSpec.model_validate(row.spec))
+def as_step(row: TestStep) -> Step:
+    """A stored step as a line of a file."""
+    spec = StepSpec.model_validate(row.spec)
+    return Step(row.position, row.no, row.case, row.step, row.question, spec, row.message_id)
 
 
 def _store_steps(tx: Tx, found: TestSet, steps: Sequence[Step]) -> None:
@@ -208,6 +195,7 @@ def _store_steps(tx: Tx, found: TestSet, steps: Sequence[Step]) -> None:
                 step=step.step,
                 question=step.question,
                 spec=step.spec.model_dump(mode="json"),
+                message_id=step.message_id,
             )
         )
     tx.flush()
