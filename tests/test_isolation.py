@@ -198,6 +198,7 @@ async def test_no_call_shows_or_changes_anything_of_another_workspace(
 async def test_every_table_but_those_of_the_install_belongs_to_a_workspace(store: Store) -> None:
     of_install = {
         "workspaces", "accounts", "credentials", "sign_in_sessions", "sign_in_attempts", "setup_tokens",
+        "knowledge_engine",
     }  # fmt: skip
     reached_by_a_secret_hash_or_through_their_row = {
         "rate_windows", "rate_bursts", "idempotency_records", "assistant_message_keys", "assistant_run_log",

@@ -16,8 +16,9 @@ _SEQ = SQL("SELECT index_seq FROM knowledge_bases WHERE id = :base_id")
 _HEAD = SQL(
     """SELECT b.index_seq, b.live_version, b.publishing, b.purges, b.type, b.name, b.language,
     g.id AS generation_id, g.embedder, nullif(g.embedder_revision, '') AS embedder_revision, o.id AS old_generation_id,
-    o.embedder AS old_embedder, nullif(o.embedder_revision, '') AS old_embedder_revision, o.language AS old_language
-    FROM knowledge_bases b LEFT JOIN generations g ON g.base_id = b.id AND g.state = 'serving'
+    o.embedder AS old_embedder, nullif(o.embedder_revision, '') AS old_embedder_revision, o.language AS old_language,
+    coalesce(e.engine, '') AS engine, coalesce(e.previous, '') AS old_engine
+    FROM knowledge_bases b LEFT JOIN knowledge_engine e ON e.id = 1 LEFT JOIN generations g ON g.base_id = b.id AND g.state = 'serving'
     LEFT JOIN generations o ON o.base_id = b.id AND o.state = 'retired'
     WHERE b.id = :base_id AND b.workspace_id = :workspace_id AND b.deleted_at IS NULL"""
 )
@@ -189,9 +190,13 @@ def count_documents(tx: Tx, base_id: str) -> int:
 def list_documents(
     tx: Tx, workspace_id: str, base_id: str, *, state: str, q: str, source: str, limit: int, cursor: str | None
 ) -> Page[Document]:
-    """Documents of a base, the newest first; `state` may be one state, `working` or `failed`."""
+    """Documents of a base, the newest first; `state` may be one state, `working` or `unread`."""
     statement = _documents(workspace_id, base_id)
-    if state:
+    if state == "unread":
+        pictures = select(DocumentPage.document_version_id).where(DocumentPage.status == "image")
+        unread = select(DocumentVersion.id).where(DocumentVersion.state == "ready", DocumentVersion.id.in_(pictures))
+        statement = statement.where(Document.latest_version_id.in_(unread.where(DocumentVersion.base_id == base_id)))
+    elif state:
         states = WORKING if state == "working" else (state,)
         latest = select(DocumentVersion.id).where(DocumentVersion.state.in_(states), DocumentVersion.base_id == base_id)
         statement = statement.where(Document.latest_version_id.in_(latest))

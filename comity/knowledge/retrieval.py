@@ -53,7 +53,7 @@ async def search(
     if base.type == "external":
         told = {"keywords": keywords, "limit": limit, "in_english": in_english}
         return await search_external(rt, workspace_id, base.name, base_id, asked, **told)
-    head, by = await _served_by(rt, base, head)
+    head, by = await _served_by(rt, base, await _engine_of(rt, base, head))
     parsed = _read(asked, keywords, by.language)
     embedded_by, meaning = await _meaning_of(rt, workspace_id, by)
     found = await searcher(rt).find(head, parsed, filters or Filters(), arms, embedded_by, meaning)
@@ -75,6 +75,15 @@ async def search(
         warnings=[{"code": code, "message": message} for code, message in found.warnings.items()],
         idf=await searcher(rt).idf(found, [hit.chunk_id for hit in hits]),
     )
+
+
+async def _engine_of(rt: Runtime, base: Any, head: Head) -> Head:
+    """By which engine a base is searched: after a move the old one, until the new one's index is made in this process too."""
+    if base.old_engine:
+        search, old = searcher(rt), replace(head, engine=base.old_engine)
+        if not await search.is_made(head, begin=True) and await search.is_made(old):
+            return old
+    return head
 
 
 @dataclass(frozen=True, slots=True)

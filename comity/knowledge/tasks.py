@@ -12,6 +12,7 @@ from comity.kernel.runtime import Runtime
 from comity.knowledge import queries, service
 from comity.knowledge.generating import asking, making
 from comity.knowledge.ingestion import edits, ledger
+from comity.knowledge.moving import service as moving
 from comity.knowledge.parsing.nursery import Nursery
 from comity.knowledge.search.searcher import searcher
 from comity.knowledge.versions import service as versions
@@ -87,4 +88,4 @@ async def cut_versions(rt: Runtime) -> None:
 @every(TIDY_SECONDS, "knowledge.index")
 async def tidy_index(rt: Runtime) -> None:
     """Takes deleted bases and purged text out of the search index, also where nobody searches."""
-    await searcher(rt).tidy()
+    await searcher(rt).tidy(await rt.db.aread(moving.in_use))

@@ -51,6 +51,12 @@ class Tx:
             self.flush()
             self.connection.exec_driver_sql(statement.for_dialect(self.dialect), list(rows))
 
+    def copy(self, statement: str, *parts: bytes) -> None:
+        """Feeds a `COPY ... FROM STDIN` of PostgreSQL."""
+        self.flush()
+        with self._driver.cursor() as cursor, cursor.copy(statement) as copy:
+            copy.write(b"".join(parts))
+
     def rows(self, statement: SQL, **parameters: Any) -> Sequence[Any]:
         """All rows of fixed SQL, with columns as attributes."""
         cursor = self._execute(statement, parameters)

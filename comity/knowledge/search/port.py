@@ -95,6 +95,7 @@ class Head:
     """The state of a base that a search must see: every change up to `seq`, vectors of `generation_id` (empty: none).
 
     `view`: empty for the base as it is being edited, else a mark (`@live.0`, `@v7.0`) of the kept version that is looked at.
+    `engine`: by which it is searched, empty for that of the settings.
     """
 
     workspace_id: str
@@ -102,6 +103,7 @@ class Head:
     generation_id: str
     seq: int
     view: str = ""
+    engine: str = ""
 
     @property
     def index_id(self) -> str:
@@ -140,14 +142,19 @@ def ranks_of(ids: Sequence[str], found: Mapping[str, Ranked]) -> list[Ranks]:
 
 
 class View(Protocol):
-    """One look at a base under one set of filters. Blocking; its methods may be called from several threads at once."""
+    """One look at a base under one set of filters. Blocking; its methods may be called from several threads at once.
 
-    def lexical(self, query: Query) -> Ranked:
-        """The best 200 by words."""
+    `in_memory`: as its engine's.
+    """
+
+    in_memory: bool
+
+    def lexical(self, query: Query, *, exactly: bool = False) -> Ranked:
+        """The best 200 by words. `exactly`: as thoroughly as the engine can, whatever that takes."""
         ...
 
-    def dense(self, vector: np.ndarray) -> Ranked:
-        """The best 200 by meaning; `vector` is the question's."""
+    def dense(self, vector: np.ndarray, *, exactly: bool = False) -> Ranked:
+        """The best 200 by meaning; `vector` is the question's. `exactly`: by measuring every vector, whatever that takes."""
         ...
 
     def exact(self, query: Query) -> Ranked:
@@ -207,6 +214,10 @@ class Engine(Protocol):
 
     def view(self, head: Head, filters: Filters, now_us: int) -> View:
         """A look at what has been taken in so far; chunks expired before `now_us` are not in it."""
+        ...
+
+    def counts(self, head: Head) -> tuple[int, int]:
+        """How many chunks can be found in what has been taken in, and how many vectors they have."""
         ...
 
     def tidy(self) -> None:

@@ -71,20 +71,21 @@ class Searcher:
         self._embedder: Embedder = rt.parts.get("embedder") or local_embedder(rt.settings.data_dir)
         self._embedder_is_loaded = False
         self._opening = threading.Lock()
-        self._opened: Engine | None = None
+        self._engines: dict[str, Engine] = {}
         self._threads = ThreadPoolExecutor(4, thread_name_prefix="search")
         self._embedding = ThreadPoolExecutor(2, thread_name_prefix="embed-query")
         self._taking_in = ThreadPoolExecutor(2, thread_name_prefix="index")
         self._catching_up: dict[Head, asyncio.Future[None]] = {}
 
-    def engine(self) -> Engine:
-        """The engine that the settings name; opened at its first use. Blocking."""
+    def engine(self, name: str = "") -> Engine:
+        """An engine by its name, without one that of the settings; opened at its first use. Blocking."""
+        settings = self._rt.settings.knowledge
+        name = name or settings.engine
         with self._opening:
-            if self._opened is None:
-                settings = self._rt.settings.knowledge
-                feed = RowFeed(self._rt.db)
-                self._opened = open_engine(settings.engine, self._rt.db, feed, settings.index_cache_mb)
-            return self._opened
+            if name not in self._engines:
+                opened = open_engine(name, self._rt.db, RowFeed(self._rt.db), settings.index_cache_mb)
+                self._engines[name] = self._engines.setdefault(opened.name, opened)
+            return self._engines[name]
 
     async def find(
         self,
@@ -111,7 +112,8 @@ class Searcher:
                 asked.remove("dense")
         now = clock.now_us()
         view = await self.run(
-            lambda: self.engine().view(head, filters, now), at_once=self._is_in_memory() and not filters.asks()
+            lambda: self.engine(head.engine).view(head, filters, now),
+            at_once=self._is_in_memory(head) and not filters.asks(),
         )
         results = await asyncio.gather(*(self._one(view, query, asked, warnings, meaning) for query in queries))
         scored = results[0] if len(results) == 1 else best_of(results)
@@ -119,26 +121,35 @@ class Searcher:
 
     async def is_made(self, head: Head, *, begin: bool = False) -> bool:
         """Whether the index of a state has been made, however many changes it lacks; with `begin` that is begun behind this."""
-        reached = await self.run(lambda: self.engine().reached(head), at_once=self._is_in_memory())
+        reached = await self.run(lambda: self.engine(head.engine).reached(head), at_once=self._is_in_memory(head))
         if head.seq == 0 or (reached.seq > 0 and reached.vector_seq == reached.seq):
             return True
         if begin:
             self._catch_up(head)
         return False
 
-    async def tidy(self) -> None:
-        """Lets the engine let go of what is not needed any more."""
-        await asyncio.get_running_loop().run_in_executor(self._taking_in, lambda: self.engine().tidy())
+    async def tidy(self, in_use: Sequence[str] = ()) -> None:
+        """Lets go of engines that are not in use (without names, that of the settings is), and these of what they need no more."""
+        await asyncio.get_running_loop().run_in_executor(self._taking_in, self._tidy, in_use)
 
     async def idf(self, found: Found, chunk_ids: Sequence[str]) -> Callable[[str], float]:
         """How telling terms are, for those of the first question and of the chunks that are shown."""
         wanted = set(chunk_ids)
         shown = [one.held for one in found.scored if one.held.chunk_id in wanted]
         query = found.queries[0] if found.queries else read_query("")
-        return await self.run(lambda: found.view.idf(query, shown), at_once=self._is_in_memory())
+        return await self.run(lambda: found.view.idf(query, shown), at_once=found.view.in_memory)
 
-    def _is_in_memory(self) -> bool:
-        return self._opened is not None and self._opened.in_memory
+    def _tidy(self, in_use: Sequence[str]) -> None:
+        self.engine(*in_use[:1])
+        with self._opening:
+            kept = {name: one for name, one in self._engines.items() if not in_use or one.name in in_use}
+            self._engines = kept
+        for engine in set(kept.values()):
+            engine.tidy()
+
+    def _is_in_memory(self, head: Head) -> bool:
+        engine = self._engines.get(head.engine or self._rt.settings.knowledge.engine)
+        return engine is not None and engine.in_memory
 
     def _why_no_dense(self, head: Head, reached: Reached, embedded_by: str | None, meaning: Meaning | None) -> str:
         if embedded_by is None:
@@ -158,7 +169,7 @@ class Searcher:
         loop = asyncio.get_running_loop()
         until = loop.time() + ARM_SECONDS
         while True:
-            reached = await self.run(lambda: self.engine().reached(head), at_once=self._is_in_memory())
+            reached = await self.run(lambda: self.engine(head.engine).reached(head), at_once=self._is_in_memory(head))
             left = until - loop.time()
             if reached.vector_seq >= head.seq or left <= 0:
                 return reached
@@ -172,7 +183,7 @@ class Searcher:
         work = self._catching_up.get(head)
         if work is None:
             loop = asyncio.get_running_loop()
-            work = loop.run_in_executor(self._taking_in, lambda: self.engine().catch_up(head))
+            work = loop.run_in_executor(self._taking_in, lambda: self.engine(head.engine).catch_up(head))
             self._catching_up[head] = work
             work.add_done_callback(lambda done: self._caught(head, done))
         return work
@@ -186,7 +197,7 @@ class Searcher:
         self, view: View, query: Query, arms: Sequence[str], warnings: Warnings, meaning: Meaning | None
     ) -> list[Scored]:
         """One question: its arms, then the scores of everything that they found."""
-        if meaning is None and self._is_in_memory() and self._embedder_is_loaded:
+        if meaning is None and view.in_memory and self._embedder_is_loaded:
             begun = time.monotonic()
             return await computed(lambda: self._in_one_piece(view, query, arms, warnings, begun))
         return await self._arm_by_arm(view, query, arms, warnings, meaning)

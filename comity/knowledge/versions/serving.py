@@ -25,10 +25,11 @@ def head_of(tx: Tx, workspace_id: str, base_id: str, version: Version) -> tuple[
         raise KnowledgeBaseNotFound
     generation = base.generation_id or ""
     if version == HEAD or (version == LIVE and base.publishing == "automatic"):
-        return base, Head(workspace_id, base_id, generation, base.index_seq), base.live_version
+        return base, Head(workspace_id, base_id, generation, base.index_seq, engine=base.engine), base.live_version
     number = base.live_version if version == LIVE else _kept(tx, base_id, version)
     name = f"v{number}" if number != base.live_version or base.publishing == "automatic" else LIVE
-    return base, Head(workspace_id, base_id, generation, whole(number), f"@{name}.{base.purges}"), number
+    view = f"@{name}.{base.purges}"
+    return base, Head(workspace_id, base_id, generation, whole(number), view, base.engine), number
 
 
 def _kept(tx: Tx, base_id: str, version: Version) -> int:

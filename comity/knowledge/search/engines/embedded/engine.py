@@ -41,6 +41,11 @@ class EmbeddedEngine:
         """A look at what has been taken in so far."""
         return EmbeddedView(self._index(head).state, filters, now_us)
 
+    def counts(self, head: Head) -> tuple[int, int]:
+        """The living chunks and their vectors."""
+        state = self._index(head).state
+        return state.total, int(state.vector_counts[state.alive].sum())
+
     def _index(self, head: Head) -> BaseIndex:
         key = (head.base_id, head.index_id)
         with self._lock:

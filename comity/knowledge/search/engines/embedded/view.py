@@ -21,6 +21,8 @@ Postings = tuple[np.ndarray, np.ndarray]
 class EmbeddedView:
     """One state under one set of filters. What the arms find is remembered by chunk id for `material`."""
 
+    in_memory = True
+
     def __init__(self, state: State, filters: Filters, now_us: int) -> None:
         self._state = state
         self._docs: dict[str, int] = {}
@@ -42,7 +44,7 @@ class EmbeddedView:
             found = self._postings[term] = self._state.postings(term)
         return found
 
-    def lexical(self, query: Query) -> Ranked:
+    def lexical(self, query: Query, *, exactly: bool = False) -> Ranked:
         """The best 200 by words: every chunk that holds a fetching term, scored by all terms."""
         state = self._state
         found = [(self._state.idf(term), *self._holding(term)) for term in query.terms]
@@ -69,12 +71,12 @@ class EmbeddedView:
             at, places = _among(docs, fetched)
             scores[places] += np.float32(idf) * bm25.saturated(counts[at], self._state.norms, places)
 
-    def dense(self, vector: np.ndarray) -> Ranked:
+    def dense(self, vector: np.ndarray, *, exactly: bool = False) -> Ranked:
         """The best 200 by meaning: of all vectors when they are few, else of the 5,000 nearest by their codes."""
         state = self._state
         if not len(state.vectors):
             return {}
-        rows = self._nearest_by_code(vector)
+        rows = None if exactly else self._nearest_by_code(vector)
         similar = cosines(state.vectors, vector, rows)
         docs = state.vector_docs if rows is None else state.vector_docs[rows]
         if self._allowed is not None:

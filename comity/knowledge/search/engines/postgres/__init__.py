@@ -4,6 +4,6 @@ Everything lies in a schema of its own and is derived from the product's tables:
 """
 
 from comity.knowledge.search.engines.postgres.engine import PostgresEngine
-from comity.knowledge.search.engines.postgres.schema import PostgresSearchMissing
+from comity.knowledge.search.engines.postgres.schema import PostgresSearchMissing, forget
 
-__all__ = ["PostgresEngine", "PostgresSearchMissing"]
+__all__ = ["PostgresEngine", "PostgresSearchMissing", "forget"]

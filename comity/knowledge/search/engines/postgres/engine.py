@@ -1,7 +1,7 @@
 """The engine over the index in PostgreSQL: taking changes in, and looking at what is there."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -9,11 +9,21 @@ import numpy as np
 
 from comity.kernel.db import Database, Tx
 from comity.knowledge.search.engines.postgres import queries
-from comity.knowledge.search.engines.postgres.forms import as_text, lexeme
+from comity.knowledge.search.engines.postgres.forms import (
+    bigint,
+    copied_row,
+    halfvec,
+    integer,
+    integers,
+    jsonb,
+    lexeme,
+    texts,
+    tsvector,
+)
 from comity.knowledge.search.engines.postgres.schema import prepare
 from comity.knowledge.search.engines.postgres.view import PostgresView
 from comity.knowledge.search.port import Entry, Feed, Filters, Head, Reached
-from comity.knowledge.search.terms import FIELDS, read_terms
+from comity.knowledge.search.terms import FIELDS, ChunkTerms, read_terms
 
 NEVER = (1 << 63) - 1
 
@@ -58,6 +68,11 @@ class PostgresEngine:
         """A look at what has been taken in so far."""
         return PostgresView(self._database, self._feed, head, filters, now_us)
 
+    def counts(self, head: Head) -> tuple[int, int]:
+        """The chunks and vectors in the tables."""
+        row = self._database.read(lambda tx: queries.counts(tx, head.base_id, head.index_id))
+        return (row.chunks, row.vectors) if row else (0, 0)
+
     def tidy(self) -> None:
         """Forgets deleted bases, and takes in what changed in the others, so that nothing deleted lingers unsearched."""
         self._database.write(queries.drop_dead_bases)
@@ -79,17 +94,20 @@ def _taking(head: Head, expected: Reached, entries: Sequence[Entry], reached: Re
             lengths -= np.array(row.lengths)
             changes.subtract(row.terms)
         living = [entry for entry in entries if not entry.removed]
-        rows = [_row(base.no, entry) for entry in living]
-        for row in rows:
-            lengths += np.array(row["lengths"])
-            changes.update(row["terms"])
+        rows, added = [], [[0] * len(FIELDS)]
+        for entry in living:
+            analysed = read_terms(entry.terms)
+            terms = {lexeme(base.no, term) for term in analysed.counts}
+            changes.update(terms)
+            added.append(analysed.lengths)
+            rows.append(_row(base.no, entry, analysed, terms))
+        lengths += np.array(added).sum(0)
         queries.add_chunks(tx, rows)
-        queries.add_vectors(
-            tx, [one for e in living for one in _vector_rows(base.no, e.chunk_id, e.expires_us, e.vectors)]
-        )
+        vectors = [row for e in living for row in _vector_rows(base.no, e.chunk_id, e.expires_us, e.vectors)]
+        queries.add_vectors(tx, vectors)
         queries.count_terms(tx, base.no, {term: change for term, change in changes.items() if change})
-        added = len(living) - len(gone)
-        queries.reach(tx, base.no, reached.seq, reached.vector_seq, chunks=added, lengths=lengths.tolist())
+        more = len(living) - len(gone)
+        queries.reach(tx, base.no, reached.seq, reached.vector_seq, chunks=more, lengths=lengths.tolist())
 
     return take
 
@@ -107,6 +125,7 @@ def _adding(head: Head, expected: Reached, vectors: Mapping[str, tuple[np.ndarra
             for place in places
             for row in _vector_rows(base.no, place.chunk_id, place.expires_us, vectors[place.revision_id])
         ]
+        queries.remove_vectors(tx, base.no, [place.chunk_id for place in places])
         queries.add_vectors(tx, rows)
         queries.reach(tx, base.no, reached.seq, reached.vector_seq)
 
@@ -120,25 +139,25 @@ def _finish(tx: Tx, head: Head) -> None:
         queries.reach(tx, base.no, head.seq, head.seq)
 
 
-def _row(no: int, entry: Entry) -> dict[str, Any]:
-    terms = read_terms(entry.terms)
-    return {
-        "no": no,
-        "chunk_id": entry.chunk_id,
-        "revision_id": entry.revision_id,
-        "document_id": entry.document_id,
-        "expires_us": NEVER if entry.expires_us is None else entry.expires_us,
-        "labels": list(entry.labels),
-        "metadata": msgspec.json.encode(entry.metadata).decode(),
-        "lengths": terms.lengths,
-        "codes": [lexeme(no, code) for code in (*terms.codes, *(f"/{part}" for part in terms.parts))],
-        "terms": list({lexeme(no, term) for term in terms.counts}),
-    }
+def _row(no: int, entry: Entry, analysed: ChunkTerms, terms: Iterable[str]) -> bytes:
+    codes = (*analysed.codes, *(f"/{part}" for part in analysed.parts))
+    return copied_row(
+        (
+            integer(no),
+            entry.chunk_id.encode(),
+            entry.revision_id.encode(),
+            entry.document_id.encode(),
+            bigint(NEVER if entry.expires_us is None else entry.expires_us),
+            texts(entry.labels),
+            jsonb(msgspec.json.encode(entry.metadata).decode()),
+            integers(analysed.lengths),
+            texts([lexeme(no, code) for code in codes]),
+            tsvector(terms),
+        )
+    )
 
 
-def _vector_rows(no: int, chunk_id: str, expires_us: int | None, vectors: Sequence[np.ndarray]) -> list[dict[str, Any]]:
-    expires = NEVER if expires_us is None else expires_us
-    return [
-        {"no": no, "chunk_id": chunk_id, "part": part, "expires_us": expires, "embedding": as_text(vector)}
-        for part, vector in enumerate(vectors)
-    ]
+def _vector_rows(no: int, chunk_id: str, expires_us: int | None, vectors: Sequence[np.ndarray]) -> list[bytes]:
+    number, id_ = integer(no), chunk_id.encode()
+    expires = bigint(NEVER if expires_us is None else expires_us)
+    return [copied_row((number, id_, integer(part), expires, halfvec(vector))) for part, vector in enumerate(vectors)]

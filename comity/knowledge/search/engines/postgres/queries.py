@@ -7,11 +7,17 @@ import msgspec
 
 from comity.kernel.db import SQL, Tx
 from comity.knowledge.chunks.queries import TERMS
+from comity.knowledge.search.engines.postgres.forms import COPY_END, COPY_HEADER
 from comity.knowledge.search.port import Filters
 
 TIMES = "SELECT set_config('statement_timeout', :ms, true), set_config('jit', 'off', true)"
 _LIMIT_TIME = SQL(TIMES)
 _FIND = SQL("SELECT * FROM comity_search.bases WHERE base_id = :base_id AND generation_id = :generation_id")
+_COUNTS = SQL(
+    """SELECT (SELECT count(*) FROM comity_search.chunks c WHERE c.no = b.no) AS chunks,
+    (SELECT count(*) FROM comity_search.vectors v WHERE v.no = b.no) AS vectors
+    FROM comity_search.bases b WHERE base_id = :base_id AND generation_id = :generation_id"""
+)
 _ADD = SQL(
     """INSERT INTO comity_search.bases (base_id, generation_id) VALUES (:base_id, :generation_id)
     ON CONFLICT (base_id, generation_id) DO NOTHING"""
@@ -43,15 +49,9 @@ _REMOVE = SQL(
     RETURNING lengths, tsvector_to_array(terms) AS terms"""
 )
 _REMOVE_VECTORS = SQL("DELETE FROM comity_search.vectors WHERE no = :no AND chunk_id = ANY(:ids)")
-_ADD_CHUNK = SQL(
-    """INSERT INTO comity_search.chunks (no, chunk_id, revision_id, document_id, expires_us, labels, metadata, lengths, codes,
-    terms) VALUES (:no, :chunk_id, :revision_id, :document_id, :expires_us, CAST(:labels AS text[]), CAST(:metadata AS jsonb),
-    CAST(:lengths AS integer[]), CAST(:codes AS text[]), array_to_tsvector(CAST(:terms AS text[])))"""
-)
-_ADD_VECTOR = SQL(
-    """INSERT INTO comity_search.vectors (no, chunk_id, part, expires_us, embedding)
-    VALUES (:no, :chunk_id, :part, :expires_us, CAST(:embedding AS halfvec)) ON CONFLICT DO NOTHING"""
-)
+_COPY_CHUNKS = """COPY comity_search.chunks (no, chunk_id, revision_id, document_id, expires_us, labels, metadata, lengths, codes,
+    terms) FROM STDIN (FORMAT binary)"""
+_COPY_VECTORS = "COPY comity_search.vectors (no, chunk_id, part, expires_us, embedding) FROM STDIN (FORMAT binary)"
 _COUNT_TERMS = SQL(
     """INSERT INTO comity_search.terms (no, term, chunks)
     SELECT CAST(:no AS integer), term, change FROM unnest(CAST(:terms AS text[]), CAST(:changes AS integer[])) AS t(term, change)
@@ -91,6 +91,11 @@ def find_base(tx: Tx, base_id: str, generation_id: str) -> Any | None:
     return tx.row(_FIND, base_id=base_id, generation_id=generation_id)
 
 
+def counts(tx: Tx, base_id: str, generation_id: str) -> Any | None:
+    """How many chunks and vectors a base and generation have, counted."""
+    return tx.row(_COUNTS, base_id=base_id, generation_id=generation_id)
+
+
 def open_base(tx: Tx, base_id: str, generation_id: str) -> Any:
     """The row of a base and generation, made when it is missing, for the one transaction that may change it now."""
     tx.lock(f"comity_search:{base_id}")
@@ -120,18 +125,23 @@ def behind(tx: Tx) -> Sequence[Any]:
 
 def remove(tx: Tx, no: int, chunk_ids: Sequence[str]) -> Sequence[Any]:
     """Takes chunks out; returns their lengths and lexemes."""
-    tx.run(_REMOVE_VECTORS, no=no, ids=list(chunk_ids))
+    remove_vectors(tx, no, chunk_ids)
     return tx.rows(_REMOVE, no=no, ids=list(chunk_ids))
 
 
-def add_chunks(tx: Tx, rows: list[dict[str, Any]]) -> None:
-    """Puts chunks in."""
-    tx.run_many(_ADD_CHUNK, rows)
+def remove_vectors(tx: Tx, no: int, chunk_ids: Sequence[str]) -> None:
+    """Takes the vectors of chunks out."""
+    tx.run(_REMOVE_VECTORS, no=no, ids=list(chunk_ids))
 
 
-def add_vectors(tx: Tx, rows: list[dict[str, Any]]) -> None:
-    """Puts vectors in."""
-    tx.run_many(_ADD_VECTOR, rows)
+def add_chunks(tx: Tx, rows: Sequence[bytes]) -> None:
+    """Puts chunks in, as `forms.copied_row` writes them."""
+    tx.copy(_COPY_CHUNKS, COPY_HEADER, *rows, COPY_END)
+
+
+def add_vectors(tx: Tx, rows: Sequence[bytes]) -> None:
+    """Puts vectors in, as `forms.copied_row` writes them."""
+    tx.copy(_COPY_VECTORS, COPY_HEADER, *rows, COPY_END)
 
 
 def count_terms(tx: Tx, no: int, changes: Mapping[str, int]) -> None:

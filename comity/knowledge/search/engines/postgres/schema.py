@@ -21,6 +21,7 @@ class PostgresSearchMissing(Unavailable):
 
 _AVAILABLE = SQL("SELECT 1 FROM pg_available_extensions WHERE name = 'vector'")
 _HAS_LAYOUT = SQL("SELECT to_regclass('comity_search.layout') IS NOT NULL")
+_FORGET = SQL("DROP SCHEMA comity_search CASCADE")
 _LAYOUT = SQL("SELECT max(version) FROM comity_search.layout")
 _STATEMENTS = [
     SQL(text)
@@ -68,6 +69,12 @@ def prepare(database: Database) -> None:
             f"PostgreSQL refused the search index ({reason}). Let the database's owner run CREATE EXTENSION vector, and let "
             "Comity's role create a schema, or set COMITY_KNOWLEDGE__ENGINE=embedded."
         ) from error
+
+
+def forget(database: Database) -> None:
+    """Drops the tables, if there are any."""
+    if database.read(lambda tx: tx.value(_HAS_LAYOUT)):
+        database.write(lambda tx: tx.run(_FORGET))
 
 
 def _is_current(tx: Tx) -> bool:

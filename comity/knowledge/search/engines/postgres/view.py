@@ -30,10 +30,14 @@ FETCHED = 20_000
 """Places of the rarest terms that the lexical arm reads; every candidate is weighed by all its terms."""
 WEIGHED = 400
 CODED = 2_000
+THOROUGHLY = 30
+"""So many times as much is read, and as long waited, where two indexes are compared."""
 
 
 class PostgresView:
     """One base under one set of filters. Each call is a transaction of its own, so that the arms run side by side."""
+
+    in_memory = False
 
     def __init__(self, database: Database, feed: Feed, head: Head, filters: Filters, now_us: int) -> None:
         self._database = database
@@ -44,9 +48,9 @@ class PostgresView:
         self._base: Any = database.read(lambda tx: queries.find_base(tx, head.base_id, head.index_id))
         self._terms: dict[str, ChunkTerms] = {}
 
-    def _read(self, work: Callable[[Tx], T]) -> T:
+    def _read(self, work: Callable[[Tx], T], times: int = 1) -> T:
         def limited(tx: Tx) -> T:
-            queries.limit_time(tx, ARM_MS)
+            queries.limit_time(tx, times * ARM_MS)
             return work(tx)
 
         return self._database.read(limited)
@@ -60,41 +64,45 @@ class PostgresView:
         known = queries.holders(tx, self._no, [lexeme(self._no, term) for term in terms])
         return {term: known.get(lexeme(self._no, term), 0) for term in terms}
 
-    def lexical(self, query: Query) -> Ranked:
+    def lexical(self, query: Query, *, exactly: bool = False) -> Ranked:
         """The best 200 by words, of the 400 that hold the rarest terms of the question."""
         if self._base is None or not query.terms:
             return {}
-        return self._read(lambda tx: self._lexical(tx, query))
+        times = THOROUGHLY if exactly else 1
+        return self._read(lambda tx: self._lexical(tx, query, times), times)
 
-    def _lexical(self, tx: Tx, query: Query) -> Ranked:
+    def _lexical(self, tx: Tx, query: Query, times: int) -> Ranked:
         holders = self._holders(tx, query.terms)
-        weighted = self._fetching(holders)
-        found = queries.lexical(tx, self._no, weighted, self._filters, self._now_us, WEIGHED) if weighted else []
+        weighted = self._fetching(holders, times * FETCHED)
+        found = []
+        if weighted:
+            found = queries.lexical(tx, self._no, weighted, self._filters, self._now_us, times * WEIGHED)
         rows = queries.material(tx, self._no, self._head.generation_id, [row.chunk_id for row in found])
         weights, idf = self._weights(rows, query.terms, holders)
         scores = idf @ weights
         return _ranked(zip((row.chunk_id for row in rows), scores.tolist(), strict=True), 0.0)
 
-    def _fetching(self, holders: Mapping[str, int]) -> dict[str, float]:
-        """Lexemes that fetch, with their idf: not the common ones when there are rarer, and the rarest first."""
+    def _fetching(self, holders: Mapping[str, int], most: int) -> dict[str, float]:
+        """Lexemes that fetch, with their idf: not the common ones when there are rarer, and the rarest first, up to `most` places."""
         total, weighted, read = self._base.chunks, {}, 0
         common = bm25.idf(int(total * COMMON_SHARE), total)
         weights = {term: bm25.idf(count, total) for term, count in holders.items()}
         rare = [term for term in holders if holders[term] and weights[term] >= common] or list(holders)
         for term in sorted(rare, key=lambda one: (holders[one], one)):
-            if weighted and read + holders[term] > FETCHED:
+            if weighted and read + holders[term] > most:
                 break
             if holders[term]:
                 weighted[lexeme(self._no, term)] = weights[term]
                 read += holders[term]
         return weighted
 
-    def dense(self, vector: np.ndarray) -> Ranked:
+    def dense(self, vector: np.ndarray, *, exactly: bool = False) -> Ranked:
         """The best 200 by meaning, measured on every vector that the filters leave."""
         if self._base is None:
             return {}
         wanted = as_text(vector)
-        rows = self._read(lambda tx: queries.dense(tx, self._no, wanted, self._filters, self._now_us, ARM_LIMIT))
+        times = THOROUGHLY if exactly else 1
+        rows = self._read(lambda tx: queries.dense(tx, self._no, wanted, self._filters, self._now_us, ARM_LIMIT), times)
         return _ranked(((row.chunk_id, float(row.value)) for row in rows), -2.0)
 
     def exact(self, query: Query) -> Ranked:
@@ -121,7 +129,9 @@ class PostgresView:
             none = np.zeros(0, np.float32)
             return Material(np.zeros(len(query.terms), np.float32), [], np.zeros((len(query.terms), 0)), none, none, [])
         ids = list(dict.fromkeys(id_ for ranked in found.values() for id_ in ranked))
-        rows, holders = self._read(lambda tx: (queries.material(tx, self._no, self._head.generation_id, ids), self._holders(tx, query.terms)))
+        rows, holders = self._read(
+            lambda tx: (queries.material(tx, self._no, self._head.generation_id, ids), self._holders(tx, query.terms))
+        )
         weights, idf = self._weights(rows, query.terms, holders)
         nearest, exact = self._cosines(rows, vector), found.get("exact", {})
         found_ids = [row.chunk_id for row in rows]
