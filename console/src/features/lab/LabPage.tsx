@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Download, FlaskConical, Play, Trash2, Upload } from "lucide-react";
+import { Download, FlaskConical, Play, Repeat, Trash2, Upload } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -13,20 +13,24 @@ import { Button, Empty, ErrorState, PageHeader, RelativeTime, SearchInput, Table
 
 import { saveFile } from "@/shared/files";
 import { setsQuery, type TestSet } from "./reading";
+import { readWanted } from "./replays/picking";
 import { RunsTable } from "./runs/RunsTable";
 import { RunStatus } from "./runs/RunStatus";
 
 /** Questions come when somebody asks them. */
 const RunDialog = lazy(() => import("./runs/RunDialog").then((module) => ({ default: module.RunDialog })));
 const DeleteSetDialog = lazy(() => import("./sets/DeleteSetDialog").then((module) => ({ default: module.DeleteSetDialog })));
+const ReplayDialog = lazy(() => import("./replays/ReplayDialog").then((module) => ({ default: module.ReplayDialog })));
 const SaveCaseDialog = lazy(() => import("./sets/SaveCaseDialog").then((module) => ({ default: module.SaveCaseDialog })));
 const UploadDialog = lazy(() => import("./sets/UploadDialog").then((module) => ({ default: module.UploadDialog })));
 
 interface Address {
   q?: string;
   upload?: boolean;
-  /** The exchange that a case is made of. */
+  /** The exchanges that cases are made of, with commas between. */
   save?: string;
+  /** Which sessions are to be asked again: `true`, or what the report chose. */
+  replay?: unknown;
 }
 
 /** The test sets, and below them every run there was. */
@@ -34,9 +38,10 @@ export default function LabPage() {
   const { t } = useTranslation("lab");
   const navigate = useNavigate();
   const mayWrite = useMay("genai.lab.write");
-  const { q = "", upload = false, save } = useSearch({ strict: false }) as Address;
+  const { q = "", upload = false, save, replay } = useSearch({ strict: false }) as Address;
+  const wanted = readWanted(replay);
   useDocumentTitle(t("title"));
-  const go = (next: Address) => void navigate({ to: ".", search: { ...(next.q ? { q: next.q } : {}), ...(next.upload ? { upload: true } : {}) }, replace: true });
+  const go = (next: Address) => void navigate({ to: ".", search: { ...(next.q ? { q: next.q } : {}), ...(next.upload ? { upload: true } : {}), ...(next.replay ? { replay: true } : {}) }, replace: true });
   return (
     <>
       <PageHeader
@@ -58,13 +63,17 @@ export default function LabPage() {
           <Sets q={q} onClear={() => { go({}); }} onUpload={() => { go({ upload: true }); }} />
         </section>
         <section className="space-y-4" aria-labelledby="lab-runs">
-          <h2 id="lab-runs" className="text-h2">{t("runs.title")}</h2>
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <h2 id="lab-runs" className="text-h2">{t("runs.title")}</h2>
+            {mayWrite && <Button icon={Repeat} onClick={() => { go({ q, replay: true }); }}>{t("replay.action")}</Button>}
+          </div>
           <RunsTable />
         </section>
       </div>
       <Suspense>
         {mayWrite && upload && <UploadDialog onClose={() => { go({ q }); }} />}
-        {mayWrite && save !== undefined && <SaveCaseDialog messageId={save} onClose={() => { go({ q }); }} />}
+        {mayWrite && save !== undefined && <SaveCaseDialog messageIds={save.split(",")} onClose={() => { go({ q }); }} />}
+        {mayWrite && wanted && <ReplayDialog wanted={wanted} onClose={() => { go({ q }); }} />}
       </Suspense>
     </>
   );

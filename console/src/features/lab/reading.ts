@@ -92,6 +92,9 @@ export function figuresOf(run: Run, target: string, mode: Mode | null = null): F
   return mine.find((one) => one.mode === mode) ?? (mode === null ? mine[0] : undefined);
 }
 
+/** A list with a value put in, or taken out. */
+export const toggled = <V extends string>(list: readonly V[], value: V, on: boolean): V[] => (on ? [...list, value] : list.filter((one) => one !== value));
+
 /** What a case did on a target: everything asked held, something did not, or nothing was asked. */
 export function verdictOf(results: readonly Result[]): boolean | null {
   if (results.some((one) => one.passed === false)) return false;

@@ -10,7 +10,8 @@ import { Dialog, IconButton, Loading, Skeleton, Status } from "@/shared/ui";
 
 import { casesQuery, type Case, type Result, type Run, type Shown } from "../reading";
 import { useTargetName } from "./names";
-import { Verdict } from "./Verdict";
+import { Differences, Then } from "../replays/Then";
+import { Sameness, Verdict } from "./Verdict";
 
 interface CaseSheetProps {
   run: Run;
@@ -36,7 +37,7 @@ export function CaseSheet({ run, show, position, onMove, onClose }: CaseSheetPro
     </div>
   );
   return (
-    <Dialog open onOpenChange={(open) => { if (!open) onClose(); }} size="large" title={one?.no ?? t("cases.title")} footer={footer}>
+    <Dialog open onOpenChange={(open) => { if (!open) onClose(); }} size="large" title={one ? (one.recorded ? t("replay.turn", { session: one.recorded.sessionId, turn: one.step }) : one.no) : t("cases.title")} footer={footer}>
       {one ? <Body run={run} one={one} /> : <Loading><Skeleton lines={5} /></Loading>}
     </Dialog>
   );
@@ -46,10 +47,11 @@ function Body({ run, one }: { run: Run; one: Case }) {
   const { t } = useTranslation("lab");
   return (
     <div className="space-y-5">
-      <p className="anywhere text-h3">{one.question}</p>
+      <p className="anywhere text-h3">{one.question || t("replay.gone")}</p>
       <Expected one={one} />
       {one.results.length === 0 && <p className="text-muted">{t("cases.notYet")}</p>}
       <div className="grid gap-4 md:grid-cols-2">
+        {one.recorded && <Then recorded={one.recorded} />}
         {one.results.map((result) => <Answer key={`${result.target}.${result.mode}`} run={run} one={one} result={result} />)}
       </div>
     </div>
@@ -86,12 +88,13 @@ function Answer({ run, one, result }: { run: Run; one: Case; result: Result }) {
       <header className="flex flex-wrap items-start justify-between gap-2">
         <div>
           <h3 className="text-h3">{nameOf(run, result.target)}</h3>
-          <p className="text-caption text-muted">{t(`mode.${result.mode}`)}</p>
+          {!run.replay && <p className="text-caption text-muted">{t(`mode.${result.mode}`)}</p>}
         </div>
-        <Verdict passed={result.passed} hasRegressed={one.regressions.includes(result.target)} />
+        {run.replay ? <Sameness passed={result.passed} isFirst={one.firstDifference.includes(result.target)} /> : <Verdict passed={result.passed} hasRegressed={one.regressions.includes(result.target)} />}
       </header>
       {result.error && <Status tone="danger">{result.error}</Status>}
       {result.skipped && <p className="text-muted">{t(`skipped.${result.skipped}`, { defaultValue: result.skipped })}</p>}
+      <Differences result={result} />
       {result.answer !== null && <p className="anywhere whitespace-pre-wrap">{result.answer || "–"}</p>}
       <Checks result={result} />
       <Sources one={one} result={result} />
@@ -99,7 +102,7 @@ function Answer({ run, one, result }: { run: Run; one: Case; result: Result }) {
         <span>{formatDuration(result.seconds * 1000)}</span>
         {result.outcome && <span>{t(`outcome.${result.outcome}`, { defaultValue: result.outcome })}</span>}
         {result.promptTokens + result.completionTokens > 0 && <span>{t("cases.tokens", { count: result.promptTokens + result.completionTokens })}</span>}
-        {result.messageId && <Link className="text-link hover:underline" to={path(`/genai/messages/${result.messageId}`)} search={{ source: "lab" } as never}>{t("cases.inspect")}</Link>}
+        {result.messageId && <Link className="text-link hover:underline" to={path(`/genai/messages/${result.messageId}`)} search={{ source: run.replay ? "replay" : "lab" } as never}>{t("cases.inspect")}</Link>}
       </footer>
     </article>
   );
@@ -140,6 +143,7 @@ function Sources({ one, result }: { one: Case; result: Result }) {
               <span className="font-mono">{chunk.id}</span>
               <span className="numbers">{formatNumber(Math.round(chunk.score * 100) / 100)}</span>
               {one.expected.expectedChunkIds.includes(chunk.id) && <span className="text-success-text">{t("cases.isExpected")}</span>}
+              {one.recorded && !one.recorded.chunkIds.includes(chunk.id) && <span className="text-warning-text">{t("replay.isNew")}</span>}
             </p>
             <p className="line-clamp-4 anywhere">{chunk.content}</p>
           </li>

@@ -8,7 +8,7 @@ import { ErrorState, Table, type Column } from "@/shared/ui";
 
 import { casesQuery, type Case, type Mode, type Result, type Run, type Shown } from "../reading";
 import { useTargetName } from "./names";
-import { Verdict } from "./Verdict";
+import { Sameness, Verdict } from "./Verdict";
 
 interface MatrixProps {
   run: Run;
@@ -35,7 +35,7 @@ export function Matrix({ run, show, onOpen, onAll }: MatrixProps) {
       )}
       onEnd={() => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage(); }}
       loadingMore={list.isFetchingNextPage}
-      filtered={show === "all" ? null : { text: t(`cases.${show}`), onClear: onAll }}
+      filtered={show === "all" ? null : { text: t(run.replay && show === "failed" ? "replay.differing" : `cases.${show}`), onClear: onAll }}
     />
   );
 }
@@ -48,16 +48,34 @@ function useColumns(run: Run): Column<Case>[] {
   return [
     {
       id: "case", header: t("columns.question"), minWidth: 160,
-      cell: (row) => <span className="block py-1"><span className="line-clamp-2 anywhere">{row.question}</span><span className="block font-mono text-caption text-subtle anywhere">{row.no}</span></span>,
+      cell: (row) => <span className="block py-1"><span className="line-clamp-2 anywhere">{row.question || t("replay.gone")}</span><span className="block font-mono text-caption text-subtle anywhere">{row.recorded ? t("replay.turn", { session: row.recorded.sessionId, turn: row.step }) : row.no}</span></span>,
     },
     ...shown.map(({ target, mode }): Column<Case> => ({
       id: `${target}.${mode}`,
       header: headOf(target, mode),
       width: 148,
-      cell: (row) => <Cell result={row.results.find((one) => one.target === target && one.mode === mode)} hasRegressed={row.regressions.includes(target)} />,
+      cell: (row) => {
+        const result = row.results.find((one) => one.target === target && one.mode === mode);
+        return run.replay ? <Compared result={result} isFirst={row.firstDifference.includes(target)} /> : <Cell result={result} hasRegressed={row.regressions.includes(target)} />;
+      },
     })),
-    { id: "expected", header: t("columns.expectedChunk"), width: 132, hideBelow: "lg", cell: (row) => <span className="line-clamp-2 font-mono text-caption text-muted anywhere">{row.expected.expectedChunkIds.join(", ") || "–"}</span> },
+    run.replay
+      ? { id: "then", header: t("replay.then"), width: 132, hideBelow: "lg", cell: (row) => <span className="text-muted">{row.recorded ? t(`outcome.${row.recorded.outcome}`, { defaultValue: row.recorded.outcome }) : "–"}</span> }
+      : { id: "expected", header: t("columns.expectedChunk"), width: 132, hideBelow: "lg", cell: (row) => <span className="line-clamp-2 font-mono text-caption text-muted anywhere">{row.expected.expectedChunkIds.join(", ") || "–"}</span> },
   ];
+}
+
+/** What of a replayed turn is not as it was. */
+function Compared({ result, isFirst }: { result: Result | undefined; isFirst: boolean }) {
+  const { t } = useTranslation("lab");
+  if (!result) return <span className="text-subtle">–</span>;
+  const detail = result.error ? t("cases.error") : result.skipped ? t("cases.skipped") : (result.differences ?? []).map((one) => t(`replay.differs.${one}`)).join(", ");
+  return (
+    <span className="block py-1">
+      <Sameness passed={result.passed} isFirst={isFirst} />
+      <span className="block text-caption text-subtle">{detail}</span>
+    </span>
+  );
 }
 
 function Cell({ result, hasRegressed }: { result: Result | undefined; hasRegressed: boolean }) {

@@ -8,7 +8,8 @@ import { useWorkspacePath } from "@/shared/routing";
 import { troubleOf } from "@/shared/session/trouble";
 import { Button, Callout, Checkbox, Combobox, Dialog, ErrorCallout, Field, Loading, Skeleton, Switch } from "@/shared/ui";
 
-import { assistantsQuery, keys, MODES, SEVERAL_BASES, versionsQuery, type Assistant, type Mode, type TestSet } from "../reading";
+import { assistantsQuery, keys, MODES, SEVERAL_BASES, toggled, type Mode, type TestSet } from "../reading";
+import { TargetsField } from "./TargetsField";
 
 interface RunDialogProps {
   set: TestSet;
@@ -59,7 +60,7 @@ export function RunDialog({ set, onClose }: RunDialogProps) {
           <Loading><Skeleton lines={2} /></Loading>
         )}
         <Modes value={choice.modes} onChange={(modes) => { change({ modes }); }} />
-        {chosen && <Targets assistant={chosen} value={choice.targets} onChange={(targets) => { change({ targets }); }} />}
+        {chosen && <TargetsField assistant={chosen} hint={t("run.targetsHint")} value={choice.targets} onChange={(targets) => { change({ targets }); }} />}
         <Switch label={t("run.requireMatch")} hint={t("run.requireMatchHint")} checked={choice.requireMatch} onChange={(requireMatch) => { change({ requireMatch }); }} />
         <Switch label={t("run.judge")} hint={t("run.judgeHint")} checked={choice.judge} onChange={(judge) => { change({ judge }); }} />
       </div>
@@ -92,8 +93,6 @@ function Refused({ error, onAllow }: { error: Error; onAllow: () => void }) {
   );
 }
 
-const toggled = <V extends string>(list: readonly V[], value: V, on: boolean): V[] => (on ? [...list, value] : list.filter((one) => one !== value));
-
 function Modes({ value, onChange }: { value: Mode[]; onChange: (modes: Mode[]) => void }) {
   const { t } = useTranslation("lab");
   return (
@@ -108,34 +107,6 @@ function Modes({ value, onChange }: { value: Mode[]; onChange: (modes: Mode[]) =
           onChange={(on) => { onChange(MODES.filter((one) => toggled(value, mode, on).includes(one))); }}
         />
       ))}
-    </fieldset>
-  );
-}
-
-const MOST_TARGETS = 5;
-
-function Targets({ assistant, value, onChange }: { assistant: Assistant; value: string[]; onChange: (targets: string[]) => void }) {
-  const { t } = useTranslation("lab");
-  const versions = useQuery(versionsQuery(assistant.id));
-  const older = (versions.data ?? []).filter((one) => one.number !== assistant.liveVersion).map((one) => String(one.number));
-  const names = ["draft", ...(assistant.liveVersion === null ? [] : ["live"]), ...older];
-  const labelOf = (name: string) =>
-    name === "live" ? t("target.liveVersion", { number: assistant.liveVersion ?? 0 }) : name === "draft" ? t("target.draft") : t("target.version", { number: name });
-  return (
-    <fieldset>
-      <legend className="mb-1.5 font-medium">{t("run.targets")}</legend>
-      <p className="mb-2 text-caption text-muted">{t("run.targetsHint")}</p>
-      <div className="flex max-h-40 flex-wrap gap-x-6 gap-y-2 overflow-y-auto">
-        {names.map((name) => (
-          <Checkbox
-            key={name}
-            label={labelOf(name)}
-            checked={value.includes(name)}
-            disabled={!value.includes(name) && value.length >= MOST_TARGETS}
-            onChange={(on) => { onChange(toggled(value, name, on)); }}
-          />
-        ))}
-      </div>
     </fieldset>
   );
 }

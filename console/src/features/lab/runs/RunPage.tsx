@@ -14,6 +14,7 @@ import { Button, Callout, Card, ErrorState, Loading, PageHeader, ProgressBar, Se
 import { isOpen, keys, runQuery, type Run, type Shown } from "../reading";
 import { CaseSheet } from "./CaseSheet";
 import { Matrix } from "./Matrix";
+import { useRunName } from "./names";
 import { RunStatus } from "./RunStatus";
 import { Totals } from "./Totals";
 
@@ -29,13 +30,14 @@ export default function RunPage() {
   const { runId = "" } = useParams({ strict: false }) as { runId?: string };
   const read = useQuery(runQuery(runId));
   const run = read.data;
-  useDocumentTitle(run?.testSetName, t("title"));
+  const nameOf = useRunName();
+  useDocumentTitle(run && nameOf(run), t("title"));
   if (read.error) return <ErrorState title={t("runs.unread")} trouble={troubleOf(read.error)} onRetry={() => void read.refetch()} />;
   return (
     <>
       <PageHeader
-        title={run ? t("run.of", { assistant: run.assistantName }) : ""}
-        crumbs={[{ label: t("title"), to: path("/genai/lab") }, ...(run ? [{ label: run.testSetName, to: path(`/genai/lab/sets/${run.testSetId}`) }] : [])]}
+        title={run ? t(run.replay ? "replay.of" : "run.of", { assistant: run.assistantName, count: run.replay?.sessions ?? 0 }) : ""}
+        crumbs={[{ label: t("title"), to: path("/genai/lab") }, ...(run?.testSetId ? [{ label: run.testSetName, to: path(`/genai/lab/sets/${run.testSetId}`) }] : [])]}
         chips={run && <RunStatus status={run.status} />}
         actions={run && <Actions run={run} />}
       />
@@ -57,14 +59,14 @@ function Body({ run }: { run: Run }) {
       <Publishing run={run} />
       <section className="space-y-3" aria-labelledby="run-cases">
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <h2 id="run-cases" className="text-h2">{t("cases.title")}</h2>
+          <h2 id="run-cases" className="text-h2">{t(run.replay ? "replay.turns" : "cases.title")}</h2>
           <Segmented
             label={t("cases.show")}
             value={show}
             onChange={(value) => { go({ show: value }); }}
             options={[
               { value: "all" as const, label: t("cases.all") },
-              { value: "failed" as const, label: t("cases.failed") },
+              { value: "failed" as const, label: t(run.replay ? "replay.differing" : "cases.failed") },
               ...(run.baseline === null ? [] : [{ value: "regressions" as const, label: t("cases.regressions") }]),
             ]}
           />
@@ -93,7 +95,7 @@ function Actions({ run }: { run: Run }) {
 
 function Progress({ run }: { run: Run }) {
   const { t } = useTranslation("lab");
-  const detail = t("run.progress", { done: formatNumber(run.done), total: formatNumber(run.total), failed: run.failed });
+  const detail = t(run.replay ? "replay.progress" : "run.progress", { done: formatNumber(run.done), total: formatNumber(run.total), failed: run.failed });
   return (
     <Card>
       <ProgressBar
@@ -110,7 +112,7 @@ function About({ run }: { run: Run }) {
   const { t } = useTranslation("lab");
   const took = run.startedAt && run.endedAt ? Date.parse(run.endedAt) - Date.parse(run.startedAt) : null;
   const parts = [
-    run.modes.map((mode) => t(`mode.${mode}`)).join(" · "),
+    run.replay ? [t("replay.what"), ...(run.replay.isCut ? [t("replay.cut")] : [])].join(" ") : run.modes.map((mode) => t(`mode.${mode}`)).join(" · "),
     t("run.by", { name: run.requestedBy, at: formatDateTime(run.createdAt) }),
     ...(took === null ? [] : [t("run.took", { time: formatDuration(took) })]),
     ...(run.judgeModel ? [t("run.judgedBy", { model: run.judgeModel })] : run.options.judge ? [t("run.judgeOff")] : []),

@@ -12,6 +12,7 @@ import { troubleOf } from "@/shared/session/trouble";
 import { Empty, ErrorState, RelativeTime, Table, toast, type Column, type MenuEntry } from "@/shared/ui";
 
 import { figuresOf, isOpen, runsQuery, type Run } from "../reading";
+import { useRunName } from "./names";
 import { RunStatus } from "./RunStatus";
 
 /** The history of runs, of one set or of all. */
@@ -21,6 +22,7 @@ export function RunsTable({ setId = "" }: { setId?: string }) {
   const mayWrite = useMay("genai.lab.write");
   const list = useInfiniteQuery(runsQuery(setId));
   const columns = useColumns(setId !== "");
+  const nameOf = useRunName();
   if (list.error) return <ErrorState title={t("runs.unread")} trouble={troubleOf(list.error)} onRetry={() => void list.refetch()} />;
   const leave = (run: Run) =>
     api.DELETE("/api/v1/lab/runs/{run_id}", { params: { path: { run_id: run.id } } })
@@ -36,7 +38,7 @@ export function RunsTable({ setId = "" }: { setId?: string }) {
       rows={list.data ? rowsOf(list.data) : undefined}
       columns={columns}
       rowId={(run) => run.id}
-      rowLabel={(run) => `${run.testSetName}, ${run.assistantName}`}
+      rowLabel={(run) => `${nameOf(run)}, ${run.assistantName}`}
       rowLink={(run, content) => <Link to={path(`/genai/lab/runs/${run.id}`)}>{content}</Link>}
       rowMenu={menu}
       onEnd={() => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage(); }}
@@ -49,8 +51,9 @@ export function RunsTable({ setId = "" }: { setId?: string }) {
 
 function useColumns(isOfOneSet: boolean): Column<Run>[] {
   const { t } = useTranslation("lab");
+  const nameOf = useRunName();
   return [
-    { id: "what", header: t(isOfOneSet ? "columns.assistant" : "columns.set"), minWidth: 160, cell: (run) => (isOfOneSet ? run.assistantName : run.testSetName) },
+    { id: "what", header: t(isOfOneSet ? "columns.assistant" : "columns.set"), minWidth: 160, cell: (run) => (isOfOneSet ? run.assistantName : nameOf(run)) },
     ...(isOfOneSet ? [] : [{ id: "assistant", header: t("columns.assistant"), minWidth: 120, hideBelow: "md" as const, cell: (run: Run) => run.assistantName }]),
     { id: "targets", header: t("columns.targets"), width: 136, hideBelow: "md", cell: (run) => run.targets.map((one) => t(`target.${one.target}`, { defaultValue: t("target.version", { number: one.target }) })).join(", ") },
     { id: "status", header: t("columns.status"), width: 132, cell: (run) => <RunStatus status={run.status} /> },
@@ -61,8 +64,10 @@ function useColumns(isOfOneSet: boolean): Column<Run>[] {
 }
 
 function Pass({ run }: { run: Run }) {
+  const { t } = useTranslation("lab");
   if (isOpen(run)) return <span className="numbers text-muted">{formatNumber(run.done)}/{formatNumber(run.total)}</span>;
   const shown = run.targets.find((one) => one.target !== run.baseline) ?? run.targets[0];
   const rate = shown && figuresOf(run, shown.target)?.passRate;
-  return <span className="numbers">{rate === null || rate === undefined ? "–" : formatPercent(rate)}</span>;
+  const text = rate === null || rate === undefined ? "–" : formatPercent(rate);
+  return <span className="numbers">{run.replay && text !== "–" ? t("replay.share", { share: text }) : text}</span>;
 }

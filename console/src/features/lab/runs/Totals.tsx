@@ -5,12 +5,15 @@ import { formatDuration, formatNumber, formatPercent } from "@/shared/format";
 import { figuresOf, modelName, type Figures, type Mode, type Run } from "../reading";
 import { useTargetName } from "./names";
 
+const HEAD = ["target", "passRate", "matchRate", "meanRank", "fallbacks", "errors", "p95", "tokens"] as const;
+const REPLAY_HEAD = ["target", "same", "differing", "outcome", "sources", "answer", "fallbacks", "errors", "p95", "tokens"] as const;
+
 /** The figures of each target, and of each mode where there are several. */
 export function Totals({ run }: { run: Run }) {
   const { t } = useTranslation("lab");
   const several: (Mode | null)[] = run.modes.length > 1 ? [null, ...run.modes] : [null];
   const rows = run.targets.flatMap((target) => several.map((mode) => ({ target, mode, figures: figuresOf(run, target.target, mode) })));
-  const head = ["target", "passRate", "matchRate", "meanRank", "fallbacks", "errors", "p95", "tokens"] as const;
+  const head = run.replay ? REPLAY_HEAD : HEAD;
   const nameOf = useTargetName();
   return (
     <div className="overflow-x-auto rounded-card border border-border bg-surface">
@@ -49,8 +52,14 @@ function Cells({ figures, isCandidate }: { figures: Figures; isCandidate: boolea
         {figures.interval && <span className="block whitespace-nowrap text-caption text-subtle">{t("totals.interval", { low: formatPercent(figures.interval.low), high: formatPercent(figures.interval.high) })}</span>}
         {isCandidate && figures.regressions.length > 0 && <span className="block text-caption text-danger-text">{t("totals.regressions", { count: figures.regressions.length })}</span>}
       </td>
-      <td className={CELL}>{share(figures.matchRate)}</td>
-      <td className={CELL}>{figures.meanRank === null ? "–" : formatNumber(figures.meanRank)}</td>
+      {figures.differing ? (
+        (["turns", "outcome", "sources", "answer"] as const).map((name) => <td key={name} className={CELL}>{formatNumber(figures.differing?.[name])}</td>)
+      ) : (
+        <>
+          <td className={CELL}>{share(figures.matchRate)}</td>
+          <td className={CELL}>{figures.meanRank === null ? "–" : formatNumber(figures.meanRank)}</td>
+        </>
+      )}
       <td className={CELL}>{formatNumber(figures.fallbacks)}</td>
       <td className={`${CELL} ${figures.errors ? "text-danger-text" : ""}`}>{formatNumber(figures.errors)}</td>
       <td className={CELL}>{figures.p95Seconds === null ? "–" : formatDuration(figures.p95Seconds * 1000)}</td>
