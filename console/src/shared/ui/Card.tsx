@@ -18,7 +18,7 @@ export function Card({ title, description, actions, flush, className, children, 
             flush ? "border-b border-border px-4 py-3" : children ? "mb-3" : "",
           )}
         >
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-48">
             <h2 id={id} className="text-h3">
               {title}
             </h2>

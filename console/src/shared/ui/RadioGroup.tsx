@@ -17,7 +17,7 @@ export function RadioGroup<V extends string>({ value, onChange, options, label, 
       value={value}
       onValueChange={(next) => onChange(next as V)}
       disabled={disabled ?? false}
-      className={cards ? "grid gap-2 sm:grid-cols-[repeat(auto-fit,minmax(14rem,1fr))]" : "flex flex-col gap-2"}
+      className={cards ? "grid gap-2 sm:grid-cols-[repeat(auto-fit,minmax(12.5rem,1fr))]" : "flex flex-col gap-2"}
     >
       {options.map((option) => (
         <Radio key={option.value} option={option} card={Boolean(cards)} picked={option.value === value} />

@@ -1,5 +1,5 @@
 import { SearchX } from "lucide-react";
-import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "./Button";
 import { cx } from "./cx";
 import { RefreshBar } from "./ProgressBar";
@@ -9,7 +9,7 @@ import { Empty } from "./States";
 import { useColumnChoice } from "./table-columns";
 import { TableHead } from "./TableHead";
 import { TableLine } from "./TableLine";
-import { CELL, HIDE, rowAfter, type TableRow, type TableSight, toggled } from "./table-rows";
+import { CELL, HIDE, keepsWidth, NARROW, rowAfter, type TableRow, type TableSight, toggled } from "./table-rows";
 import { useWords } from "./words";
 
 const TableWindow = lazy(() => import("./TableWindow"));
@@ -122,8 +122,8 @@ function Grid<Row>(props: TableProps<Row>) {
           aria-label={label}
           aria-rowcount={(total ?? model.length) + 1}
           aria-busy={rows === undefined || undefined}
-          className="w-full table-fixed border-separate border-spacing-0 text-dense"
-          style={{ minWidth: leastWidth(columns) + (onSelect ? 44 : 0) + (rowMenu ? 56 : 0) }}
+          className="w-full min-w-(--least-narrow) table-fixed border-separate border-spacing-0 text-dense md:min-w-(--least)"
+          style={leastWidths(columns, (onSelect ? 44 : 0) + (rowMenu ? 56 : 0))}
         >
           <TableHead
             columns={columns}
@@ -157,11 +157,14 @@ function Grid<Row>(props: TableProps<Row>) {
   );
 }
 
-/** What the columns need that are never dropped; under it the table scrolls sideways. */
-function leastWidth<Row>(columns: Column<Row>[]): number {
-  return columns
-    .filter((column) => !column.hideBelow)
-    .reduce((sum, column) => sum + (column.width ?? column.minWidth ?? 120), 0);
+/** What the columns need that are never dropped, wide and on a phone; under it the table scrolls sideways. */
+function leastWidths<Row>(columns: Column<Row>[], extra: number): CSSProperties {
+  const kept = columns.filter((column) => !column.hideBelow);
+  const sum = (need: (column: Column<Row>) => number) => `${kept.reduce((all, column) => all + need(column), extra)}px`;
+  return {
+    "--least": sum((column) => column.width ?? column.minWidth ?? 120),
+    "--least-narrow": sum((column) => (keepsWidth(column) ? column.width : NARROW) ?? NARROW),
+  } as CSSProperties;
 }
 
 const Spacer = ({ height, span }: { height: number; span: number }) =>

@@ -1,10 +1,11 @@
 import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
+import type { CSSProperties } from "react";
 import { Checkbox } from "./Checkbox";
 import { cx } from "./cx";
 import { IconButton } from "./IconButton";
 import { Menu } from "./Menu";
 import type { Column, MenuEntry, SortState } from "./props";
-import { CELL, HIDE, nextSort } from "./table-rows";
+import { CELL, HIDE, keepsWidth, nextSort } from "./table-rows";
 import { useWords } from "./words";
 
 interface HeadProps<Row> {
@@ -38,11 +39,12 @@ export function TableHead<Row>({ columns, sort, onSort, select, menu }: HeadProp
           <th
             key={column.id}
             scope="col"
-            style={{ width: column.width }}
+            style={{ "--width": column.width === undefined ? undefined : `${column.width}px` } as CSSProperties}
             aria-sort={sort?.column === column.id ? (sort.descending ? "descending" : "ascending") : undefined}
             className={cx(
               CELL,
               "h-10 text-caption font-medium text-muted",
+              column.width !== undefined && (keepsWidth(column) ? "w-(--width)" : "md:w-(--width)"),
               column.align === "right" ? "text-right" : "text-left",
               column.hideBelow && HIDE[column.hideBelow],
               place === 0 && "left-0 z-11!",

@@ -22,7 +22,7 @@ export function sparkPoints(series: number[]): string {
 export function Tile({ label, value, delta, series, definition, link, loading }: TileProps) {
   const t = useWords();
   const Arrow = delta && ARROW[delta.direction];
-  const number = <span className="numbers text-display">{value}</span>;
+  const number = <span className="numbers text-h1 sm:text-display">{value}</span>;
   return (
     <div className="relative flex min-w-0 flex-col rounded-card border border-border bg-surface p-4 transition-colors has-[a:hover]:border-border-strong">
       <div className="flex min-h-6 items-center justify-between gap-2">

@@ -4,6 +4,15 @@ import type { SortState } from "./props";
 export const CELL = "border-b border-border px-3 first:pl-4 last:pr-4";
 export const HIDE = { md: "max-md:hidden", lg: "max-lg:hidden" };
 
+/** What a column may shrink to on a phone, in px. */
+export const NARROW = 100;
+const SMALL = 130;
+
+/** Whether a column has its width on a phone too; wider ones share there what is left. */
+export function keepsWidth({ width }: { width?: number }): boolean {
+  return width !== undefined && width <= SMALL;
+}
+
 /** A row with its name and its place among those that are loaded. */
 export interface TableRow<Row> {
   id: string;

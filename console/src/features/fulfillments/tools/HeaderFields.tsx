@@ -23,9 +23,9 @@ export function HeaderFields({ disabled }: { disabled: boolean }) {
         return (
           <div key={field.id}>
             <div className="flex flex-wrap items-center gap-2">
-              <TextInput className="min-w-32 flex-1" mono aria-label={t("tool.headerName")} placeholder={SAMPLE.header} invalid={Boolean(errors?.name)} {...register(`headers.${at}.name`)} />
+              <TextInput className="min-w-full flex-1 sm:min-w-32" mono aria-label={t("tool.headerName")} placeholder={SAMPLE.header} invalid={Boolean(errors?.name)} {...register(`headers.${at}.name`)} />
               <TextInput
-                className="min-w-40 flex-2"
+                className="min-w-full flex-2 sm:min-w-40"
                 mono
                 autoComplete="off"
                 aria-label={t("tool.headerValue")}
@@ -39,7 +39,7 @@ export function HeaderFields({ disabled }: { disabled: boolean }) {
                 name={`headers.${at}.secret`}
                 render={({ field: box }) => <Checkbox checked={box.value} onChange={box.onChange} label={t("tool.secret")} disabled={disabled} />}
               />
-              {!disabled && <IconButton icon={Trash2} label={t("tool.removeHeader")} variant="ghost" onClick={() => { remove(at); }} />}
+              {!disabled && <IconButton icon={Trash2} label={t("tool.removeHeader")} variant="ghost" className="ml-auto sm:ml-0" onClick={() => { remove(at); }} />}
             </div>
             {message && <p className="mt-1 text-caption text-danger-text">{message}</p>}
           </div>

@@ -50,7 +50,7 @@ function ParameterRows({ disabled }: { disabled: boolean }) {
     <>
       {fields.map((field, at) => (
         <div key={field.id} className="flex flex-wrap items-center gap-2 rounded-control border border-border p-2">
-          <TextInput className="min-w-32 flex-1" mono aria-label={t("tool.parameterName")} placeholder={SAMPLE.parameter} {...register(`parameters.${at}.name`)} />
+          <TextInput className="min-w-full flex-1 sm:min-w-32" mono aria-label={t("tool.parameterName")} placeholder={SAMPLE.parameter} {...register(`parameters.${at}.name`)} />
           <Controller
             control={control}
             name={`parameters.${at}.type`}
@@ -66,7 +66,7 @@ function ParameterRows({ disabled }: { disabled: boolean }) {
             name={`parameters.${at}.required`}
             render={({ field: box }) => <Checkbox checked={box.value} onChange={box.onChange} label={t("tool.required")} disabled={disabled} />}
           />
-          {!disabled && <IconButton icon={Trash2} label={t("tool.removeParameter")} variant="ghost" onClick={() => { remove(at); }} />}
+          {!disabled && <IconButton icon={Trash2} label={t("tool.removeParameter")} variant="ghost" className="ml-auto sm:ml-0" onClick={() => { remove(at); }} />}
           <TextInput className="min-w-full" aria-label={t("tool.parameterText")} placeholder={t("tool.parameterText")} maxLength={500} {...register(`parameters.${at}.description`)} />
         </div>
       ))}

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { FileText, FileUp, Plus, TextCursorInput } from "lucide-react";
+import { FileText, FileUp, Globe, Plus, TextCursorInput } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -13,6 +13,9 @@ import { Button, Chip, DropZone, Empty, ErrorState, Menu, SearchInput, Segmented
 
 import { TrySamples } from "../TrySamples";
 import { documentsQuery, type Base, type Document } from "../reading";
+import { readable } from "../websites/reading";
+import { Websites } from "../websites/Websites";
+import { WebsiteSheet } from "../websites/WebsiteSheet";
 import { DocumentBulk } from "./DocumentBulk";
 import { DocumentDialogs, useDocumentMenu, type Asked } from "./DocumentMenu";
 import { failingFirst, STATES } from "./order";
@@ -33,7 +36,8 @@ export function Documents({ base }: { base: Base }) {
   const { t } = useTranslation("knowledge");
   const mayWrite = useMay("genai.knowledge.write");
   const uploads = useUploads(base.id);
-  const [isWriting, setWriting] = useState(false);
+  const [adding, setAdding] = useState<"text" | "website" | null>(null);
+  const close = () => { setAdding(null); };
   const picker = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -42,6 +46,7 @@ export function Documents({ base }: { base: Base }) {
           <DropZone onFiles={uploads.start} accept={ACCEPT} maxBytes={MAX_BYTES} hint={t("documents.dropHint", { limit: formatBytes(MAX_BYTES) })} />
         )}
         <Uploads baseId={base.id} sent={uploads.sent} onClear={uploads.clear} />
+        <Websites base={base} />
         <Filters
           base={base}
           add={
@@ -61,7 +66,8 @@ export function Documents({ base }: { base: Base }) {
                   align="end"
                   items={[
                     { label: t("documents.files"), icon: FileUp, onSelect: () => { picker.current?.click(); } },
-                    { label: t("documents.paste"), icon: TextCursorInput, onSelect: () => { setWriting(true); } },
+                    { label: t("websites.add"), icon: Globe, onSelect: () => { setAdding("website"); } },
+                    { label: t("documents.paste"), icon: TextCursorInput, onSelect: () => { setAdding("text"); } },
                   ]}
                 />
               </>
@@ -70,7 +76,8 @@ export function Documents({ base }: { base: Base }) {
         />
         <Rows base={base} />
       </div>
-      {isWriting && <TextDialog baseId={base.id} onClose={() => { setWriting(false); }} />}
+      {adding === "text" && <TextDialog baseId={base.id} onClose={close} />}
+      {adding === "website" && <WebsiteSheet baseId={base.id} onClose={close} />}
     </>
   );
 }
@@ -149,19 +156,29 @@ function useColumns(): Column<Document>[] {
   const mayWrite = useMay("genai.knowledge.write");
   const turn = useSwitch();
   return [
-    { id: "title", header: t("columns.document"), minWidth: 144, cell: (document) => <span className="anywhere">{document.title}</span> },
+    { id: "title", header: t("columns.document"), minWidth: 144, cell: (document) => <Title document={document} /> },
     { id: "state", header: t("columns.state"), width: 208, cell: (document) => <State document={document} /> },
     { id: "pages", header: t("columns.pages"), align: "right", width: 72, hideBelow: "md", cell: (document) => formatNumber(document.pages || null) },
     { id: "chunks", header: t("columns.chunks"), align: "right", width: 80, hideBelow: "md", cell: (document) => formatNumber(document.chunks) },
     { id: "dates", header: t("columns.expires"), width: 152, hideBelow: "lg", cell: (document) => <Dates document={document} /> },
     { id: "labels", header: t("columns.labels"), width: 120, hideBelow: "lg", cell: (document) => <Labels labels={document.labels} /> },
     {
-      id: "on", header: t("columns.on"), width: 64,
+      id: "on", header: t("columns.on"), width: 64, hideBelow: "md",
       cell: (document) => (
         <Switch hideLabel label={t("documents.use", { title: document.title })} checked={document.enabled} disabled={!mayWrite} {...(mayWrite ? {} : { reason: t("lock") })} onChange={(on) => void turn(document, on)} />
       ),
     },
   ];
+}
+
+/** The title; below it where a page of a website was fetched from. */
+function Title({ document }: { document: Document }) {
+  return (
+    <span className="block min-w-0">
+      <span className="anywhere">{document.title}</span>
+      {document.source === "page" && <span className="block text-caption font-normal text-subtle anywhere">{readable(document.path)}</span>}
+    </span>
+  );
 }
 
 function Dates({ document }: { document: Document }) {

@@ -57,7 +57,7 @@ function useColumns(isOfOneSet: boolean): Column<Run>[] {
     ...(isOfOneSet ? [] : [{ id: "assistant", header: t("columns.assistant"), minWidth: 120, hideBelow: "md" as const, cell: (run: Run) => run.assistantName }]),
     { id: "targets", header: t("columns.targets"), width: 136, hideBelow: "md", cell: (run) => run.targets.map((one) => t(`target.${one.target}`, { defaultValue: t("target.version", { number: one.target }) })).join(", ") },
     { id: "status", header: t("columns.status"), width: 132, cell: (run) => <RunStatus status={run.status} /> },
-    { id: "pass", header: t("columns.pass"), width: 92, align: "right", cell: (run) => <Pass run={run} /> },
+    { id: "pass", header: t("columns.pass"), width: 76, align: "right", cell: (run) => <Pass run={run} /> },
     { id: "when", header: t("columns.started"), width: 116, hideBelow: "md", cell: (run) => <span className="text-muted"><RelativeTime at={run.createdAt} /></span> },
     { id: "who", header: t("columns.by"), width: 120, hideBelow: "lg", cell: (run) => <span className="truncate-line text-muted">{run.requestedBy}</span> },
   ];

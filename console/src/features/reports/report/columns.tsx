@@ -14,7 +14,7 @@ export const TONES: Record<Outcome, Tone> = {
 export function useColumns(set: (next: Partial<Filters>) => void): Column<Message>[] {
   const { t } = useTranslation("reports");
   return [
-    { id: "time", header: t("columns.time"), width: 116, cell: (row) => <span className="numbers">{formatDateTime(row.createdAt)}</span> },
+    { id: "time", header: t("columns.time"), width: 112, cell: (row) => <span className="numbers">{formatDateTime(row.createdAt)}</span> },
     {
       id: "question", header: t("columns.question"), minWidth: 120,
       cell: (row) => <Text text={row.question} {...(row.questionEn ? { below: row.questionEn } : {})} />,
@@ -24,7 +24,7 @@ export function useColumns(set: (next: Partial<Filters>) => void): Column<Messag
     { id: "who", header: t("columns.who"), width: 108, hideBelow: "lg", cell: (row) => <Who row={row} set={set} /> },
     { id: "chunks", header: t("columns.chunks"), width: 124, hideBelow: "lg", cell: (row) => <Chunks row={row} /> },
     { id: "tokens", header: t("columns.tokens"), width: 76, align: "right", hideBelow: "lg", cell: (row) => formatNumber(row.promptTokens + row.completionTokens) },
-    { id: "seconds", header: t("columns.seconds"), width: 84, align: "right", hideBelow: "md", cell: (row) => formatDuration(row.seconds * 1000) },
+    { id: "seconds", header: t("columns.seconds"), width: 96, align: "right", hideBelow: "md", cell: (row) => formatDuration(row.seconds * 1000) },
     { id: "feedback", header: t("columns.feedback"), width: 92, hideBelow: "md", cell: (row) => <Feedback row={row} /> },
   ];
 }
