@@ -11,7 +11,7 @@ import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf, type Trouble } from "@/shared/session/trouble";
 import {
-  Button, Card, Combobox, ErrorCallout, ErrorState, Field, Loading, PageHeader, SaveBar, Skeleton, TextArea, TextInput,
+  Button, Card, Combobox, ErrorCallout, ErrorState, Field, Loading, MultiSelect, PageHeader, SaveBar, Skeleton, TextArea, TextInput,
   toast,
 } from "@/shared/ui";
 
@@ -64,6 +64,7 @@ function FulfillmentForm({ one }: { one: Fulfillment | undefined }) {
   const { register, control, watch, formState, setError } = form;
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const bases = useQuery(basesQuery);
+  const base = bases.data?.find((known) => known.id === watch("knowledgeBaseId"));
   const mayWrite = useMay("genai.fulfillments.write");
   const save = useSave(one);
   const submit = form.handleSubmit(async (values) => {
@@ -111,7 +112,25 @@ function FulfillmentForm({ one }: { one: Fulfillment | undefined }) {
                   )}
                 />
               </Field>
-              <GeneratorFields form={form} base={bases.data?.find((base) => base.id === watch("knowledgeBaseId"))} disabled={!mayWrite} />
+              {base?.type !== "external" && (
+                <Field label={t("labels")} hint={t("labelsHint")} optional error={errors.labels?.message}>
+                  <Controller
+                    control={control}
+                    name="labels"
+                    render={({ field }) => (
+                      <MultiSelect
+                        value={field.value}
+                        onChange={field.onChange}
+                        max={20}
+                        disabled={!mayWrite}
+                        options={field.value.map((label) => ({ value: label, label }))}
+                        onCreate={(text) => { field.onChange([...field.value, text.trim()]); }}
+                      />
+                    )}
+                  />
+                </Field>
+              )}
+              <GeneratorFields form={form} base={base} disabled={!mayWrite} />
               {!one && (
                 <div className="flex justify-end pt-2">
                   <Button type="submit" variant="primary" busy={formState.isSubmitting}>{t("create")}</Button>
@@ -120,7 +139,7 @@ function FulfillmentForm({ one }: { one: Fulfillment | undefined }) {
             </fieldset>
           </Card>
         </form>
-        <Trial baseId={watch("knowledgeBaseId")} isGenerating={watch("searchTermGenerator")} prompt={watch("searchTermGeneratorPrompt")} />
+        <Trial baseId={watch("knowledgeBaseId")} labels={watch("labels")} isGenerating={watch("searchTermGenerator")} prompt={watch("searchTermGeneratorPrompt")} />
       </div>
       {one && (
         <SaveBar

@@ -80,10 +80,16 @@ function useColumns(): Column<Fulfillment>[] {
       id: "target", header: t("columns.target"), minWidth: 160,
       cell: (row) => row.knowledgeBaseName ?? targetOf(row) ?? <span className="text-subtle">{t("noBase")}</span>,
     },
-    { id: "generator", header: t("columns.generator"), width: 120, hideBelow: "lg", cell: (row) => <span className="text-muted">{t(row.searchTermGenerator ? "generator.isOn" : "generator.isOff")}</span> },
+    { id: "generator", header: t("columns.generator"), width: 120, hideBelow: "lg", cell: (row) => <Generator one={row} /> },
     { id: "used", header: t("columns.used"), align: "right", width: 120, hideBelow: "md", cell: (row) => row.usedBy },
     { id: "updated", header: t("columns.updated"), width: 140, hideBelow: "md", cell: (row) => <RelativeTime at={row.updatedAt} /> },
   ];
+}
+
+function Generator({ one }: { one: Fulfillment }) {
+  const { t } = useTranslation("fulfillments");
+  if (one.kind !== "search") return <>–</>;
+  return <span className="text-muted">{t(one.searchTermGenerator ? "generator.isOn" : "generator.isOff")}</span>;
 }
 
 /** The host that an action or a server is called at. */

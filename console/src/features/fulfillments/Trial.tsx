@@ -12,13 +12,14 @@ const CHARACTERS = 280;
 
 interface TrialProps {
   baseId: string | null;
+  labels: string[];
   /** Whether search terms are generated, and by which prompt. */
   isGenerating: boolean;
   prompt: string;
 }
 
 /** What a question would find in the chosen base, before anything is saved. */
-export function Trial({ baseId, isGenerating, prompt }: TrialProps) {
+export function Trial({ baseId, labels, isGenerating, prompt }: TrialProps) {
   const { t } = useTranslation("fulfillments");
   const [question, setQuestion] = useState("");
   const [before, setBefore] = useState("");
@@ -30,7 +31,7 @@ export function Trial({ baseId, isGenerating, prompt }: TrialProps) {
     if (!isReady) return;
     const previous = before.trim();
     run.mutate({
-      question: question.trim(), knowledgeBaseId: baseId, searchTermGenerator: isGenerating, searchTermGeneratorPrompt: prompt, limit: LIMIT,
+      question: question.trim(), knowledgeBaseId: baseId, searchTermGenerator: isGenerating, searchTermGeneratorPrompt: prompt, labels, limit: LIMIT,
       ...(isGenerating && previous ? { previousQuestion: previous } : {}),
     });
   };

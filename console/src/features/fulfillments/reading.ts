@@ -11,10 +11,11 @@ export interface FulfillmentValues {
   knowledgeBaseId: string | null;
   searchTermGenerator: boolean;
   searchTermGeneratorPrompt: string;
+  labels: string[];
 }
 
 export const EMPTY: FulfillmentValues = {
-  name: "", description: "", knowledgeBaseId: null, searchTermGenerator: false, searchTermGeneratorPrompt: "",
+  name: "", description: "", knowledgeBaseId: null, searchTermGenerator: false, searchTermGeneratorPrompt: "", labels: [],
 };
 
 export const listQuery = (q: string) =>
@@ -34,8 +35,8 @@ export const basesQuery = queryOptions({
 });
 
 export function valuesOf(one: Fulfillment): FulfillmentValues {
-  const { name, description, knowledgeBaseId, searchTermGenerator, searchTermGeneratorPrompt } = one;
-  return { name, description, knowledgeBaseId, searchTermGenerator, searchTermGeneratorPrompt };
+  const { name, description, knowledgeBaseId, searchTermGenerator, searchTermGeneratorPrompt, labels } = one;
+  return { name, description, knowledgeBaseId, searchTermGenerator, searchTermGeneratorPrompt, labels };
 }
 
 /** The form's field for a path of the API; undefined: none. */

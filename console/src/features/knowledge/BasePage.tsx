@@ -44,7 +44,7 @@ function BaseTabs({ baseId, base }: { baseId: string; base: Base | undefined }) 
   const to = (tab: string) => path(`/genai/knowledge/${baseId}/${tab}`);
   const isCsv = base?.type === "csv";
   if (base?.type === "external") {
-    const tabs = [{ label: t("external.tab"), to: to("connection") }, { label: t("tabs.settings"), to: to("settings") }];
+    const tabs = [{ label: t("external.tab"), to: to("connection") }, { label: t("tabs.gaps"), to: to("gaps") }, { label: t("tabs.settings"), to: to("settings") }];
     return <LinkTabs label={t("base.sections")} tabs={tabs} />;
   }
   return (
@@ -54,6 +54,7 @@ function BaseTabs({ baseId, base }: { baseId: string; base: Base | undefined }) 
         { label: t(isCsv ? "tabs.file" : "tabs.documents"), to: to("documents"), ...(base && !isCsv ? { count: base.counts.documents } : {}) },
         { label: t("tabs.chunks"), to: to("chunks"), ...(base ? { count: base.counts.chunks } : {}) },
         { label: t("tabs.test"), to: to("test") },
+        { label: t("tabs.gaps"), to: to("gaps") },
         { label: t("tabs.versions"), to: to("versions") },
         { label: t("tabs.settings"), to: to("settings") },
       ]}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { healthWord, helpFor, placeOf, shareOf, stateWord } from "./health";
+import { canBeReadAgain, hasStopped, healthWord, helpFor, placeOf, shareOf, stateWord } from "./health";
 import type { Document } from "./reading";
 
 const document: Document = {
@@ -45,4 +45,11 @@ it("lets failing outweigh working", () => {
   const counts = { documents: 9, ready: 3, working: 5, failed: 1, chunks: 40 };
   expect(healthWord({ health: "failing", counts })).toMatchObject({ tone: "danger", values: { count: 1 } });
   expect(healthWord({ health: "working", counts: { ...counts, failed: 0 } })).toMatchObject({ values: { done: 3, total: 9 }, isBusy: true });
+});
+
+it("reads again what is ready and came from a file", () => {
+  const states = (["ready", "failed", "parsing"] as const).map((state) => canBeReadAgain({ state, source: "file" }));
+  expect(states).toEqual([true, false, false]);
+  expect(["page", "text", "manual", "csv"].map((source) => canBeReadAgain({ state: "ready", source }))).toEqual([true, true, false, false]);
+  expect(hasStopped({ state: "cancelled" })).toBe(true);
 });

@@ -89,3 +89,13 @@ export function helpFor(document: Document): Help | null {
   if (document.state !== "failed") return null;
   return WORTH_A_RETRY.has(document.reason.code) ? "retry" : "replace";
 }
+
+/** Whether a document stopped before its end and can be tried again. */
+export function hasStopped({ state }: Pick<Document, "state">): boolean {
+  return state === "failed" || state === "cancelled";
+}
+
+/** Whether a document that is ready has a file to be read again, by the present settings of its base. */
+export function canBeReadAgain({ state, source }: Pick<Document, "state" | "source">): boolean {
+  return state === "ready" && source !== "manual" && source !== "csv";
+}

@@ -1,11 +1,14 @@
 /** What events of knowledge change on these screens: rows in place at once, lists again when something came or went. */
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 
-import type { Listing } from "@/api";
+import type { Listing, Shape } from "@/api";
 import type { Change, LiveReaction } from "@/shared/live";
 
 import { keys, type Base, type Document } from "./reading";
 
+type Source = Shape<"WebSourceRead">;
+
+const ENDED = new Set(["done", "failed", "cancelled"]);
 const SETTLED = new Set(["ready", "failed", "cancelled"]);
 
 type Pages<Row> = InfiniteData<Listing<Row>>;
@@ -57,10 +60,28 @@ export function staleAfter(change: Change): readonly (readonly unknown[])[] {
   return state === "queued" ? lists : [];
 }
 
+function sourceChanged(change: Change, queries: QueryClient): void {
+  const source = change.data as unknown as Source;
+  queries.setQueryData<Source[]>(keys.sources(source.baseId), (old) =>
+    old?.some((each) => each.id === source.id) ? old.map((each) => (each.id === source.id ? source : each)) : old && [source, ...old],
+  );
+}
+
+/** A sync tells of its progress as the job that it is. */
+function jobChanged(change: Change, queries: QueryClient): void {
+  const job = change.data as unknown as Shape<"JobRead">;
+  if (job.kind !== "sync" || ENDED.has(job.state)) return;
+  queries.setQueryData<Source[]>(keys.sources(job.knowledgeBaseId), (old) =>
+    old?.map((each) => (each.jobId === job.jobId ? { ...each, state: job.state, reason: job.reason, progress: job.progress } : each)),
+  );
+}
+
 export const reactions: readonly LiveReaction[] = [
   { kind: "knowledgeBase.changed", apply: baseChanged },
   { kind: "knowledgeBase.deleted", keys: () => [keys.lists] },
-  { kind: "job.changed", keys: ({ data }) => [[...keys.base(String(data["knowledgeBaseId"])), "generations"]] },
+  { kind: "source.changed", apply: sourceChanged, keys: ({ data }) => [[...keys.sources(String(data["baseId"])), String(data["id"])]] },
+  { kind: "source.deleted", keys: ({ data }) => [keys.sources(String(data["baseId"]))] },
+  { kind: "job.changed", apply: jobChanged, keys: ({ data }) => [[...keys.base(String(data["knowledgeBaseId"])), "generations"]] },
   { kind: "document.changed", apply: documentChanged, keys: staleAfter },
   { kind: "document.deleted", keys: staleAfter },
 ];

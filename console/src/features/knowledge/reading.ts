@@ -17,6 +17,7 @@ export const keys = {
   documents: (baseId: string) => ["knowledge", "documents", baseId] as const,
   document: (baseId: string, docId: string) => ["knowledge", "document", baseId, docId] as const,
   pages: (docId: string) => ["knowledge", "page", docId] as const,
+  sources: (baseId: string) => ["knowledge", "sources", baseId] as const,
   chunks: (baseId: string) => ["knowledge", "chunks", baseId] as const,
   chunk: (baseId: string, chunkId: string) => ["knowledge", "chunk", baseId, chunkId] as const,
 };

@@ -10,6 +10,8 @@ export const REAL_SOURCES: readonly Source[] = ["api", "openai", "channel"];
 export const OUTCOMES: readonly Outcome[] = ["answered", "memorized", "fallback", "refused", "stopped", "failed"];
 export const RANGES = ["1", "7", "30", "90", "365"] as const;
 export const DEFAULT_RANGE = "30";
+/** How many exchanges one action takes. */
+export const MOST_TICKED = 200;
 
 /** What the address holds; `from` and `to` win over `days`. */
 export interface Filters {
@@ -44,6 +46,17 @@ export function queryOf(filters: Filters, now: number): Record<string, string> {
   if (from) query.from = from;
   if (to) query.to = to;
   return query;
+}
+
+/** The same as a body of the API: lists as lists, numbers as numbers. */
+export function bodyOf(filters: Filters, now: number): Record<string, unknown> {
+  const { source, outcome, minLatencyMs, ...query } = queryOf(filters, now);
+  return {
+    ...query,
+    ...(source ? { source: source.split(",") } : {}),
+    ...(outcome ? { outcome: outcome.split(",") } : {}),
+    ...(minLatencyMs ? { minLatencyMs: Number(minLatencyMs) } : {}),
+  };
 }
 
 /** From when to when; without an end until now. */

@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { api, data, idempotencyKey, pages, type Shape } from "@/api";
 
-import { queryOf, type Filters } from "./address";
+import { bodyOf, queryOf, type Filters } from "./address";
 
 export type Export = Shape<"ExportRead">;
 export type Dashboard = Shape<"DashboardRead">;
@@ -48,12 +48,5 @@ export const exportsQuery = queryOptions({
 });
 
 export function askExport(filters: Filters): Promise<Export> {
-  const { source, outcome, minLatencyMs, ...query } = queryOf(filters, Date.now());
-  const body = {
-    ...query,
-    ...(source ? { source: source.split(",") } : {}),
-    ...(outcome ? { outcome: outcome.split(",") } : {}),
-    ...(minLatencyMs ? { minLatencyMs: Number(minLatencyMs) } : {}),
-  };
-  return data(api.POST("/api/v1/gen-ai/messages/export", { body: body as never, headers: idempotencyKey() }));
+  return data(api.POST("/api/v1/gen-ai/messages/export", { body: bodyOf(filters, Date.now()) as never, headers: idempotencyKey() }));
 }

@@ -99,7 +99,7 @@ export function formatBytes(bytes: number, s: FormatSettings = settings): string
 export function formatDuration(milliseconds: number | null | undefined, s: FormatSettings = settings): string {
   if (milliseconds === null || milliseconds === undefined) return "–";
   const isThai = s.language.startsWith("th");
-  if (milliseconds < 1000) return `${String(Math.round(milliseconds))} ${isThai ? "มิลลิวินาที" : "ms"}`;
+  if (milliseconds < 1000) return `${String(Math.round(milliseconds))} ms`;
   const seconds = milliseconds / 1000;
   if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} ${isThai ? "วินาที" : "s"}`;
   const whole = Math.round(seconds);

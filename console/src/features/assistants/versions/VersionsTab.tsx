@@ -68,16 +68,18 @@ function VersionList({ one, versions, onRestore }: VersionListProps) {
             <div className="flex min-h-8 flex-wrap items-center gap-2">
               <span className="numbers font-medium">{t("versions.name", { number: version.number })}</span>
               {version.live && <Status tone="success">{t("versions.live")}</Status>}
-              <span className="mr-auto text-caption text-subtle">
+              <span className="text-caption text-subtle">
                 {version.publishedBy} · <RelativeTime at={version.createdAt} />
               </span>
-              <Button size="small" variant="ghost" onClick={() => { compare({ from: String(version.number), to: version.live ? "draft" : "live" }); }}>
-                {t("versions.compare")}
-              </Button>
-              {mayWrite && <Button size="small" icon={RotateCcw} onClick={() => { onRestore(version); }}>{t("versions.restore")}</Button>}
             </div>
             {version.restoredFrom !== null && <p className="text-caption text-subtle">{t("versions.from", { number: version.restoredFrom })}</p>}
             {version.note && <p className="text-dense text-muted anywhere">{version.note}</p>}
+            <div className="-ml-2 flex gap-2 py-1">
+              <Button size="small" variant="ghost" onClick={() => { compare({ from: String(version.number), to: version.live ? "draft" : "live" }); }}>
+                {t("versions.compare")}
+              </Button>
+              {mayWrite && <Button size="small" variant="ghost" icon={RotateCcw} onClick={() => { onRestore(version); }}>{t("versions.restore")}</Button>}
+            </div>
           </li>
         ))}
       </ol>

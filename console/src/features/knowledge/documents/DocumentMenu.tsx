@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { CirclePause, CirclePlay, CircleX, Download, Eye, FileUp, RotateCcw, Tag, Trash2 } from "lucide-react";
+import { CirclePause, CirclePlay, CircleX, Download, Eye, FileUp, PencilLine, RefreshCw, RotateCcw, Tag, Trash2 } from "lucide-react";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,14 +9,15 @@ import { troubleOf } from "@/shared/session/trouble";
 import { ConfirmDialog, toast, type MenuEntry } from "@/shared/ui";
 
 import { saveFile } from "@/shared/files";
-import { isWorking } from "../health";
+import { canBeReadAgain, hasStopped, isWorking } from "../health";
 import { keys, type Document } from "../reading";
 import { deleteDocument, useReplace, useStep } from "./changing";
 import { DetailsSheet } from "./DetailsSheet";
+import { TextDialog } from "./TextDialog";
 import { ACCEPT } from "./upload";
 
 export interface Asked {
-  verb: "details" | "replace" | "delete";
+  verb: "details" | "replace" | "text" | "delete";
   document: Document;
 }
 
@@ -37,7 +38,8 @@ export function useDocumentMenu(ask: (asked: Asked) => void): (document: Documen
       ...(document.source === "manual" ? [] : [{ label: t("documents.download"), icon: Download, onSelect: () => void download(document) }]),
     ];
     if (!mayWrite) return entries;
-    if (document.state === "failed" || document.state === "cancelled") entries.push({ label: t("documents.retry"), icon: RotateCcw, onSelect: act("retry") });
+    if (hasStopped(document)) entries.push({ label: t("documents.retry"), icon: RotateCcw, onSelect: act("retry") });
+    if (canBeReadAgain(document)) entries.push({ label: t("documents.again"), icon: RefreshCw, onSelect: act("retry") });
     if (isWorking(document)) {
       entries.push(
         document.paused
@@ -46,7 +48,8 @@ export function useDocumentMenu(ask: (asked: Asked) => void): (document: Documen
         { label: t("documents.cancel"), icon: CircleX, onSelect: act("cancel") },
       );
     }
-    if (document.source !== "manual") entries.push({ label: t("documents.replace"), icon: FileUp, onSelect: () => { ask({ verb: "replace", document }); } });
+    if (document.source === "text") entries.push({ label: t("text.edit"), icon: PencilLine, onSelect: () => { ask({ verb: "text", document }); } });
+    else if (document.source !== "manual" && document.source !== "page") entries.push({ label: t("documents.replace"), icon: FileUp, onSelect: () => { ask({ verb: "replace", document }); } });
     entries.push(
       { label: t("documents.details"), icon: Tag, onSelect: () => { ask({ verb: "details", document }); } },
       "separator",
@@ -67,6 +70,7 @@ export function DocumentDialogs({ asked, onClose, onDeleted }: DocumentDialogsPr
   if (!asked) return null;
   const { document, verb } = asked;
   if (verb === "details") return <DetailsSheet document={document} onClose={onClose} />;
+  if (verb === "text") return <TextDialog baseId={document.baseId} document={document} onClose={onClose} />;
   if (verb === "replace") return <ReplacePicker document={document} onClose={onClose} />;
   return <DeleteDocuments documents={[document]} onClose={onClose} {...(onDeleted ? { onDeleted } : {})} />;
 }

@@ -22,6 +22,11 @@ export function patchDocument(document: Document, body: DocumentUpdate): Promise
   );
 }
 
+/** From the step where it stopped; a document that is ready as a whole, by the present settings of its base. */
+export function readAgain(document: Document): Promise<Document> {
+  return data(api.POST(`${ADDRESS}/retry`, { params: params(document) }));
+}
+
 export function deleteDocument(document: Document): Promise<unknown> {
   return api.DELETE(ADDRESS, { params: params(document) });
 }
@@ -62,7 +67,7 @@ export function useStep() {
   return useMutation({
     mutationFn: ({ document, verb }: { document: Document; verb: "retry" | "cancel" | "pause" | "resume" }) => {
       const at = params(document);
-      if (verb === "retry") return data(api.POST(`${ADDRESS}/retry`, { params: at }));
+      if (verb === "retry") return readAgain(document);
       if (verb === "cancel") return data(api.POST(`${ADDRESS}/cancel`, { params: at }));
       return data(api.POST(`${ADDRESS}/pause`, { params: { ...at, query: { paused: verb === "pause" } } }));
     },

@@ -3,7 +3,7 @@ import { formatSettings } from "@/shared/format";
 
 import type { Document } from "../reading";
 
-export const STATES = ["failed", "working", "ready", "cancelled"] as const;
+export const STATES = ["failed", "working", "ready", "unread", "cancelled"] as const;
 
 /** Failing ones first, each document once, the rest as they came. */
 export function failingFirst(failing: readonly Document[], rest: readonly Document[]): Document[] {

@@ -24,7 +24,7 @@ export default function VersionsTab() {
   if (!read.data) return <div className="p-4 lg:p-6"><Loading><Skeleton lines={6} /></Loading></div>;
   const { data: versions, changed, publishAt, publishNote, publishBy } = read.data;
   return (
-    <div className="grid max-w-page flex-1 items-start gap-6 p-4 lg:p-6 xl:grid-cols-[25rem_minmax(0,1fr)]">
+    <div className="grid max-w-page flex-1 content-start items-start gap-6 p-4 lg:p-6 xl:grid-cols-[25rem_minmax(0,1fr)]">
       <div className="min-w-0 space-y-6">
         <HeadCard base={base} changed={changed} hasVersions={versions.length > 0} />
         {publishAt && <Planned base={base} at={publishAt} note={publishNote} by={publishBy} />}

@@ -30,7 +30,7 @@ export function Tiles({ board, span }: TilesProps) {
   const { t } = useTranslation("reports");
   const path = useWorkspacePath();
   return (
-    <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-4">
+    <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-5">
       {shownOf(board).map(({ id, value, figure, isGood, series, more }) => {
         const delta = figure && deltaOf(figure(board.totals), figure(board.before), isGood);
         return (

@@ -1,13 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { Download } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { Download, Repeat } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { formatDate, formatDateTime, formatDuration } from "@/shared/format";
+import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { Button, FilterChip, SearchInput, Select } from "@/shared/ui";
 
-import { DEFAULT_RANGE, OUTCOMES, RANGES, REAL_SOURCES, SOURCES, listOf, textOf, type Filters } from "../address";
+import { DEFAULT_RANGE, OUTCOMES, RANGES, REAL_SOURCES, SOURCES, bodyOf, listOf, textOf, type Filters } from "../address";
 import { Choices } from "../Choices";
 import { assistantsQuery } from "../reading";
 import { ExportDialog } from "./ExportDialog";
@@ -24,7 +26,14 @@ interface FilterBarProps {
 export function FilterBar({ filters, wanted, onChange, isOfOne }: FilterBarProps) {
   const { t } = useTranslation("reports");
   const mayExport = useMay("genai.reports.export");
+  const mayTest = useMay("genai.lab.write");
   const [isExporting, setExporting] = useState(false);
+  const path = useWorkspacePath();
+  const navigate = useNavigate();
+  const replay = () => {
+    const { assistantId, ...filters } = bodyOf(wanted, Date.now());
+    void navigate({ to: path("/genai/lab"), search: { replay: { ...(assistantId ? { assistantId } : {}), filters } } as never });
+  };
   const options = (names: readonly string[], group: string) => names.map((value) => ({ value, label: t(`${group}.${value}`) }));
   return (
     <div className="space-y-3">
@@ -32,7 +41,10 @@ export function FilterBar({ filters, wanted, onChange, isOfOne }: FilterBarProps
         <div className="min-w-0 max-w-96 flex-1">
           <SearchInput value={filters.q ?? ""} onSearch={(q) => { onChange({ q }); }} placeholder={t("search")} label={t("search")} shortcut="/" />
         </div>
-        {mayExport && <Button icon={Download} className="shrink-0" onClick={() => { setExporting(true); }}>{t("export.action")}</Button>}
+        <div className="flex shrink-0 flex-wrap justify-end gap-2">
+          {mayTest && <Button icon={Repeat} onClick={replay}>{t("bulk.replay")}</Button>}
+          {mayExport && <Button icon={Download} onClick={() => { setExporting(true); }}>{t("export.action")}</Button>}
+        </div>
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Span filters={filters} onChange={onChange} />

@@ -1,15 +1,18 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ScrollText } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { rowsOf } from "@/api";
+import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import { Empty, ErrorState, Table } from "@/shared/ui";
 
 import { isFiltered, type Filters } from "../address";
 import { reportQuery } from "../reading";
 import { useFilters } from "../useFilters";
+import { Bulk } from "./Bulk";
 import { useColumns } from "./columns";
 import { FilterBar } from "./FilterBar";
 
@@ -33,6 +36,10 @@ export function Report({ base, assistantId }: ReportProps) {
   const wanted = assistantId ? { ...filters, assistantId } : filters;
   const list = useInfiniteQuery(reportQuery(wanted));
   const columns = useColumns(set);
+  const mayTest = useMay("genai.lab.write");
+  const mayMemorize = useMay("genai.memorized.write");
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const rows = list.data ? rowsOf(list.data) : undefined;
   const clear = () => { set(CLEARED); };
   return (
     <div className="max-w-page space-y-4 p-4 lg:p-6">
@@ -42,12 +49,13 @@ export function Report({ base, assistantId }: ReportProps) {
       ) : (
         <Table
           label={t("title")}
-          rows={list.data ? rowsOf(list.data) : undefined}
+          rows={rows}
           columns={columns}
           rowId={(row) => row.messageId}
           rowLabel={(row) => row.question}
           rowLink={(row, content) => <Link to={`${base}/${row.messageId}`} search={(now: object) => now as never}>{content}</Link>}
           activeId={messageId ?? null}
+          {...(mayTest || mayMemorize ? { selected: ticked, onSelect: setTicked } : {})}
           onEnd={() => { if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage(); }}
           loadingMore={list.isFetchingNextPage}
           refreshing={list.isRefetching}
@@ -55,6 +63,7 @@ export function Report({ base, assistantId }: ReportProps) {
           empty={<Empty icon={ScrollText} title={t("empty")}>{t("emptyText")}</Empty>}
         />
       )}
+      <Bulk rows={(rows ?? []).filter((row) => ticked.has(row.messageId))} onClear={() => { setTicked(new Set()); }} />
     </div>
   );
 }
