@@ -40,14 +40,17 @@ export function Matrix({ run, show, onOpen, onAll }: MatrixProps) {
   );
 }
 
-/** With more results than these the expected chunks are left to the case itself, so that the question keeps its room. */
-const MOST_BESIDE_EXPECTED = 4;
+/** With more results than these the last column is left to the case itself, so that the question keeps its room. */
+const MOST_BESIDE_LAST = 4;
 
 function useColumns(run: Run): Column<Case>[] {
   const { t } = useTranslation("lab");
   const nameOf = useTargetName();
   const shown = run.targets.flatMap(({ target }) => run.modes.map((mode) => ({ target, mode })));
   const headOf = (target: string, mode: Mode) => (run.modes.length > 1 ? `${nameOf(run, target)} · ${t(`modeShort.${mode}`)}` : nameOf(run, target));
+  const last: Column<Case> = run.replay
+    ? { id: "then", header: t("replay.then"), width: 132, hideBelow: "lg", cell: (row) => <span className="text-muted">{row.recorded ? t(`outcome.${row.recorded.outcome}`, { defaultValue: row.recorded.outcome }) : "–"}</span> }
+    : { id: "expected", header: t("columns.expectedChunk"), width: 132, hideBelow: "lg", cell: (row) => <span className="line-clamp-2 font-mono text-caption text-muted anywhere">{row.expected.expectedChunkIds.join(", ") || "–"}</span> };
   return [
     {
       id: "case", header: t("columns.question"), minWidth: 160,
@@ -62,13 +65,7 @@ function useColumns(run: Run): Column<Case>[] {
         return run.replay ? <Compared result={result} isFirst={row.firstDifference.includes(target)} /> : <Cell result={result} hasRegressed={row.regressions.includes(target)} />;
       },
     })),
-<<<<<<< Updated upstream
-    run.replay
-      ? { id: "then", header: t("replay.then"), width: 132, hideBelow: "lg", cell: (row) => <span className="text-muted">{row.recorded ? t(`outcome.${row.recorded.outcome}`, { defaultValue: row.recorded.outcome }) : "–"}</span> }
-      : { id: "expected", header: t("columns.expectedChunk"), width: 132, hideBelow: "lg", cell: (row) => <span className="line-clamp-2 font-mono text-caption text-muted anywhere">{row.expected.expectedChunkIds.join(", ") || "–"}</span> },
-=======
-    ...(shown.length > MOST_BESIDE_EXPECTED ? [] : [{ id: "expected", header: t("columns.expectedChunk"), width: 132, hideBelow: "lg" as const, cell: (row: Case) => <span className="line-clamp-2 font-mono text-caption text-muted anywhere">{row.expected.expectedChunkIds.join(", ") || "–"}</span> }]),
->>>>>>> Stashed changes
+    ...(shown.length > MOST_BESIDE_LAST ? [] : [last]),
   ];
 }
 
