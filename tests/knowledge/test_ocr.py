@@ -253,3 +253,59 @@ def test_tesseract_that_fails_says_why() -> None:
         pytest.skip("Tesseract is not installed")
     with pytest.raises(ocr.EngineFailed, match="gave up"):
         ocr.words_of(b"no picture", ["eng"])
+
+
+def with_a_scan() -> bytes:
+    """A page of text with a page behind it that is a picture."""
+    made = pypdfium2.PdfDocument.new()
+    made.import_pages(pypdfium2.PdfDocument(str(PDF)), [0])
+    made.import_pages(pypdfium2.PdfDocument(drawn(2, 100)))
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+async def test_what_was_read_without_its_pictures_is_listed_and_read_again_with_its_ids_and_edits(
+    base: Knowledge,
+) -> None:
+    await base.take("plain.md", b"# Plain\n\nNothing in here is a picture, so there is nothing to recognise.\n")
+    first = await base.take("half.pdf", with_a_scan())
+    assert (first["state"], [warning["code"] for warning in first["warnings"]]) == ("ready", ["no_text"])
+    listed = (await base.http.get(f"{base.path}/documents", params={"state": "unread"})).json()["data"]
+    assert [document["id"] for document in listed] == [first["id"]]
+    before = await base.chunks(documentId=first["id"])
+    edited, kept = before[0], before[1]
+    headers = {"If-Match": f'"{edited["revision"]}"'}
+    await base.http.patch(f"{base.path}/chunks/{edited['chunkId']}", json={"content": "By hand."}, headers=headers)
+    again = (await base.http.post(f"{base.path}/documents/{first['id']}/retry")).json()
+    assert (again["state"], again["version"]) == ("queued", 2)
+    assert await base.search("word processor"), "what was read before serves meanwhile"
+    await base.drain()
+    document = await base.document(first["id"])
+    assert (document["state"], document["version"], document["searchable"]) == ("ready", 2, "full")
+    after = {chunk["chunkId"]: chunk for chunk in await base.chunks(documentId=first["id"])}
+    assert set(after) >= {chunk["chunkId"] for chunk in before}
+    assert after[edited["chunkId"]]["content"] == "By hand."
+    assert after[kept["chunkId"]]["content"] == kept["content"]
+    assert (await base.http.get(f"{base.path}/documents/{first['id']}/file")).status_code == 200
+    assert (await base.http.delete(f"{base.path}/documents/{first['id']}?purge=true")).status_code == 204
+
+
+async def test_chunks_that_no_document_said_cannot_be_read_again(base: Knowledge, csv_base: Knowledge) -> None:
+    await csv_base.put_csv(b"id,content\na,Alpha is the first letter.\n")
+    await base.http.post(f"{base.path}/chunks", json={"content": "Made by hand."})
+    for one in (base, csv_base):
+        await one.drain()
+        document = (await one.http.get(f"{one.path}/documents")).json()["data"][0]
+        reply = await one.http.post(f"{one.path}/documents/{document['id']}/retry")
+        assert (reply.status_code, reply.json()["code"]) == (422, 422951)
+
+
+async def test_versions_differ_by_the_languages_of_their_recognition(base: Knowledge) -> None:
+    await base.take("plain.md", b"# Plain\n\nNothing in here is a picture, so there is nothing to recognise.\n")
+    one = (await base.http.post(f"{base.path}/publish", json={})).json()["version"]["number"]
+    shown = (await base.http.get(base.path)).json()
+    headers = {"If-Match": f'"{shown["revision"]}"'}
+    await base.http.patch(base.path, json={"ocrLanguages": ["tha"]}, headers=headers)
+    diff = (await base.http.get(f"{base.path}/diff", params={"from": one})).json()
+    assert diff["settings"] == [{"name": "ocrLanguages", "before": [], "after": ["tha"]}]

@@ -68,7 +68,7 @@ async def get_documents(
     cursor: Cursor = None,
     actor: Actor = requires(READ),
 ) -> Listing[DocumentRead]:
-    """Documents of a base with their states."""
+    """Documents of a base with their states. `state`: one of them, `working`, or `unread`: ready, but for pages that are pictures."""
 
     def read(tx: Tx) -> Listing[DocumentRead]:
         base = base_service.get_holding_base(tx, actor, base_id)
@@ -228,7 +228,7 @@ async def _act(rt: Rt, actor: Actor, base_id: str, document_id: str, verb: Any, 
 
 @router.post(PATH + "/{document_id}/retry")
 async def retry(rt: Rt, base_id: str, document_id: str, actor: Actor = requires(WRITE)) -> DocumentRead:
-    """Starts again at the step that failed."""
+    """Starts again at the step that failed. A document that is ready is read again, as after text recognition was installed."""
     return await _act(rt, actor, base_id, document_id, service.retry_document)
 
 

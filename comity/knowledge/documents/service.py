@@ -215,10 +215,15 @@ def cancel_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str)
 
 
 def retry_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str) -> Document:
-    """Starts again at the step that failed or was cancelled."""
+    """Starts again at the step that failed or was cancelled; one that is ready is read again, by the base's present settings.
+
+    Raises `NotForThisType` (422951) for a document that was not read from a file of its own.
+    """
     document = get_document(tx, actor, base.id, document_id)
     version = queries.get_version(tx, document.latest_version_id or "")
-    if version.state in {"failed", "cancelled"}:
+    if version.state == "ready":
+        _read_again(tx, actor, document, version)
+    elif version.state in {"failed", "cancelled"}:
         version.state = "queued"
         queries.forget_skipped_pages(tx, version.id, pictures=version.reason_code == "needs_ocr")
         version.warnings = []
@@ -259,6 +264,24 @@ def _cancel_open(tx: Tx, document: Document, state: str) -> None:
 
 
 def manual_document(tx: Tx, actor: Actor, base: KnowledgeBase) -> Document:
+def _read_again(tx: Tx, actor: Actor, document: Document, version: DocumentVersion) -> None:
+    """A new reading of the file that a document has; what it says serves until then, and chunks keep their ids and edits."""
+    if not version.file_key or document.source == "csv":
+        raise NotForThisType("Its chunks were not read from a document, so there is nothing to read again.")
+    file = StoredFile(
+        name=document.path,
+        title=document.title,
+        key=version.file_key,
+        type=version.file_type,
+        mime=document.mime,
+        size_bytes=document.size_bytes,
+        sha256=document.sha256,
+        source=document.source,
+    )
+    document.revision += 1
+    _queue_version(tx, actor, document, file)
+
+
     """The document that holds a base's hand-made chunks, made when first needed."""
     page = queries.list_documents(
         tx, actor.workspace_id, base.id, state="", q="", source="manual", limit=1, cursor=None

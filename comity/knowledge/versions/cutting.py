@@ -10,7 +10,16 @@ from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.versions import queries
 from comity.knowledge.versions.models import KnowledgeVersion
 
-SETTINGS = ("type", "language", "generate", "chunking", "ocr", "embedder")
+SETTINGS = {
+    "type": "type",
+    "language": "language",
+    "generate": "generate",
+    "chunking": "chunking",
+    "ocr": "ocr",
+    "ocrLanguages": "ocr_languages",
+    "embedder": "embedder",
+}
+"""What a version is compared by: the name on the wire and that of the base's field."""
 
 
 def cut(
@@ -62,4 +71,4 @@ def base_seq(tx: Tx, base: KnowledgeBase) -> int:
 
 def settings_of(base: KnowledgeBase) -> dict[str, Any]:
     """The settings that a version is compared by."""
-    return {name: getattr(base, name) for name in SETTINGS}
+    return {name: getattr(base, field) for name, field in SETTINGS.items()}
