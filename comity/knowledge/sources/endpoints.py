@@ -13,7 +13,7 @@ from comity.knowledge.schemas import JobRead
 from comity.knowledge.service import get_base, get_editable_base
 from comity.knowledge.sources import queries, service
 from comity.knowledge.sources.addresses import normalise
-from comity.knowledge.sources.schemas import SourceCreate, SourceRead, SourceUpdate, SyncRequest, WebPageRead
+from comity.knowledge.sources.schemas import SyncRequest, WebPageRead, WebSourceCreate, WebSourceRead, WebSourceUpdate
 from comity.knowledge.sources.showing import show_page, show_source, show_sources
 
 router = APIRouter(tags=["knowledge"])
@@ -22,10 +22,10 @@ PATH = "/knowledge-bases/{base_id}/sources"
 
 
 @router.get(PATH)
-async def get_sources(rt: Rt, base_id: str, actor: Actor = requires(READ)) -> Listing[SourceRead]:
+async def get_sources(rt: Rt, base_id: str, actor: Actor = requires(READ)) -> Listing[WebSourceRead]:
     """The websites that a base follows, the newest first, at most 50."""
 
-    def read(tx: Tx) -> Listing[SourceRead]:
+    def read(tx: Tx) -> Listing[WebSourceRead]:
         base = get_base(tx, actor, base_id)
         return Listing(data=show_sources(tx, queries.sources_of(tx, actor.workspace_id, base.id)))
 
@@ -34,8 +34,8 @@ async def get_sources(rt: Rt, base_id: str, actor: Actor = requires(READ)) -> Li
 
 @router.post(PATH, status_code=201)
 async def post_source(
-    rt: Rt, response: Response, base_id: str, body: SourceCreate, actor: Actor = requires(WRITE)
-) -> SourceRead:
+    rt: Rt, response: Response, base_id: str, body: WebSourceCreate, actor: Actor = requires(WRITE)
+) -> WebSourceRead:
     """Follows a website and begins its first sync; 422558 for an address that the egress guard does not let through."""
     body.start_url = await _checked(rt, body.start_url)
     shown = await rt.db.awrite(lambda tx: show_source(tx, service.create_source(tx, actor, base_id, body)))
@@ -46,7 +46,7 @@ async def post_source(
 @router.get(PATH + "/{source_id}")
 async def get_source(
     rt: Rt, response: Response, base_id: str, source_id: str, actor: Actor = requires(READ)
-) -> SourceRead:
+) -> WebSourceRead:
     """One website with its last and its next sync."""
     shown = await rt.db.aread(lambda tx: show_source(tx, service.get_source(tx, actor, base_id, source_id)))
     response.headers["ETag"] = f'"{shown.revision}"'
@@ -59,15 +59,15 @@ async def patch_source(
     response: Response,
     base_id: str,
     source_id: str,
-    body: SourceUpdate,
+    body: WebSourceUpdate,
     revision: IfMatch,
     actor: Actor = requires(WRITE),
-) -> SourceRead:
+) -> WebSourceRead:
     """Changes a website; the next sync goes by it."""
     if body.start_url is not None:
         body.start_url = await _checked(rt, body.start_url)
 
-    def write(tx: Tx) -> SourceRead:
+    def write(tx: Tx) -> WebSourceRead:
         return show_source(tx, service.update_source(tx, actor, base_id, source_id, body, revision))
 
     shown = await rt.db.awrite(write)

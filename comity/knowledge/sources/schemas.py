@@ -29,14 +29,14 @@ Pattern = Annotated[
 Patterns = Annotated[list[Pattern], Field(max_length=PATTERNS), AfterValidator(lambda all_: list(dict.fromkeys(all_)))]
 
 
-class SourceLimits(Wire):
+class WebSourceLimits(Wire):
     """How far a crawl goes from its start address, and how many pages are taken at most."""
 
     depth: int = Field(default=3, ge=1, le=5)
     pages: int = Field(default=100, ge=1, le=1000)
 
 
-class SourceCreate(Wire):
+class WebSourceCreate(Wire):
     """A website to follow. `mode`: one page, those that its sitemap lists, or those that its links lead to.
 
     `include`, `exclude`: patterns of addresses, where `*` stands for any characters: `/help/*`.
@@ -44,18 +44,18 @@ class SourceCreate(Wire):
 
     start_url: Address
     mode: Mode = "crawl"
-    limits: SourceLimits = SourceLimits()
+    limits: WebSourceLimits = WebSourceLimits()
     include: Patterns = []
     exclude: Patterns = []
     schedule: Schedule = "weekly"
 
 
-class SourceUpdate(Wire):
+class WebSourceUpdate(Wire):
     """What can be changed of a website; the next sync goes by it."""
 
     start_url: Address | None = None
     mode: Mode | None = None
-    limits: SourceLimits | None = None
+    limits: WebSourceLimits | None = None
     include: Patterns | None = None
     exclude: Patterns | None = None
     schedule: Schedule | None = None
@@ -108,14 +108,14 @@ class PageCounts(Wire):
     skipped: int = 0
 
 
-class SourceRead(Wire):
+class WebSourceRead(Wire):
     """A website that a base follows. `state`: `idle`, or while a sync is open `queued`, `running`, `paused`."""
 
     id: str
     base_id: str
     start_url: str
     mode: str
-    limits: SourceLimits
+    limits: WebSourceLimits
     include: list[str]
     exclude: list[str]
     schedule: str

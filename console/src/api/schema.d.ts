@@ -1362,7 +1362,7 @@ export interface paths {
         };
         /**
          * Get Documents
-         * @description Documents of a base with their states.
+         * @description Documents of a base with their states. `state`: one of them, `working`, or `unread`: ready, but for pages that are pictures.
          */
         get: operations["getDocuments"];
         put?: never;
@@ -1540,7 +1540,7 @@ export interface paths {
         put?: never;
         /**
          * Retry
-         * @description Starts again at the step that failed.
+         * @description Starts again at the step that failed. A document that is ready is read again, as after text recognition was installed.
          */
         post: operations["retry"];
         delete?: never;
@@ -5171,6 +5171,8 @@ export interface components {
             kind?: "search" | "action" | "mcp";
             /** Knowledgebaseid */
             knowledgeBaseId?: string | null;
+            /** Labels */
+            labels?: string[];
             mcp?: components["schemas"]["McpWrite"] | null;
             /** Name */
             name: string;
@@ -5211,6 +5213,8 @@ export interface components {
             description?: string | null;
             /** Knowledgebaseid */
             knowledgeBaseId?: string | null;
+            /** Labels */
+            labels?: string[] | null;
             mcp?: components["schemas"]["McpWrite"] | null;
             /** Name */
             name?: string | null;
@@ -5357,9 +5361,12 @@ export interface components {
         };
         /**
          * GapRead
-         * @description A gap. `harm` ranks it; `trend`: questions of each of the last 30 days; `wordings`: different ways of asking, masked.
+         * @description A gap. `harm` ranks it; `trend`: questions of each of the last 30 days; `alternates`: other wordings that surely
+         *     ask what the label asks.
          */
         GapRead: {
+            /** Alternates */
+            alternates: string[];
             assignee: components["schemas"]["GapPerson"] | null;
             /** Assistantids */
             assistantIds: string[];
@@ -5415,8 +5422,6 @@ export interface components {
              * Format: date-time
              */
             updatedAt: string;
-            /** Wordings */
-            wordings: string[];
         };
         /**
          * GapReasons
@@ -6107,13 +6112,6 @@ export interface components {
             /** Nextcursor */
             nextCursor: string | null;
         };
-        /** Listing[SourceRead] */
-        Listing_SourceRead_: {
-            /** Data */
-            data: components["schemas"]["comity__knowledge__sources__schemas__SourceRead"][];
-            /** Nextcursor */
-            nextCursor: string | null;
-        };
         /** Listing[StepRead] */
         Listing_StepRead_: {
             /** Data */
@@ -6139,6 +6137,13 @@ export interface components {
         Listing_WebPageRead_: {
             /** Data */
             data: components["schemas"]["WebPageRead"][];
+            /** Nextcursor */
+            nextCursor: string | null;
+        };
+        /** Listing[WebSourceRead] */
+        Listing_WebSourceRead_: {
+            /** Data */
+            data: components["schemas"]["WebSourceRead"][];
             /** Nextcursor */
             nextCursor: string | null;
         };
@@ -7970,11 +7975,15 @@ export interface components {
          * SearchTrial
          * @description A search as it stands in a form, and a question. `previousQuestion`: the one before it in the conversation.
          *
+         *     `labels`: documents with any of these alone are found.
+         *
          *     An empty prompt is the default of the base's type. The workspace's model generates the terms, where one is chosen.
          */
         SearchTrial: {
             /** Knowledgebaseid */
             knowledgeBaseId: string;
+            /** Labels */
+            labels?: string[];
             /**
              * Limit
              * @default 5
@@ -8041,7 +8050,7 @@ export interface components {
             /** Score */
             score: number;
             /** Sources */
-            sources: components["schemas"]["comity__assistants__messaging__schemas__SourceRead"][];
+            sources: components["schemas"]["SourceRead"][];
             /** Start */
             start: number;
             /**
@@ -8184,92 +8193,24 @@ export interface components {
             password: string;
         };
         /**
-         * SourceCreate
-         * @description A website to follow. `mode`: one page, those that its sitemap lists, or those that its links lead to.
-         *
-         *     `include`, `exclude`: patterns of addresses, where `*` stands for any characters: `/help/*`.
+         * SourceRead
+         * @description The place that supports a sentence: characters `[start, end)` of a version of a document.
          */
-        SourceCreate: {
-            /**
-             * Exclude
-             * @default []
-             */
-            exclude?: string[];
-            /**
-             * Include
-             * @default []
-             */
-            include?: string[];
-            /**
-             * @default {
-             *       "depth": 3,
-             *       "pages": 100
-             *     }
-             */
-            limits?: components["schemas"]["SourceLimits-Input"];
-            /**
-             * Mode
-             * @default crawl
-             * @enum {string}
-             */
-            mode?: "page" | "sitemap" | "crawl";
-            /**
-             * Schedule
-             * @default weekly
-             * @enum {string}
-             */
-            schedule?: "off" | "daily" | "weekly" | "monthly";
-            /** Starturl */
-            startUrl: string;
-        };
-        /**
-         * SourceLimits
-         * @description How far a crawl goes from its start address, and how many pages are taken at most.
-         */
-        "SourceLimits-Input": {
-            /**
-             * Depth
-             * @default 3
-             */
-            depth?: number;
-            /**
-             * Pages
-             * @default 100
-             */
-            pages?: number;
-        };
-        /**
-         * SourceLimits
-         * @description How far a crawl goes from its start address, and how many pages are taken at most.
-         */
-        "SourceLimits-Output": {
-            /**
-             * Depth
-             * @default 3
-             */
-            depth: number;
-            /**
-             * Pages
-             * @default 100
-             */
-            pages: number;
-        };
-        /**
-         * SourceUpdate
-         * @description What can be changed of a website; the next sync goes by it.
-         */
-        SourceUpdate: {
-            /** Exclude */
-            exclude?: string[] | null;
-            /** Include */
-            include?: string[] | null;
-            limits?: components["schemas"]["SourceLimits-Input"] | null;
-            /** Mode */
-            mode?: ("page" | "sitemap" | "crawl") | null;
-            /** Schedule */
-            schedule?: ("off" | "daily" | "weekly" | "monthly") | null;
-            /** Starturl */
-            startUrl?: string | null;
+        SourceRead: {
+            /** Chunkid */
+            chunkId: string;
+            /** Chunkrevision */
+            chunkRevision: number;
+            /** Documentid */
+            documentId: string | null;
+            /** Documentversion */
+            documentVersion: number | null;
+            /** End */
+            end: number | null;
+            /** Page */
+            page: number | null;
+            /** Start */
+            start: number | null;
         };
         /**
          * StageRead
@@ -8825,6 +8766,140 @@ export interface components {
             url: string;
         };
         /**
+         * WebSourceCreate
+         * @description A website to follow. `mode`: one page, those that its sitemap lists, or those that its links lead to.
+         *
+         *     `include`, `exclude`: patterns of addresses, where `*` stands for any characters: `/help/*`.
+         */
+        WebSourceCreate: {
+            /**
+             * Exclude
+             * @default []
+             */
+            exclude?: string[];
+            /**
+             * Include
+             * @default []
+             */
+            include?: string[];
+            /**
+             * @default {
+             *       "depth": 3,
+             *       "pages": 100
+             *     }
+             */
+            limits?: components["schemas"]["WebSourceLimits-Input"];
+            /**
+             * Mode
+             * @default crawl
+             * @enum {string}
+             */
+            mode?: "page" | "sitemap" | "crawl";
+            /**
+             * Schedule
+             * @default weekly
+             * @enum {string}
+             */
+            schedule?: "off" | "daily" | "weekly" | "monthly";
+            /** Starturl */
+            startUrl: string;
+        };
+        /**
+         * WebSourceLimits
+         * @description How far a crawl goes from its start address, and how many pages are taken at most.
+         */
+        "WebSourceLimits-Input": {
+            /**
+             * Depth
+             * @default 3
+             */
+            depth?: number;
+            /**
+             * Pages
+             * @default 100
+             */
+            pages?: number;
+        };
+        /**
+         * WebSourceLimits
+         * @description How far a crawl goes from its start address, and how many pages are taken at most.
+         */
+        "WebSourceLimits-Output": {
+            /**
+             * Depth
+             * @default 3
+             */
+            depth: number;
+            /**
+             * Pages
+             * @default 100
+             */
+            pages: number;
+        };
+        /**
+         * WebSourceRead
+         * @description A website that a base follows. `state`: `idle`, or while a sync is open `queued`, `running`, `paused`.
+         */
+        WebSourceRead: {
+            /** Baseid */
+            baseId: string;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Createdby */
+            createdBy: string;
+            /** Exclude */
+            exclude: string[];
+            /** Id */
+            id: string;
+            /** Include */
+            include: string[];
+            /** Jobid */
+            jobId: string | null;
+            lastSync: components["schemas"]["LastSync"] | null;
+            limits: components["schemas"]["WebSourceLimits-Output"];
+            /** Mode */
+            mode: string;
+            /** Nextsyncat */
+            nextSyncAt: string | null;
+            pages: components["schemas"]["PageCounts"];
+            progress: components["schemas"]["Progress"];
+            reason: components["schemas"]["Reason"];
+            /** Revision */
+            revision: number;
+            robots: components["schemas"]["RobotsRead"] | null;
+            /** Schedule */
+            schedule: string;
+            /** Starturl */
+            startUrl: string;
+            /** State */
+            state: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * WebSourceUpdate
+         * @description What can be changed of a website; the next sync goes by it.
+         */
+        WebSourceUpdate: {
+            /** Exclude */
+            exclude?: string[] | null;
+            /** Include */
+            include?: string[] | null;
+            limits?: components["schemas"]["WebSourceLimits-Input"] | null;
+            /** Mode */
+            mode?: ("page" | "sitemap" | "crawl") | null;
+            /** Schedule */
+            schedule?: ("off" | "daily" | "weekly" | "monthly") | null;
+            /** Starturl */
+            startUrl?: string | null;
+        };
+        /**
          * ActionRead
          * @description What the caller is asked to do: `handoff` (a person is wanted) or `confirm` (a call waits for a yes).
          */
@@ -8884,26 +8959,6 @@ export interface components {
             searchTerms: string[];
         };
         /**
-         * SourceRead
-         * @description The place that supports a sentence: characters `[start, end)` of a version of a document.
-         */
-        comity__assistants__messaging__schemas__SourceRead: {
-            /** Chunkid */
-            chunkId: string;
-            /** Chunkrevision */
-            chunkRevision: number;
-            /** Documentid */
-            documentId: string | null;
-            /** Documentversion */
-            documentVersion: number | null;
-            /** End */
-            end: number | null;
-            /** Page */
-            page: number | null;
-            /** Start */
-            start: number | null;
-        };
-        /**
          * ActionRead
          * @description An action as it is shown: values of secret headers are hidden.
          */
@@ -8950,6 +9005,8 @@ export interface components {
             knowledgeBaseId: string | null;
             /** Knowledgebasename */
             knowledgeBaseName: string | null;
+            /** Labels */
+            labels: string[];
             mcp: components["schemas"]["McpRead"] | null;
             /** Name */
             name: string;
@@ -8966,52 +9023,6 @@ export interface components {
             updatedAt: string;
             /** Usedby */
             usedBy: number;
-        };
-        /**
-         * SourceRead
-         * @description A website that a base follows. `state`: `idle`, or while a sync is open `queued`, `running`, `paused`.
-         */
-        comity__knowledge__sources__schemas__SourceRead: {
-            /** Baseid */
-            baseId: string;
-            /**
-             * Createdat
-             * Format: date-time
-             */
-            createdAt: string;
-            /** Createdby */
-            createdBy: string;
-            /** Exclude */
-            exclude: string[];
-            /** Id */
-            id: string;
-            /** Include */
-            include: string[];
-            /** Jobid */
-            jobId: string | null;
-            lastSync: components["schemas"]["LastSync"] | null;
-            limits: components["schemas"]["SourceLimits-Output"];
-            /** Mode */
-            mode: string;
-            /** Nextsyncat */
-            nextSyncAt: string | null;
-            pages: components["schemas"]["PageCounts"];
-            progress: components["schemas"]["Progress"];
-            reason: components["schemas"]["Reason"];
-            /** Revision */
-            revision: number;
-            robots: components["schemas"]["RobotsRead"] | null;
-            /** Schedule */
-            schedule: string;
-            /** Starturl */
-            startUrl: string;
-            /** State */
-            state: string;
-            /**
-             * Updatedat
-             * Format: date-time
-             */
-            updatedAt: string;
         };
     };
     responses: never;
@@ -12554,7 +12565,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_SourceRead_"];
+                    "application/json": components["schemas"]["Listing_WebSourceRead_"];
                 };
             };
             /** @description Refused, and why. */
@@ -12579,7 +12590,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SourceCreate"];
+                "application/json": components["schemas"]["WebSourceCreate"];
             };
         };
         responses: {
@@ -12589,7 +12600,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["comity__knowledge__sources__schemas__SourceRead"];
+                    "application/json": components["schemas"]["WebSourceRead"];
                 };
             };
             /** @description Refused, and why. */
@@ -12621,7 +12632,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["comity__knowledge__sources__schemas__SourceRead"];
+                    "application/json": components["schemas"]["WebSourceRead"];
                 };
             };
             /** @description Refused, and why. */
@@ -12681,7 +12692,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SourceUpdate"];
+                "application/json": components["schemas"]["WebSourceUpdate"];
             };
         };
         responses: {
@@ -12691,7 +12702,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["comity__knowledge__sources__schemas__SourceRead"];
+                    "application/json": components["schemas"]["WebSourceRead"];
                 };
             };
             /** @description Refused, and why. */
