@@ -96,5 +96,6 @@ async def test_fulfillment(
         warning = {"code": "no_base", "message": "Choose a knowledge base first."}
         return {"total": 0, "candidates": 0, "knowledgeVersion": None, "warnings": [warning], "data": []}
     base_id, asked = found.knowledge_base_id, [body.question]
-    result = await knowledge.search_leniently(rt, actor.workspace_id, base_id, asked, limit=body.limit)
+    filters = knowledge.Filters(labels=found.labels)
+    result = await knowledge.search_leniently(rt, actor.workspace_id, base_id, asked, limit=body.limit, filters=filters)
     return knowledge.show_search(result, explain=True)

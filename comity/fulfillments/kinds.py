@@ -29,6 +29,8 @@ def check_parts(kind: str, sent: Sent, *, is_new: bool) -> None:
     if kind != "search" and sent.search_term_generator:
         message = "Only a search generates search terms. Leave this off."
         errors.append(field_error("searchTermGenerator", "kind", message))
+    if kind != "search" and sent.labels:
+        errors.append(field_error("labels", "kind", "Only a search is narrowed by labels. Leave them out."))
     if is_new and kind != "search" and given[own] is None:
         errors.append(field_error(own, "required", f"Send the settings as '{own}'."))
     if errors:

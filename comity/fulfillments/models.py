@@ -11,6 +11,7 @@ from comity.kernel.db import Base, Entity, Id, Json
 class Fulfillment(Base, Entity):
     """Something an assistant may use: a search in one knowledge base at most, an HTTP action, or the tools of an MCP server.
 
+    `labels`: a search finds documents with any of these alone; empty for all.
     `action` and `mcp` hold the settings of their kind; secret header values lie sealed in `sealed_headers`.
     """
 
@@ -24,6 +25,7 @@ class Fulfillment(Base, Entity):
     knowledge_base_id: Mapped[str | None] = mapped_column(Id, default=None, index=True)
     search_term_generator: Mapped[bool] = mapped_column(Boolean, default=False)
     search_term_generator_prompt: Mapped[str] = mapped_column(Text, default="")
+    labels: Mapped[list[str]] = mapped_column(Json, default=list)
     action: Mapped[dict[str, Any] | None] = mapped_column(Json, default=None)
     mcp: Mapped[dict[str, Any] | None] = mapped_column(Json, default=None)
     sealed_headers: Mapped[str | None] = mapped_column(Text, default=None)

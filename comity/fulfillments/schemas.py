@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from comity import knowledge
 from comity.fulfillments import generator_prompts
 from comity.fulfillments.actions.schemas import ActionRead, ActionWrite
 from comity.fulfillments.calls.schemas import ToolTest
@@ -12,6 +13,8 @@ from comity.fulfillments.mcp.schemas import McpRead, McpWrite
 from comity.kernel.http.schema import Wire
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+Labels = Annotated[list[knowledge.Label], Field(max_length=knowledge.LABELS)]
+"""A search finds documents that have any of these alone; none: all documents."""
 GeneratorPrompt = Annotated[str, StringConstraints(max_length=generator_prompts.MAX_CHARACTERS)]
 
 
@@ -24,6 +27,7 @@ class FulfillmentCreate(Wire):
     knowledge_base_id: str | None = None
     search_term_generator: bool = False
     search_term_generator_prompt: GeneratorPrompt = ""
+    labels: Labels = Field(default_factory=list)
     action: ActionWrite | None = None
     mcp: McpWrite | None = None
 
@@ -39,6 +43,7 @@ class FulfillmentUpdate(Wire):
     knowledge_base_id: str | None = None
     search_term_generator: bool | None = None
     search_term_generator_prompt: GeneratorPrompt | None = None
+    labels: Labels | None = None
     action: ActionWrite | None = None
     mcp: McpWrite | None = None
 
@@ -55,6 +60,7 @@ class FulfillmentRead(Wire):
     knowledge_base_name: str | None
     search_term_generator: bool
     search_term_generator_prompt: str
+    labels: list[str]
     action: ActionRead | None
     mcp: McpRead | None
     used_by: int

@@ -46,13 +46,15 @@ def create_fulfillment(tx: Tx, secrets: Secrets, actor: Actor, wanted: Fulfillme
     """A new fulfillment; raises `Validation` (422000) for a taken name, an unknown base, or a broken rule of its kind."""
     kinds.check_parts(wanted.kind, wanted, is_new=True)
     _check(tx, actor, wanted.name, wanted.knowledge_base_id, None)
+    _check_labels(tx, actor, wanted.knowledge_base_id, wanted.labels)
     made = Fulfillment(
         id=new_id(),
         workspace_id=actor.workspace_id,
         name_key=wanted.name.casefold(),
         created_by=actor.name,
-        **wanted.model_dump(by_alias=False, exclude={"action", "mcp"}),
+        **wanted.model_dump(by_alias=False, exclude={"action", "mcp", "labels"}),
     )
+    made.labels = _each_once(wanted.labels)
     made.search_term_generator_prompt = _own_prompt(wanted.search_term_generator_prompt)
     kinds.store(tx, secrets, made, wanted)
     tx.session.add(made)
@@ -78,6 +80,9 @@ def update_fulfillment(
         found.description = change.description
     if "knowledge_base_id" in sent:
         found.knowledge_base_id = change.knowledge_base_id
+    if change.labels is not None:
+        found.labels = _each_once(change.labels)
+    _check_labels(tx, actor, found.knowledge_base_id, found.labels)
     if change.search_term_generator is not None:
         found.search_term_generator = change.search_term_generator
     if change.search_term_generator_prompt is not None:
@@ -135,6 +140,7 @@ def show_fulfillment(tx: Tx, found: Fulfillment) -> FulfillmentRead:
         knowledge_base_name=knowledge.base_name(tx, found.workspace_id, base_id) if base_id else None,
         search_term_generator=found.search_term_generator,
         search_term_generator_prompt=generator_prompt(tx, found),
+        labels=found.labels,
         action=show_action(found),
         mcp=show_server(found),
         used_by=len(_users(tx, found)),
@@ -200,6 +206,17 @@ def _check(tx: Tx, actor: Actor, name: str, base_id: str | None, but: str | None
         raise Validation([field_error("knowledgeBaseId", "exists", message)])
 
 
+def _check_labels(tx: Tx, actor: Actor, base_id: str | None, labels: Sequence[str]) -> None:
+    """Labels narrow what is found to what may be shown, so that they are not silently without effect."""
+    if labels and base_id and knowledge.base_type(tx, actor.workspace_id, base_id) == "external":
+        message = "An External Knowledge Base has no labels. Take them out, or choose a base with documents."
+        raise Validation([field_error("labels", "kind", message)])
+
+
+def _each_once(labels: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(labels))
+
+
 def _own_prompt(prompt: str) -> str:
     """What is kept of a prompt: nothing of a default one, so that it stays that of the base's type."""
     return "" if is_default(prompt) else prompt
@@ -212,6 +229,7 @@ def _public(found: Fulfillment) -> dict[str, Any]:
         "knowledgeBaseId": found.knowledge_base_id,
         "searchTermGenerator": found.search_term_generator,
         "searchTermGeneratorPrompt": found.search_term_generator_prompt,
+        "labels": found.labels,
         **kinds.audited(found),
     }
 

@@ -8,22 +8,26 @@ from comity.knowledge.chunks.naming import chunks_by_id
 from comity.knowledge.documents.queries import documents_to_review
 from comity.knowledge.documents.service import StoredFile, add_document
 from comity.knowledge.errors import KnowledgeBaseNotFound
+from comity.knowledge.limits import LABELS
 from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.queries import base_name, base_type, has_chunks
 from comity.knowledge.retrieval import search, search_leniently, search_many
 from comity.knowledge.retrieval import show as show_search
-from comity.knowledge.schemas import BaseCreate, SearchReply, TextCreate
-from comity.knowledge.search import Hit, SearchResult, content_terms
+from comity.knowledge.schemas import BaseCreate, Label, SearchReply, TextCreate
+from comity.knowledge.search import Filters, Hit, SearchResult, content_terms
 from comity.knowledge.service import DETACH, USED_BY, create_base, get_base, get_editable_base, list_bases, show_base
 from comity.knowledge.uploads import store_file, store_text
 
 __all__ = [
     "DETACH",
+    "LABELS",
     "USED_BY",
     "BaseCreate",
+    "Filters",
     "Hit",
     "KnowledgeBase",
     "KnowledgeBaseNotFound",
+    "Label",
     "SearchReply",
     "SearchResult",
     "StoredFile",

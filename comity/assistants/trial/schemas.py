@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from comity import knowledge
 from comity.kernel.http.schema import Wire
 from comity.knowledge import SearchReply
 
@@ -13,6 +14,8 @@ Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 class SearchTrial(Wire):
     """A search as it stands in a form, and a question. `previousQuestion`: the one before it in the conversation.
 
+    `labels`: documents with any of these alone are found.
+
     An empty prompt is the default of the base's type. The workspace's model generates the terms, where one is chosen.
     """
 
@@ -21,6 +24,7 @@ class SearchTrial(Wire):
     knowledge_base_id: str
     search_term_generator: bool = False
     search_term_generator_prompt: Annotated[str, StringConstraints(max_length=20_000)] = ""
+    labels: Annotated[list[knowledge.Label], Field(max_length=knowledge.LABELS)] = Field(default_factory=list)
     limit: int = Field(default=5, ge=1, le=50)
 
 

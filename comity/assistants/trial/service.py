@@ -63,6 +63,7 @@ async def try_search(rt: Runtime, actor: Actor, wanted: SearchTrial) -> Tried:
         [wanted.question, *kept.terms],
         keywords=kept.keywords,
         limit=wanted.limit,
+        filters=knowledge.Filters(labels=wanted.labels),
     )
     name = (model.model if model else models.EXTRACTIVE) if wanted.search_term_generator else None
     return Tried(kept, name, took, [] if terms is not None else [FAILED], found)

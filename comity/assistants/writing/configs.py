@@ -20,7 +20,8 @@ KEEP_SECONDS = 1.0
 class SearchConfig:
     """A search fulfillment as a message uses it.
 
-    `generator_prompt` is that of its Search Term Generator, None while it is off; `is_empty`: there is nothing to search.
+    `generator_prompt` is that of its Search Term Generator, None while it is off; `labels`: documents with any of these alone are
+    found; `is_empty`: there is nothing to search.
     """
 
     id: str
@@ -29,6 +30,7 @@ class SearchConfig:
     knowledge_base_id: str | None
     description: str = ""
     generator_prompt: str | None = None
+    labels: tuple[str, ...] = ()
     is_external: bool = False
     is_empty: bool = False
 
@@ -128,6 +130,7 @@ def _search(tx: Tx, found: Fulfillment) -> SearchConfig:
         knowledge_base_id=base_id,
         description=found.description,
         generator_prompt=fulfillments.generator_prompt(tx, found) if asks_first else None,
+        labels=tuple(found.labels),
         is_external=is_external,
         is_empty=type_ is None or (asks_first and not is_external and not knowledge.has_chunks(tx, base_id or "")),
     )

@@ -66,6 +66,7 @@ async def _search_base(
                 [answer.exchange.question if one.is_external else question, *terms.terms],
                 keywords=terms.keywords,
                 limit=limit,
+                filters=knowledge.Filters(labels=one.labels),
                 in_english=answer.inspection.question_en,
             ), None
     except knowledge.KnowledgeBaseNotFound:  # just detached by force; the configuration here says so within two seconds

@@ -469,6 +469,7 @@ def upgrade() -> None:
     sa.Column('knowledge_base_id', sa.String(length=36), nullable=True),
     sa.Column('search_term_generator', sa.Boolean(), nullable=False),
     sa.Column('search_term_generator_prompt', sa.Text(), nullable=False),
+    sa.Column('labels', sa.Text(), nullable=False),
     sa.Column('action', sa.Text(), nullable=True),
     sa.Column('mcp', sa.Text(), nullable=True),
     sa.Column('sealed_headers', sa.Text(), nullable=True),
