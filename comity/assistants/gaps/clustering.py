@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from comity.assistants.memorized.matching import shares_of
+from comity.assistants.memorized.matching import differ, facts_of, shares_of
 from comity.assistants.memorized.matching.entries import terms_of
 from comity.assistants.memorized.matching.shares import WORDS_ALONE
+from comity.kernel.embed import LocalEmbedder
 
 SIMILARITY = 0.75
 """From here on two questions ask the same (`knowledge.md` 7.1)."""
+SURE = 0.85
+"""From here on one answer may be suggested for both: stricter, for a group is as wide as its leader lets it be."""
 LEADERS_MAX = 10_000
 """How many groups are held in memory at most; a question that fits none of them then stands aside."""
 _ROOM = 256
@@ -109,6 +112,13 @@ class Leaders:
         if self._rows is None:
             self._rows = np.zeros((len(self._sizes), dimensions), np.float32)
         return self._rows
+
+
+def same_question(one: Question, other: Question) -> bool:
+    """Whether two questions surely ask the same: alike beyond `SURE`, and neither numbers nor aims differ."""
+    alone = Leaders(LocalEmbedder.name)
+    alone.add("", other)
+    return float(alone.similarities(one)[0]) >= SURE and not differ(facts_of(one.text), facts_of(other.text))
 
 
 def central(vectors: list[np.ndarray]) -> int:

@@ -11,7 +11,7 @@ from comity import accounts, fulfillments
 from comity.assistants import queries as assistant_queries
 from comity.assistants.answering import mask, question_language
 from comity.assistants.gaps import queries, service
-from comity.assistants.gaps.clustering import central
+from comity.assistants.gaps.clustering import Question, central, same_question
 from comity.assistants.gaps.models import Gap, GapRun
 from comity.kernel import clock
 from comity.kernel.db import Tx
@@ -110,8 +110,20 @@ def name(tx: Tx, gap: Gap) -> None:
     ordered = sorted(newest.values(), key=lambda row: (-times[row.question_key], row.message_id))
     gap.wordings = [row.message_id for row in ordered[:WORDINGS]]
     middle = newest[_middle(rows).question_key]
+    gap.alternates = [row.message_id for row in ordered[:WORDINGS] if row is not middle and _asks(row, middle)]
     gap.label, gap.label_message_id = mask(middle.question), middle.message_id
     gap.language = question_language(gap.label)
+
+
+def _asks(row: Any, label: Any) -> bool:
+    """Whether a question surely asks what the label asks: a memorized response may then answer both."""
+    return same_question(_question(row), _question(label))
+
+
+def _question(row: Any) -> Question:
+    text = mask(row.question)
+    vector = np.frombuffer(row.vector, "<f2").astype(np.float32) if row.vector else None
+    return Question(text, question_language(text), vector)
 
 
 def _middle(rows: Sequence[Any]) -> Any:

@@ -14,7 +14,8 @@ class Gap(Base, Entity):
 
     `leader`: the question that founded it, which later ones are compared with; `label`: the one in the middle of all.
     `harm`: what its questions weigh together, by which gaps are ranked. `wordings`: messages with different wordings, the most
-    frequent first. `decided_count`: how many questions there were when it was accepted or ignored.
+    frequent first; `alternates`: those of them that surely ask what the label asks. `decided_count`: how many questions there
+    were when it was accepted or ignored.
     """
 
     __tablename__ = "gaps"
@@ -35,6 +36,7 @@ class Gap(Base, Entity):
     reasons: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     trend: Mapped[list[Any]] = mapped_column(Json, default=list)
     wordings: Mapped[list[str]] = mapped_column(Json, default=list)
+    alternates: Mapped[list[str]] = mapped_column(Json, default=list)
     assistant_ids: Mapped[list[str]] = mapped_column(Json, default=list)
     base_ids: Mapped[list[str]] = mapped_column(Json, default=list)
     first_at: Mapped[datetime] = mapped_column(Time)

@@ -98,7 +98,8 @@ class GapEffect(Wire):
 
 
 class GapRead(Wire):
-    """A gap. `harm` ranks it; `trend`: questions of each of the last 30 days; `wordings`: different ways of asking, masked."""
+    """A gap. `harm` ranks it; `trend`: questions of each of the last 30 days; `alternates`: other wordings that surely
+    ask what the label asks."""
 
     id: str
     label: str
@@ -114,7 +115,7 @@ class GapRead(Wire):
     last_asked_at: datetime
     assistant_ids: list[str]
     knowledge_base_ids: list[str]
-    wordings: list[str]
+    alternates: list[str]
     examples: list[GapExample]
     chunks: list[GapChunk]
     draft: GapDraft | None

@@ -42,7 +42,7 @@ def _show(gap: Gap, said: Mapping[str, Any], hits: Mapping[str, int]) -> GapRead
             "lastAskedAt": gap.last_at,
             "assistantIds": gap.assistant_ids,
             "knowledgeBaseIds": gap.base_ids,
-            "wordings": list(dict.fromkeys(mask(one.question) for one in asked)),
+            "alternates": list(dict.fromkeys(mask(said[id_].question) for id_ in gap.alternates if id_ in said)),
             "examples": [_example(one) for one in asked[:EXAMPLES]],
             "chunks": gap.chunks,
             "draft": gap.draft,

@@ -540,6 +540,7 @@ def upgrade() -> None:
     sa.Column('reasons', sa.Text(), nullable=False),
     sa.Column('trend', sa.Text(), nullable=False),
     sa.Column('wordings', sa.Text(), nullable=False),
+    sa.Column('alternates', sa.Text(), nullable=False),
     sa.Column('assistant_ids', sa.Text(), nullable=False),
     sa.Column('base_ids', sa.Text(), nullable=False),
     sa.Column('first_at', sa.BigInteger(), nullable=False),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from comity.assistants.gaps.clustering import SIMILARITY, Leaders, Question, central
+from comity.assistants.gaps.clustering import SIMILARITY, Leaders, Question, central, same_question
 
 
 def turned(degrees: float) -> np.ndarray:
@@ -58,3 +58,10 @@ def test_there_is_room_for_so_many_groups_and_no_more() -> None:
 
 def test_the_centre_is_what_is_nearest_to_all() -> None:
     assert central([turned(0), turned(20), turned(40)]) == 1
+
+
+def test_one_answer_is_suggested_only_for_questions_that_surely_ask_the_same() -> None:
+    points = Question("How do I use my points?", "en", turned(0))
+    assert same_question(Question("How can I use points?", "en", turned(5)), points)
+    assert not same_question(Question("Until when can I use my points?", "en", turned(5)), points), "another aim"
+    assert not same_question(Question("Redeem something", "en", turned(25)), points)
