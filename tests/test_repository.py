@@ -1,11 +1,13 @@
 """Promises about the repository itself: what stands in its files, and that its pages are true."""
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -165,3 +167,32 @@ def test_every_demo_document_is_there_and_says_where_it_comes_from() -> None:
     wanted = {name for base in plan()["bases"] for name in base["files"]}
     assert {file.name for file in (folder() / "documents").iterdir()} == wanted
     assert [name for name in wanted if name not in sources] == []
+
+
+def imported(folder: str) -> set[str]:
+    """The packages that the code of a folder imports, but those of Python and of this repository."""
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / folder).rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"comity", "tests", "bench", "evals"}
+
+
+def named(requirement: str) -> str:
+    return canonical(re.split(r"[^A-Za-z0-9._-]", requirement)[0])
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@pytest.mark.parametrize(("folder", "group"), [("comity", None), ("tests", "dev")])
+def test_what_is_imported_is_declared_and_not_only_brought_by_something_else(folder: str, group: str | None) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    declared = {named(one) for one in project["project"]["dependencies"]}
+    declared |= {named(one) for one in project["dependency-groups"][group]} if group else set()
+    brought_by = metadata.packages_distributions()
+    missing = {name for name in imported(folder) if not {canonical(one) for one in brought_by.get(name, ())} & declared}
+    assert not missing, (
+        f"{folder} imports {sorted(missing)}: declare what brings them in pyproject.toml, then: make lock"
+    )
