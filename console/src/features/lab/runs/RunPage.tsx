@@ -67,7 +67,7 @@ function Body({ run }: { run: Run }) {
             options={[
               { value: "all" as const, label: t("cases.all") },
               { value: "failed" as const, label: t(run.replay ? "replay.differing" : "cases.failed") },
-              ...(run.baseline === null ? [] : [{ value: "regressions" as const, label: t("cases.regressions") }]),
+              ...(run.baseline === null || run.replay ? [] : [{ value: "regressions" as const, label: t("cases.regressions") }]),
             ]}
           />
         </div>

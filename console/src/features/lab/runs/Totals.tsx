@@ -31,7 +31,7 @@ export function Totals({ run }: { run: Run }) {
               <th scope="row" className="px-4 py-2.5 text-left align-top font-normal">
                 {mode === null ? <><span className="font-medium">{nameOf(run, target.target)}</span> <span className="text-caption text-subtle">{modelName(target.model)}</span></> : <span className="block pl-4 text-muted">{t(`modeShort.${mode}`)}</span>}
               </th>
-              <Cells figures={figures} isCandidate={run.baseline !== null && run.baseline !== target.target} />
+              <Cells figures={figures} isCandidate={!run.replay && run.baseline !== null && run.baseline !== target.target} />
             </tr>
           ))}
         </tbody>
