@@ -79,13 +79,15 @@ class Held:
 class Query:
     """An analysed question: distinct terms with their scripts, and codes as (written, joined).
 
-    `language` is that of the question; terms of keywords weigh in the lexical arm only.
+    `language` is that of the question; terms of keywords weigh in the lexical arm only. `worth`: how much of its idf each term
+    counts in the score.
     """
 
     text: str
     language: str
     terms: tuple[str, ...]
     scripts: tuple[str, ...]
+    worth: tuple[float, ...]
     codes: tuple[tuple[str, str], ...]
     shown_codes: tuple[str, ...]
 

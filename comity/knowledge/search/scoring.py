@@ -14,13 +14,13 @@ from comity.kernel.embed import Calibration
 from comity.knowledge.search.port import Held, Material, Query, Ranks
 
 IDEAL = {
-    "Thai": 0.75,
+    "Thai": 0.82,
     "Han": 0.48,
     "Kana": 0.48,
     "Hangul": 0.48,
-    "Lao": 0.75,
-    "Khmer": 0.75,
-    "Myanmar": 0.75,
+    "Lao": 0.82,
+    "Khmer": 0.82,
+    "Myanmar": 0.82,
     "vi": 0.8,
 }
 IDEAL_DEFAULT = 0.74
@@ -89,7 +89,8 @@ def _order(one: Scored) -> tuple[float, float, str]:
 
 def _lexical(material: Material, query: Query) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Of each candidate: its weight over the ideal chunk's by the terms in its scripts, cut and uncut, and the share these have."""
-    total = float(material.idf.sum(dtype=np.float64))
+    worth = material.idf * np.array(query.worth)
+    total = float(worth.sum(dtype=np.float64))
     lex, uncut, share = np.zeros((3, len(material.held)))
     counted = np.minimum(material.weights, TERM_MOST)
     written = [held.scripts for held in material.held]
@@ -98,7 +99,7 @@ def _lexical(material: Material, query: Query) -> tuple[np.ndarray, np.ndarray, 
     for held_scripts in kinds:
         places = slice(None) if len(kinds) == 1 else np.flatnonzero([one == held_scripts for one in written])
         readable = ANY_SCRIPT | set(held_scripts)
-        idf = material.idf * np.array([script in readable for script in query.scripts], np.float64)
+        idf = worth * np.array([script in readable for script in query.scripts], np.float64)
         ideal = float(idf @ ideals) if len(idf) else 0.0
         if ideal > 0:
             lex[places] = np.minimum(1.0, idf @ counted[:, places] / ideal)

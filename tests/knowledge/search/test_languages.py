@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from comity.knowledge.search import read_query
 from tests.knowledge.search.library import Library
 
 PASSAGES = Path(__file__).parent / "passages"
@@ -23,3 +24,11 @@ async def test_nineteen_in_twenty_questions_find_their_passage_among_the_first_f
     firsts = [await library.found(base, question, arms=["lexical", "exact"], limit=5) for question in questions]
     right = sum(wanted in found for wanted, found in zip(ids, firsts, strict=True))
     assert right >= 0.95 * len(questions)
+
+
+def test_a_thai_word_counts_whole_and_the_trigrams_that_repeat_it_less() -> None:
+    query = read_query("รับประกันตู้เย็น PPR-9087 กี่เดือน", keywords=["เครื่องซักผ้า"])
+    worth = dict(zip(query.terms, query.worth, strict=True))
+    whole = {"รับประกัน", "ตู้เย็น", "เดือน", "เครื่องซักผ้า", "9087"}
+    assert {term: worth[term] for term in whole} == dict.fromkeys(whole, 1.0)
+    assert worth["ประ"] == worth["ซัก"] == 0.6
