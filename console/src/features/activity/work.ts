@@ -29,6 +29,7 @@ export function endedLately(latest: readonly Job[], now: number): Job[] {
 /** Where its base tells of a job. */
 export function placeOf({ kind, documentId }: Pick<Job, "kind" | "documentId">): string {
   if (kind === "ingest") return `documents/${documentId}`;
+  if (kind === "sync") return "documents";
   return kind === "reembed" || kind === "reanalyse" ? "settings" : "versions";
 }
 

@@ -59,7 +59,7 @@ export function WebsiteSheet({ baseId, source, onClose }: WebsiteSheetProps) {
       <form className="space-y-5" noValidate onSubmit={(event) => void submit(event)}>
         {trouble && <ErrorCallout trouble={trouble} />}
         <Field label={t("websites.address")} hint={t("websites.addressHint")} error={errors.startUrl?.message}>
-          <TextInput type="url" inputMode="url" autoFocus={!source} maxLength={2048} placeholder="https://www.example.com/help/" {...form.register("startUrl", { validate: (value) => value.trim() !== "" || t("websites.addressNeeded") })} />
+          <TextInput type="url" inputMode="url" autoFocus={!source} maxLength={2048} placeholder={t("websites.addressExample")} {...form.register("startUrl", { validate: (value) => value.trim() !== "" || t("websites.addressNeeded") })} />
         </Field>
         <Field label={t("websites.mode")} error={errors.mode?.message}>
           <Controller control={form.control} name="mode" render={({ field }) => <RadioGroup value={field.value} onChange={field.onChange} options={modes} />} />

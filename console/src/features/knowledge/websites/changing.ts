@@ -12,11 +12,11 @@ import type { Source } from "./reading";
 const ADDRESS = "/api/v1/knowledge-bases/{base_id}/sources/{source_id}" as const;
 const at = (source: Source) => ({ path: { base_id: source.baseId, source_id: source.id } });
 
-export function addSource(baseId: string, body: Shape<"SourceCreate">): Promise<Source> {
+export function addSource(baseId: string, body: Shape<"WebSourceCreate">): Promise<Source> {
   return data(api.POST("/api/v1/knowledge-bases/{base_id}/sources", { params: { path: { base_id: baseId } }, body }));
 }
 
-export function patchSource(source: Source, body: Shape<"SourceUpdate">): Promise<Source> {
+export function patchSource(source: Source, body: Shape<"WebSourceUpdate">): Promise<Source> {
   const headers = ifMatch(source.revision);
   return data(api.PATCH(ADDRESS, { params: { ...at(source), header: headers as never }, body, headers }));
 }

@@ -36,7 +36,7 @@ export function addressOf(typed: string): string {
   return text === "" || /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
 }
 
-export function bodyOf({ depth, pages, startUrl, ...values }: SourceValues): Shape<"SourceCreate"> {
+export function bodyOf({ depth, pages, startUrl, ...values }: SourceValues): Shape<"WebSourceCreate"> {
   return { ...values, startUrl: addressOf(startUrl), limits: { depth: depth ?? 3, pages: pages ?? 100 } };
 }
 
