@@ -1,4 +1,4 @@
-// What Comity calls in a story, on real sockets of this machine: a language model, and the system of a shop.
+// What Comity calls in a story, on real sockets of this machine: a language model, another system's API, an MCP server.
 import { once } from "node:events";
 import { createServer } from "node:http";
 
@@ -44,4 +44,17 @@ export async function startApi(reply) {
     response.end(JSON.stringify(reply(request)));
   });
   return { place, url, asked };
+}
+
+/** An MCP server over streamable HTTP. `tools`: each with `name`, `description`, `inputSchema` and `run`, which makes its text of the arguments. */
+export function startMcp(tools) {
+  const results = {
+    initialize: () => ({ protocolVersion: "2025-06-18", capabilities: { tools: {} }, serverInfo: { name: "story", version: "1" } }),
+    "tools/list": () => ({ tools: tools.map(({ run: _, ...tool }) => tool) }),
+    "tools/call": ({ name, arguments: given }) => ({ content: [{ type: "text", text: tools.find((tool) => tool.name === name).run(given) }] }),
+  };
+  return startApi(({ text }) => {
+    const { id, method, params } = JSON.parse(text);
+    return id === undefined ? {} : { jsonrpc: "2.0", id, result: results[method](params) };
+  });
 }

@@ -20,7 +20,7 @@ import { bodyOf, endpointOf, fieldOf, type EndpointValues } from "./values";
 export default function ConnectionTab() {
   const base = useBase();
   return (
-    <div className="grid max-w-page flex-1 items-start gap-6 p-4 lg:p-6 xl:grid-cols-2">
+    <div className="grid max-w-page flex-1 content-start items-start gap-6 p-4 lg:p-6 xl:grid-cols-2">
       <EndpointForm key={`${base.id}:${String(base.revision)}`} base={base} />
       <TestConnection base={base} />
     </div>

@@ -31,7 +31,7 @@ export default function SettingsTab() {
   const base = useBase();
   const mayWrite = useMay("genai.knowledge.write");
   return (
-      <div className="grid max-w-page flex-1 items-start gap-6 p-4 lg:p-6 xl:grid-cols-[minmax(0,45rem)_17.5rem]">
+      <div className="grid max-w-page flex-1 content-start items-start gap-6 p-4 lg:p-6 xl:grid-cols-[minmax(0,45rem)_17.5rem]">
         <div className="min-w-0 space-y-6">
           <SettingsForm key={base.id} base={base} />
           {base.type !== "external" && <EmbedderCard base={base} />}
