@@ -142,6 +142,7 @@ _BURST = SQL(
         ELSE :now END WHERE rate_bursts.rested_at <= :latest RETURNING rested_at"""
 )
 _RESTED_AT = SQL("SELECT rested_at FROM rate_bursts WHERE key = :key")
+_REST = SQL("UPDATE rate_bursts SET rested_at = :until WHERE key = :key AND rested_at < :until")
 _DROP_BURSTS = SQL("DELETE FROM rate_bursts WHERE rested_at < :now")
 
 
@@ -197,6 +198,11 @@ def take_turn(tx: Tx, key: str, spacing_seconds: float) -> float:
     if tx.value(_BURST, key=_stored(key), now=now, spacing=spacing, latest=now) is not None:
         return 0.0
     return max(0.001, (tx.value(_RESTED_AT, key=_stored(key)) - now) / SECOND_US)
+
+
+def rest_after(tx: Tx, key: str, spacing_seconds: float) -> None:
+    """Counts the spacing from now, when a call that took its turn was answered: the next keeps its distance, however late this one left."""
+    tx.run(_REST, key=_stored(key), until=clock.now_us() + int(spacing_seconds * SECOND_US))
 
 
 def _burst(tx: Tx, key: str, spacing: int, at_once: int) -> None:

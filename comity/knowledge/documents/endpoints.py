@@ -55,6 +55,15 @@ UPLOAD_BODY = {
         "application/json": {"schema": TextCreate.model_json_schema(by_alias=True)},
     },
 }
+REPLACE_BODY = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}}
+        },
+        "application/json": {"schema": TextCreate.model_json_schema(by_alias=True)},
+    },
+}
 
 
 @router.get(PATH)
@@ -144,6 +153,12 @@ async def _add(rt: Rt, actor: Actor, base_id: str, file: StoredFile) -> Document
     return DocumentTaken(name=file.name, document_id=document.id, state="queued")
 
 
+def _file_in(sent: Any) -> Any:
+    if sent is None or isinstance(sent, str):
+        raise Validation([field_error("file", "required", "Send one file in the field file.")])
+    return sent
+
+
 async def _text_of(request: Request) -> TextCreate:
     try:
         return TextCreate.model_validate_json(await request.body())
@@ -186,16 +201,23 @@ async def patch_document(
     return await rt.db.awrite(write)
 
 
-@router.put(PATH + "/{document_id}", status_code=202)
+@router.put(PATH + "/{document_id}", status_code=202, openapi_extra={"requestBody": REPLACE_BODY})
 async def put_document(
-    rt: Rt, base_id: str, document_id: str, file: UploadFile, revision: IfMatch, actor: Actor = requires(WRITE)
+    rt: Rt, request: Request, base_id: str, document_id: str, revision: IfMatch, actor: Actor = requires(WRITE)
 ) -> DocumentRead:
-    """Replaces a document's file; the old text serves until the new one is searchable."""
-    stored = await store_upload(rt, actor.workspace_id, file, limits.FILE_BYTES)
+    """Replaces a document's file (multipart `file`), or edits a text in place (JSON); the old text serves until the new one is found."""
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        async with request.form(max_files=10) as form:
+            stored = await store_upload(rt, actor.workspace_id, _file_in(form.get("file")), limits.FILE_BYTES)
+        verb = service.replace_document
+    else:
+        text = await _text_of(request)
+        stored = await store_text(rt, actor.workspace_id, text.title, text.text, text.format)
+        verb = service.edit_text
 
     def write(tx: Tx) -> DocumentRead:
         base = base_service.get_editable_base(tx, actor, base_id)
-        return show_document(tx, service.replace_document(tx, actor, base, document_id, stored, revision))
+        return show_document(tx, verb(tx, actor, base, document_id, stored, revision))
 
     try:
         return await rt.db.awrite(write)

@@ -89,12 +89,40 @@ def add_document(tx: Tx, actor: Actor, base: KnowledgeBase, file: StoredFile) ->
 def replace_document(
     tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str, file: StoredFile, revision: int | None
 ) -> Document:
-    """Reads a new file for the document; the old text serves until the new one is searchable."""
+    """Reads a new file for the document; the old text serves until the new one is searchable.
+
+    Raises `StaleRevision` (409001), `DuplicateDocument` (409951) for bytes that the base holds, this document's own included,
+    `NotForThisType` (422951) for a page of a website that did not come from there.
+    """
     document = get_document(tx, actor, base.id, document_id)
     check_revision(revision, document.revision, lambda: show_document(tx, document))
+    if document.source == "page" and file.source != "page":
+        raise NotForThisType("This document is fetched from its address. Sync its website instead of sending a file.")
     known = queries.find_by_content(tx, base.id, file.sha256)
     if known is not None:
         raise DuplicateDocument(known.id, known.title)
+    return _replace(tx, actor, base, document, file)
+
+
+def edit_text(
+    tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str, file: StoredFile, revision: int | None
+) -> Document:
+    """Writes a text document anew, title and all: a new version of it, also where only the title or the format changed.
+
+    Raises `StaleRevision` (409001), `DuplicateDocument` (409951) for another document's text, `NotForThisType` (422951).
+    """
+    document = get_document(tx, actor, base.id, document_id)
+    check_revision(revision, document.revision, lambda: show_document(tx, document))
+    if document.source != "text":
+        raise NotForThisType("Only a text that was written here is edited in place. Replace the file instead.")
+    known = queries.find_by_content(tx, base.id, file.sha256)
+    if known is not None and known.id != document.id:
+        raise DuplicateDocument(known.id, known.title)
+    document.title = file.title[:255]
+    return _replace(tx, actor, base, document, file)
+
+
+def _replace(tx: Tx, actor: Actor, base: KnowledgeBase, document: Document, file: StoredFile) -> Document:
     _cancel_open(tx, document, "cancelled")
     before = file_of(document)
     document.mime, document.size_bytes = file.mime, file.size_bytes

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from yarl import URL
 
 from comity.kernel import clock
-from comity.kernel.limits import take_turn
+from comity.kernel.limits import rest_after, take_turn
 from comity.kernel.outbound import BUDGETS, BlockedAddress, ConnectFailed, OutboundTimeout, ReplyBroken, ReplyTooLarge
 from comity.kernel.runtime import Runtime
 from comity.knowledge.sources.addresses import normalise, server_of
@@ -97,7 +97,8 @@ class Fetcher:
 
     async def once(self, address: str, spacing_seconds: float, headers: Mapping[str, str] | None = None) -> Fetched:
         """One request, in its turn. Raises `PageFailed` with a code: `blocked_address`, `timeout`, `unreachable`, `too_large`."""
-        await self._turn(address, spacing_seconds)
+        key = f"crawl:{server_of(address)}"
+        await self._turn(key, spacing_seconds)
         try:
             return await self._ask(address, {"Accept": ACCEPT, **(headers or {})})
         except BlockedAddress as error:
@@ -110,6 +111,8 @@ class Fetcher:
             raise PageFailed("timeout", "The page did not arrive in time.", is_server=True) from error
         except (ConnectFailed, ReplyBroken) as error:
             raise PageFailed("unreachable", error.message, is_server=True) from error
+        finally:
+            await self._rt.db.awrite(lambda tx: rest_after(tx, key, spacing_seconds))
 
     async def _ask(self, address: str, headers: Mapping[str, str]) -> Fetched:
         """Reads the body only where it is wanted: no byte of pictures and archives is taken."""
@@ -139,8 +142,7 @@ class Fetcher:
             raise guard.refuse(URL(target).raw_host or "", "downgrade")
         return normalise(str(guard.check(target)))
 
-    async def _turn(self, address: str, spacing_seconds: float) -> None:
-        key = f"crawl:{server_of(address)}"
+    async def _turn(self, key: str, spacing_seconds: float) -> None:
         while wait := await self._rt.db.awrite(lambda tx: take_turn(tx, key, spacing_seconds)):
             await self._wait(min(wait, WAIT_PIECE_SECONDS))
 

@@ -21,7 +21,7 @@ from comity.knowledge.sources import queries
 from comity.knowledge.sources.addresses import host_of
 from comity.knowledge.sources.errors import SourceNotFound
 from comity.knowledge.sources.models import WebPage, WebSource
-from comity.knowledge.sources.schemas import SourceCreate, SourceUpdate
+from comity.knowledge.sources.schemas import WebSourceCreate, WebSourceUpdate
 from comity.knowledge.sources.showing import show_source
 
 KIND = "sync"
@@ -43,7 +43,7 @@ def list_pages(tx: Tx, actor: Actor, source: WebSource, **filters: Any) -> Page[
     return queries.list_pages(tx, actor.workspace_id, source.id, **filters)
 
 
-def create_source(tx: Tx, actor: Actor, base_id: str, wanted: SourceCreate) -> WebSource:
+def create_source(tx: Tx, actor: Actor, base_id: str, wanted: WebSourceCreate) -> WebSource:
     """Follows a website and begins its first sync. `wanted.start_url` must have passed the egress guard, in one spelling.
 
     Raises `NotForThisType` (422951), `KnowledgeLimit` (422952), `Validation` (422000) for one that is followed already.
@@ -75,7 +75,7 @@ def create_source(tx: Tx, actor: Actor, base_id: str, wanted: SourceCreate) -> W
 
 
 def update_source(
-    tx: Tx, actor: Actor, base_id: str, source_id: str, change: SourceUpdate, revision: int | None
+    tx: Tx, actor: Actor, base_id: str, source_id: str, change: WebSourceUpdate, revision: int | None
 ) -> WebSource:
     """Changes a website; the next sync goes by it. Raises `StaleRevision` (409001), `Validation` (422000)."""
     source = get_source(tx, actor, base_id, source_id, lock=True)
@@ -124,6 +124,7 @@ def start_sync(tx: Tx, actor: Actor, base: KnowledgeBase, source: WebSource, *, 
         "title": host_of(source.start_url),
     }
     job = upkeep.start(tx, actor, base, KIND, params, alone=False)
+    job.progress_unit = "page"
     source.job_id = job.id
     source.next_sync_at = next_time(source.schedule, clock.now())
     tx.flush()
