@@ -21,17 +21,17 @@ export function RowErrors({ rows }: { rows: readonly RowError[] }) {
         <table className="w-full text-dense" aria-label={t("rowErrors.title")}>
           <thead className="sticky top-0 bg-surface">
             <tr className="text-left text-caption text-muted">
-              <th scope="col" className="w-16 px-3 py-2 text-right font-medium">{t("rowErrors.row")}</th>
-              <th scope="col" className="w-36 px-3 py-2 font-medium">{t("rowErrors.column")}</th>
-              <th scope="col" className="px-3 py-2 font-medium">{t("rowErrors.problem")}</th>
+              <th scope="col" className="w-12 px-2 py-2 text-right font-medium sm:w-16 sm:px-3">{t("rowErrors.row")}</th>
+              <th scope="col" className="w-20 px-2 py-2 font-medium sm:w-36 sm:px-3">{t("rowErrors.column")}</th>
+              <th scope="col" className="px-2 py-2 font-medium sm:px-3">{t("rowErrors.problem")}</th>
             </tr>
           </thead>
           <tbody>
             {rows.map((one, at) => (
               <tr key={at} className="border-t border-border">
-                <td className="numbers px-3 py-1.5 text-right">{one.row ?? "–"}</td>
-                <td className="px-3 py-1.5 font-mono text-caption">{one.column || "–"}</td>
-                <td className="anywhere px-3 py-1.5">{one.message}</td>
+                <td className="numbers px-2 py-1.5 text-right align-top sm:px-3">{one.row ?? "–"}</td>
+                <td className="anywhere px-2 py-1.5 align-top font-mono text-caption sm:px-3">{one.column || "–"}</td>
+                <td className="anywhere px-2 py-1.5 sm:px-3">{one.message}</td>
               </tr>
             ))}
           </tbody>

@@ -59,7 +59,8 @@ export function Button(props: ButtonProps) {
   if (asChild) {
     return (
       <Slot.Root {...rest} className={look} onClick={onClick as never}>
-        {children}
+        {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden className="shrink-0" />}
+        <Slot.Slottable>{children}</Slot.Slottable>
       </Slot.Root>
     );
   }

@@ -32,7 +32,7 @@ export function Callout({ tone = "info", title, children, actions, onDismiss }: 
         <Mark size={16} strokeWidth={1.75} aria-hidden />
       </span>
       <div className="anywhere min-w-0 flex-1">
-        {title && <p className="font-semibold">{title}</p>}
+        {title && <p className={cx("font-semibold", children !== undefined && "mb-1")}>{title}</p>}
         {children}
         {actions && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
       </div>

@@ -50,7 +50,7 @@ export function NumberInput(props: NumberInputProps) {
     move(by);
   };
   return (
-    <div data-disabled={rest.disabled || undefined} className="control group flex w-32 items-stretch">
+    <div data-disabled={rest.disabled || undefined} className="control group flex w-fit min-w-32 items-stretch">
       <input
         {...field}
         {...rest}
@@ -66,7 +66,7 @@ export function NumberInput(props: NumberInputProps) {
         onChange={(event) => type(event.target.value)}
         onKeyDown={key}
         onBlur={leave}
-        className="numbers min-w-0 flex-1 bg-transparent pl-3 outline-none"
+        className="numbers w-18 flex-1 bg-transparent pl-3 outline-none"
       />
       {unit && <span className="flex items-center px-2 text-dense text-subtle">{unit}</span>}
       {!rest.readOnly && (
