@@ -7,7 +7,6 @@ from functools import partial
 
 from comity import fulfillments
 from comity.assistants.report import erasures, queries, service, words
-from comity.assistants.report.models import MessageExport
 from comity.kernel.db import Tx
 from comity.kernel.runtime import Runtime
 
@@ -65,8 +64,4 @@ def _erase_some(tx: Tx, workspace_id: str, user_id: str, erased: Erased) -> list
 
 
 def _drop_exports(tx: Tx, workspace_id: str) -> list[str]:
-    exports: Sequence[MessageExport] = queries.exports_of(tx, workspace_id)
-    files = [service.file_of(export) for export in exports]
-    for export in exports:
-        tx.session.delete(export)
-    return files
+    return [service.delete_export(tx, export) for export in queries.exports_of(tx, workspace_id)]

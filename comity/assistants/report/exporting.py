@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from comity.assistants.report import queries, service
-from comity.assistants.report.models import MessageExport
 from comity.assistants.report.schemas import ReportedMessage, ReportFilters
 from comity.kernel import clock
 from comity.kernel.db import Tx
-from comity.kernel.realtime import announce
 from comity.kernel.runtime import Runtime
 from comity.kernel.text import BYTE_ORDER_MARK, csv_text
 
 ROWS_MAX = 100_000
 PAGE = 500
-READ_RIGHT = "genai.reports.export"
 COLUMNS = (
     "time", "message id", "session id", "user id", "assistant id", "source", "version", "question", "question in english",
     "answer", "outcome", "fulfillments", "chunk ids", "scores", "marks", "prompt tokens", "completion tokens", "cost", "currency",
@@ -42,23 +39,23 @@ async def write_export(rt: Runtime, workspace_id: str, export_id: str) -> None:
 
     def end(tx: Tx) -> bool:
         export = queries.find_export(tx, workspace_id, export_id)
-        if export is None:
+        if export is None or export.state not in queries.OPEN:
             return False
         export.state, export.rows, export.is_cut = "done", progress.rows, int(progress.is_cut)
         export.size_bytes, export.ended_at = stored.size_bytes, clock.now()
-        _announce(tx, export)
+        service.tell(tx, export)
         return True
 
-    if not await rt.db.awrite(end):  # it was forgotten meanwhile
+    if not await rt.db.awrite(end):  # it was forgotten or given up meanwhile
         await rt.storage.delete(key)
 
 
 def _begin(tx: Tx, workspace_id: str, export_id: str) -> ReportFilters | None:
     export = queries.find_export(tx, workspace_id, export_id)
-    if export is None or export.state == "done":
+    if export is None or export.state not in queries.OPEN:
         return None
     export.state = "running"
-    _announce(tx, export)
+    service.tell(tx, export)
     return ReportFilters.model_validate(export.filters)
 
 
@@ -84,12 +81,7 @@ def _tell(tx: Tx, workspace_id: str, export_id: str, rows: int) -> None:
     if export is not None:
         export.rows = rows
         if rows % (PAGE * 10) == 0:
-            _announce(tx, export)
-
-
-def _announce(tx: Tx, export: MessageExport) -> None:
-    shown = service.show_export(export).model_dump(mode="json")
-    announce(tx, export.workspace_id, "messageExport.changed", shown, right=READ_RIGHT)
+            service.tell(tx, export)
 
 
 def _row(message: ReportedMessage) -> list[Any]:

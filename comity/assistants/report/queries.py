@@ -33,6 +33,7 @@ MARKS: dict[str, ColumnElement[bool]] = {
 }
 """Written as they stand in the indexes that hold these rows alone: a parameter would not be recognised."""
 WINDOW = 500
+OPEN = ("queued", "running")
 WINDOWS_MAX = 20
 DAY_US = 86_400_000_000
 Key = tuple[int, str]
@@ -209,6 +210,12 @@ def old_exports(tx: Tx, before: datetime, limit: int) -> Sequence[MessageExport]
     """Exports of any workspace made before then."""
     statement = select(MessageExport).where(MessageExport.created_at < before).limit(limit)
     return tx.session.scalars(statement).all()
+
+
+def stuck_exports(tx: Tx, before: datetime, limit: int) -> Sequence[MessageExport]:
+    """Exports of any workspace that have not ended and have not moved since then."""
+    statement = select(MessageExport).where(MessageExport.state.in_(OPEN), MessageExport.updated_at < before)
+    return tx.session.scalars(statement.limit(limit)).all()
 
 
 def exports_of(tx: Tx, workspace_id: str) -> Sequence[MessageExport]:

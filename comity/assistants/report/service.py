@@ -19,11 +19,17 @@ from comity.kernel.db import Page, Tx
 from comity.kernel.errors import RateLimit, Validation, field_error
 from comity.kernel.http import Listing
 from comity.kernel.jobs import enqueue
+from comity.kernel.realtime import announce
 
 NANO = 1_000_000_000
 EXPORT_JOB = "assistants.report.export"
 EXPORTS_PER_HOUR = 10
 EXPORT_DAYS = 7
+EXPORT_RIGHT = "genai.reports.export"
+STUCK_HOURS = 1
+NOT_WRITTEN = (
+    "The file could not be written. Export again; if it fails again, look at the server's log and its free space."
+)
 
 
 def list_messages(
@@ -122,7 +128,31 @@ def ask_export(tx: Tx, actor: Actor, filters: ReportFilters) -> MessageExport:
     tx.flush()
     enqueue(tx, EXPORT_JOB, {"id": export.id, "workspaceId": export.workspace_id}, workspace_id=actor.workspace_id)
     accounts.audit(tx, actor, "messages.exported", target_kind="export", target_id=export.id, after=export.filters)
+    tell(tx, export)
     return export
+
+
+def give_up(tx: Tx, limit: int) -> int:
+    """Ends exports that have written nothing for an hour; returns how many. Their jobs were tried again meanwhile, and failed."""
+    stuck = queries.stuck_exports(tx, clock.now() - timedelta(hours=STUCK_HOURS), limit)
+    for export in stuck:
+        export.state, export.error, export.ended_at = "failed", NOT_WRITTEN, clock.now()
+        tell(tx, export)
+    return len(stuck)
+
+
+def delete_export(tx: Tx, export: MessageExport) -> str:
+    """Deletes an export and returns where its file is stored, to be deleted after the commit."""
+    announce(tx, export.workspace_id, "messageExport.deleted", {"id": export.id}, right=EXPORT_RIGHT)
+    tx.session.delete(export)
+    return file_of(export)
+
+
+def tell(tx: Tx, export: MessageExport) -> None:
+    """Shows consoles how far an export is."""
+    tx.flush()
+    shown = show_export(export).model_dump(mode="json")
+    announce(tx, export.workspace_id, "messageExport.changed", shown, right=EXPORT_RIGHT)
 
 
 def get_export(tx: Tx, actor: Actor, export_id: str) -> MessageExport:

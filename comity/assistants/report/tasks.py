@@ -59,6 +59,13 @@ def _store(tx: Tx, due: list[Any], found: list[Words]) -> None:
     queries.words_done(tx, [row.message_id for row in due])
 
 
+@every(600, "assistants.report.stuck")
+async def end_stuck_exports(rt: Runtime) -> None:
+    """Ends exports that nobody writes any more, so that whoever waits for them is told."""
+    while await rt.db.awrite(lambda tx: service.give_up(tx, BATCH)) == BATCH:
+        continue
+
+
 @every(3600, "assistants.report.retention")
 async def retention(rt: Runtime) -> None:
     """Deletes exchanges past their assistant's retention, 500 at a time, and exports older than seven days."""
@@ -78,9 +85,7 @@ async def _forget_exports(rt: Runtime) -> None:
 
     def forget(tx: Tx) -> list[str]:
         old = queries.old_exports(tx, before, BATCH)
-        for one in old:
-            tx.session.delete(one)
-        return [service.file_of(one) for one in old]
+        return [service.delete_export(tx, one) for one in old]
 
     for key in await rt.db.awrite(forget):
         await rt.storage.delete(key)

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from comity.assistants.report import exporting
-from comity.assistants.report.tasks import retention
+from comity.assistants.report.tasks import end_stuck_exports, retention
 from comity.kernel import clock
 from comity.kernel.jobs import Runner
 from comity.kernel.runtime import Runtime
@@ -96,6 +96,19 @@ async def test_exports_are_kept_for_seven_days(signed_in: httpx2.AsyncClient, ru
         assert not await runtime.storage.exists(f"{await workspace_of(signed_in)}/exports/{export['id']}.csv")
     finally:
         clock.tick(-7 * 86_400 - 60)
+
+
+async def test_an_export_that_nobody_writes_any_more_says_so(signed_in: httpx2.AsyncClient, runtime: Runtime) -> None:
+    asked = (await signed_in.post(PATH, json={})).json()
+    await end_stuck_exports(runtime)
+    assert (await signed_in.get(f"{EXPORTS}/{asked['id']}")).json()["state"] == "queued"
+    clock.tick(3601)
+    await end_stuck_exports(runtime)
+    ended = (await signed_in.get(f"{EXPORTS}/{asked['id']}")).json()
+    assert (ended["state"], ended["endedAt"] is not None) == ("failed", True)
+    assert "Export again" in ended["error"]
+    await exporting.write_export(runtime, await workspace_of(signed_in), asked["id"])
+    assert (await signed_in.get(f"{EXPORTS}/{asked['id']}")).json()["state"] == "failed"
 
 
 async def test_an_eleventh_export_within_an_hour_is_refused(signed_in: httpx2.AsyncClient) -> None:
