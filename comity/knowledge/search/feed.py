@@ -6,13 +6,15 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from comity.kernel.db import Database, Tx
+from comity.kernel.db import SQL, Database, Tx
 from comity.knowledge.chunks import queries
 from comity.knowledge.search.port import Entry, Head
 from comity.knowledge.versions import feeding
 
 FETCH = 2_000
 EVERY = 1 << 40
+_STANDING = SQL("SELECT purges, index_seq FROM knowledge_bases WHERE id = :base_id AND deleted_at IS NULL")
+_HAS_REVISION = SQL("SELECT 1 FROM chunk_revisions WHERE id = :id")
 
 Vectors = dict[str, tuple[np.ndarray, ...]]
 
@@ -37,6 +39,22 @@ class RowFeed:
             return {}
         rows = self._database.read(lambda tx: queries.vectors_of(tx, head.generation_id, revision_ids))
         return _grouped(rows)
+
+
+class Standings:
+    """What the rows say of an index that was kept as a file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def standing(self, base_id: str) -> tuple[int, int] | None:
+        """How often something was purged from a base, and its newest number of a change; None when it is gone."""
+        row = self._database.read(lambda tx: tx.row(_STANDING, base_id=base_id))
+        return (row.purges, row.index_seq) if row else None
+
+    def has_revision(self, revision_id: str) -> bool:
+        """Whether a revision exists."""
+        return self._database.read(lambda tx: tx.value(_HAS_REVISION, id=revision_id)) is not None
 
 
 def _of_version(tx: Tx, head: Head, after: int, *, vectors: bool) -> list[Entry]:

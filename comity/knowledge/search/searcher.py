@@ -83,7 +83,8 @@ class Searcher:
         name = name or settings.engine
         with self._opening:
             if name not in self._engines:
-                opened = open_engine(name, self._rt.db, RowFeed(self._rt.db), settings.index_cache_mb)
+                folder = self._rt.settings.data_dir / "index"
+                opened = open_engine(name, self._rt.db, RowFeed(self._rt.db), settings.index_cache_mb, folder)
                 self._engines[name] = self._engines.setdefault(opened.name, opened)
             return self._engines[name]
 

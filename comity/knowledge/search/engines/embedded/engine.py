@@ -2,8 +2,10 @@
 
 import threading
 from collections import OrderedDict
+from threading import Thread
 
 from comity.knowledge.search.engines.embedded.index import BaseIndex
+from comity.knowledge.search.engines.embedded.snapshots import Snapshots
 from comity.knowledge.search.engines.embedded.view import EmbeddedView
 from comity.knowledge.search.port import Feed, Filters, Head, Reached
 
@@ -11,13 +13,17 @@ INDEXES_MAX = 64
 
 
 class EmbeddedEngine:
-    """Holds what searches asked for last. A dropped or broken index is made anew from the rows, without an embedder."""
+    """Holds what searches asked for last. A dropped or broken index is made anew from the rows, without an embedder.
+
+    `snapshots`: where large indexes are kept as files, so that the next start need not make them; without it none are.
+    """
 
     name = "embedded"
     in_memory = True
 
-    def __init__(self, feed: Feed, cache_mb: int) -> None:
+    def __init__(self, feed: Feed, cache_mb: int, snapshots: Snapshots | None = None) -> None:
         self._feed = feed
+        self._snapshots = snapshots
         self._budget = cache_mb * 1024 * 1024
         self._indexes: OrderedDict[tuple[str, str], BaseIndex] = OrderedDict()
         self._lock = threading.Lock()
@@ -30,12 +36,14 @@ class EmbeddedEngine:
         """Takes in every change up to `head.seq`; searches go on with the state before meanwhile."""
         index = self._index(head)
         try:
-            index.catch_up(head, self._feed)
+            index.catch_up(head, self._feed, self._snapshots)
         except BaseException:
             with self._lock:
                 self._indexes.pop((head.base_id, head.index_id), None)
             raise
-        self.tidy()
+        self._drop_surplus()
+        if self._snapshots is not None and index.is_to_be_saved:
+            Thread(target=index.save, args=(head, self._snapshots), name="index-file", daemon=True).start()
 
     def view(self, head: Head, filters: Filters, now_us: int) -> EmbeddedView:
         """A look at what has been taken in so far."""
@@ -54,7 +62,13 @@ class EmbeddedEngine:
             return found
 
     def tidy(self) -> None:
-        """Drops what was asked for longest ago while the budget is exceeded, never the last one."""
+        """Drops what was asked for longest ago while the budget is exceeded, and files of what is gone."""
+        self._drop_surplus()
+        if self._snapshots is not None:
+            self._snapshots.tidy()
+
+    def _drop_surplus(self) -> None:
+        """Never the last one."""
         with self._lock:
             while len(self._indexes) > 1 and (
                 len(self._indexes) > INDEXES_MAX or sum(i.memory_bytes for i in self._indexes.values()) > self._budget

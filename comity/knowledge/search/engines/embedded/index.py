@@ -4,7 +4,7 @@ import threading
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -14,6 +14,8 @@ import numpy as np
 from comity.knowledge.search import bm25
 from comity.knowledge.search.engines.embedded.codes import BLOCK, Coder, coder_for
 from comity.knowledge.search.engines.embedded.segments import Column, Segment, fixed, floats, merge, renumbered, segment
+from comity.knowledge.search.engines.embedded.snapshots import FORMAT, Meta, Snapshot, Snapshots, Texts
+from comity.knowledge.search.engines.embedded.state import NEVER, State
 from comity.knowledge.search.port import Entry, Feed, Head, Held, Reached
 from comity.knowledge.search.terms import FIELDS, ChunkTerms, read_terms
 
@@ -23,66 +25,10 @@ SCAN_LIMIT = 8_000
 """Up to so many vectors all are measured; see `docs/decisions/search-engines.md`."""
 RECODE_AT = 4
 """Codes are made anew when there are this many times the vectors that their coder was fitted to."""
-NEVER = (1 << 63) - 1
-IDFS_MOST = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What a search sees: places 0 to `count` of everything. What is shared with later states only grows behind that."""
-
-    reached: Reached
-    count: int
-    total: int
-    vocabulary: defaultdict[str, int]
-    segments: tuple[Segment, ...]
-    held: list[Held]
-    groups: list[Held]
-    group_of: np.ndarray
-    codes: dict[str, list[int]]
-    alive: np.ndarray
-    expires: np.ndarray
-    soonest: int
-    norms: np.ndarray
-    vectors: np.ndarray
-    vector_docs: np.ndarray
-    vector_starts: np.ndarray
-    vector_counts: np.ndarray
-    coder: Coder | None
-    codes_by_word: tuple[np.ndarray, ...]
-    _idfs: dict[str, float] = field(init=False, default_factory=dict, repr=False, compare=False)
-
-    def idf(self, term: str) -> float:
-        """How telling a term is; remembered, as answers repeat the words of their base."""
-        found = self._idfs.get(term)
-        if found is None:
-            if len(self._idfs) >= IDFS_MOST:
-                self._idfs.clear()
-            found = self._idfs[term] = bm25.idf(self._holders(term), self.total)
-        return found
-
-    def is_whole(self, now_us: int) -> bool:
-        """Whether every place may be found now: none is dead, none has expired."""
-        return self.total == self.count and self.soonest > now_us
-
-    def postings(self, term: str) -> tuple[np.ndarray, np.ndarray]:
-        """The places that hold a term, ascending, and the packed counts; dead places too."""
-        number = self.vocabulary.get(term)  # an index would add it
-        found = [hit for s in self.segments if number is not None and (hit := s.find(number))]
-        if not found:
-            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
-        if len(found) == 1:
-            return found[0]
-        return np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
-
-    def _holders(self, term: str) -> int:
-        """How many living chunks hold a term."""
-        if self.total < self.count:
-            return int(np.count_nonzero(self.alive[self.postings(term)[0]]))
-        number = self.vocabulary.get(term)
-        if number is None:
-            return 0
-        return sum(end - begin for begin, end in (one.span(number) for one in self.segments))
+POSTINGS = ("terms", "starts", "docs", "counts", "more_at", "more")
+SAVED_FROM = 20_000
+SAVED_SHARE = 0.05
+"""An index of so many chunks is kept as a file, and again when this share of it has come since."""
 
 
 class BaseIndex:
@@ -90,7 +36,9 @@ class BaseIndex:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._place: dict[str, int] = {}
+        self._saving = threading.Lock()
+        self._saved_at = 0
+        self._places: dict[str, int] | None = {}
         self._shared: dict[Any, Any] = {}
         self._lengths = Column(len(FIELDS), np.float32)
         self._vectors = Column(0, np.int16)
@@ -99,11 +47,18 @@ class BaseIndex:
         self._fitted_to = 0
         none = np.zeros(0, np.int64)
         self.state = State(
-            reached=Reached(0, 0), count=0, total=0, vocabulary=defaultdict(count(1).__next__), segments=(), held=[], groups=[],
+            reached=Reached(0, 0), count=0, total=0, vocabulary=defaultdict(count(1).__next__), segments=(), held=[], known=None, groups=[],
             group_of=none, codes={}, alive=none.astype(bool), expires=none, soonest=NEVER,
             norms=np.zeros((len(FIELDS), 0), np.float32), vectors=np.zeros((0, 0), np.int16), vector_docs=none,
             vector_starts=none, vector_counts=none, coder=None, codes_by_word=(),
         )  # fmt: skip
+
+    @property
+    def _place(self) -> dict[str, int]:
+        """The living place of each chunk id; made when something changes for the first time after a snapshot was read."""
+        if self._places is None:
+            self._places = {self.state.held_at(doc).chunk_id: doc for doc in range(self.state.count)}
+        return self._places
 
     @property
     def memory_bytes(self) -> int:
@@ -111,11 +66,15 @@ class BaseIndex:
         state = self.state
         postings = sum(s.nbytes for s in state.segments)
         vectors = self._vectors.nbytes + sum(column.nbytes for column in self._codes)
-        return postings + vectors + 2 * self._lengths.nbytes + 500 * state.count + 150 * len(state.vocabulary)
+        each = 60 if state.known else 500
+        return postings + vectors + 2 * self._lengths.nbytes + each * state.count + 150 * len(state.vocabulary)
 
-    def catch_up(self, head: Head, feed: Feed) -> None:
-        """Takes in every change up to `head.seq`. An empty index takes all text first, so that words are found early."""
+    def catch_up(self, head: Head, feed: Feed, snapshots: Snapshots | None = None) -> None:
+        """Takes in every change up to `head.seq`. An empty index begins with its snapshot, or takes all text first, so that words
+        are found early."""
         with self._lock:
+            if self.state.reached.seq == 0 and snapshots and (found := snapshots.read(head)):
+                self._restore(found)
             if self.state.reached.seq == 0:
                 self._rebuild(head, feed)
             while self.state.reached.seq < head.seq:
@@ -123,12 +82,101 @@ class BaseIndex:
                 seq = max((entry.seq for entry in entries), default=head.seq)
                 self._take(entries, Reached(seq, seq))
 
+    def _restore(self, found: Snapshot) -> None:
+        """Begins where a snapshot stands."""
+        arrays, meta = found.arrays, found.meta
+        self._lengths = Column(len(FIELDS), np.float32, arrays["lengths"])
+        self._vectors = Column(arrays["vectors"].shape[1], np.int16, arrays["vectors"])
+        self._vector_docs = Column(1, np.uint32, arrays["vector_docs"])
+        coder = Coder(arrays["centre"], arrays["turn"], arrays["borders"]) if "turn" in arrays else None
+        words = range(coder.words) if coder else ()
+        self._codes = [Column(1, np.uint64, arrays[f"code_{word:02}"]) for word in words]
+        self._fitted_to, self._saved_at, self._places = meta.fitted_to, meta.count, None
+        groups = [Held("", "", document_id, labels, metadata, ()) for document_id, labels, metadata in meta.groups]
+        self._shared = {_group_key(one.document_id, one.labels, one.metadata): at for at, one in enumerate(groups)}
+        self._shared |= {scripts: scripts for scripts in meta.scripts}
+        vocabulary: defaultdict[str, int] = defaultdict(count(len(meta.terms) + 1).__next__)
+        vocabulary.update(zip(meta.terms, count(1)))
+        postings = Segment(*(arrays[name] for name in POSTINGS))
+        average = bm25.averages(arrays["lengths"].sum(0, dtype=np.float64), meta.count)
+        self.state = State(
+            reached=Reached(meta.seq, meta.seq), count=meta.count, total=meta.count, vocabulary=vocabulary, segments=(postings,),
+            held=[None] * meta.count, known=found, groups=groups, group_of=arrays["groups"], codes=meta.codes,
+            alive=np.ones(meta.count, bool), expires=arrays["expires"], soonest=int(arrays["expires"].min(initial=NEVER)),
+            norms=bm25.norms(arrays["lengths"], average), vectors=arrays["vectors"], vector_docs=arrays["vector_docs"][:, 0],
+            vector_starts=arrays["vector_starts"], vector_counts=arrays["vector_counts"], coder=coder,
+            codes_by_word=tuple(arrays[f"code_{word:02}"][:, 0] for word in words),
+        )  # fmt: skip
+
+    def save(self, head: Head, snapshots: Snapshots) -> None:
+        """Writes a snapshot when the index is large and much has come since the last; leaves out every word that nothing holds."""
+        if not self.is_to_be_saved or not self._saving.acquire(blocking=False):
+            return
+        try:
+            standing = snapshots.rows.standing(head.base_id)
+            if standing is None:
+                return
+            with self._lock:
+                if self.state.reached.seq < (head.seq if head.view else standing[1]) or not self.is_to_be_saved:
+                    return
+                self._saved_at = self.state.count
+                if snapshots.seq_of(head, standing[0]) >= self.state.reached.seq:
+                    return
+                self._tighten()
+                found = self._snapshot(head)
+                self._saved_at = self.state.count
+            snapshots.write(head, standing[0], found)
+        finally:
+            self._saving.release()
+
+    @property
+    def is_to_be_saved(self) -> bool:
+        """Whether the index is large, whole, and much has come since it was last kept as a file."""
+        state = self.state
+        is_made = state.reached.seq > 0 and state.reached.vector_seq == state.reached.seq
+        return is_made and state.count >= SAVED_FROM and abs(state.count - self._saved_at) > SAVED_SHARE * state.count
+
+    def _tighten(self) -> None:
+        """Forgets the dead, and makes one segment of all."""
+        if self.state.total < self.state.count:
+            self._compact()
+        if len(self.state.segments) > 1:
+            self.state = replace(self.state, segments=(merge(self.state.segments),))
+
+    def _snapshot(self, head: Head) -> Snapshot:
+        """The state as arrays; its terms numbered anew, in the order of the postings."""
+        state = self.state
+        postings = state.segments[0]
+        numbers = {number: term for term, number in state.vocabulary.items()}
+        held = [state.held_at(doc) for doc in range(state.count)]
+        scripts = {one: at for at, one in enumerate(dict.fromkeys(each.scripts for each in held))}
+        chunks, revisions = Texts.of(one.chunk_id for one in held), Texts.of(one.revision_id for one in held)
+        arrays = {
+            **{name: getattr(postings, name) for name in POSTINGS},
+            "terms": np.arange(1, len(postings.terms) + 1, dtype=np.uint32),
+            "lengths": self._lengths.rows, "expires": state.expires, "groups": state.group_of,
+            "vectors": state.vectors, "vector_docs": state.vector_docs[:, None], "vector_starts": state.vector_starts,
+            "vector_counts": state.vector_counts, "chunks": chunks.data, "chunk_ends": chunks.ends, "revisions": revisions.data,
+            "revision_ends": revisions.ends, "scripts": np.array([scripts[one.scripts] for one in held], np.uint16),
+        }  # fmt: skip
+        if state.coder is not None:
+            arrays |= {"centre": state.coder.centre, "turn": state.coder.turn, "borders": state.coder.borders}
+            arrays |= {f"code_{word:02}": column[:, None] for word, column in enumerate(state.codes_by_word)}
+        meta = Meta(
+            format=FORMAT, index_id=head.index_id, seq=state.reached.seq, count=state.count,
+            newest_revision=max(one.revision_id for one in held), fitted_to=self._fitted_to,
+            terms=[numbers[number] for number in postings.terms.tolist()],
+            codes={code: [doc for doc in docs if doc < state.count] for code, docs in state.codes.items()},
+            groups=[(one.document_id, one.labels, dict(one.metadata)) for one in state.groups], scripts=list(scripts),
+        )  # fmt: skip
+        return Snapshot(meta, arrays)
+
     def _rebuild(self, head: Head, feed: Feed) -> None:
         steps = []
         while entries := feed.entries(head, self.state.reached.seq, vectors=False):
             steps.append((self.state.reached.seq, entries[-1].seq))
             self._take(entries, Reached(entries[-1].seq, 0))
-        places = {held.revision_id: doc for doc, held in enumerate(self.state.held)}
+        places = {held.revision_id: doc for doc, held in enumerate(self.state.held) if held}
         for after, upto in steps:
             found = feed.vectors(head, after, upto)
             self._add_vectors({places[id_]: vectors for id_, vectors in found.items() if id_ in places})
@@ -144,7 +192,7 @@ class BaseIndex:
             old = self._place.get(entry.chunk_id)
             if old is not None and not entry.removed and self._is_same(old, entry):
                 expires[old] = NEVER if entry.expires_us is None else entry.expires_us
-                state.held[old], group_of[old] = self._hold(entry, state.held[old].scripts)
+                state.held[old], group_of[old] = self._hold(entry, state.held_at(old).scripts)
                 if entry.vectors and not self._vectors_at(old):
                     vectors[old] = entry.vectors
                 continue
@@ -164,7 +212,7 @@ class BaseIndex:
 
     def _is_same(self, doc: int, entry: Entry) -> bool:
         """Whether a chunk says what it said; then its postings stand, and vectors can only have been added."""
-        if doc >= self.state.count or self.state.held[doc].revision_id != entry.revision_id:
+        if doc >= self.state.count or self.state.held_at(doc).revision_id != entry.revision_id:
             return False
         known = self._vectors_at(doc)
         return known in (0, len(entry.vectors))
@@ -174,7 +222,7 @@ class BaseIndex:
 
     def _hold(self, entry: Entry, scripts: tuple[str, ...]) -> tuple[Held, int]:
         """What is kept of a chunk, and its group: chunks that filters cannot tell apart. What many share is kept once."""
-        key = (entry.document_id, entry.labels, msgspec.json.encode(entry.metadata, order="sorted"))
+        key = _group_key(entry.document_id, entry.labels, entry.metadata)
         group = self._shared.setdefault(key, len(self.state.groups))
         if group == len(self.state.groups):
             self.state.groups.append(Held("", "", entry.document_id, entry.labels, entry.metadata, ()))
@@ -254,15 +302,15 @@ class BaseIndex:
     def _compact(self) -> None:
         state = self.state
         keep = np.flatnonzero(state.alive)
-        renumber = np.full(state.count, -1, np.int64)
+        renumber = np.full(state.count, -1, np.int32)
         renumber[keep] = np.arange(len(keep))
         rows = np.flatnonzero(state.alive[state.vector_docs])
         vectors, docs = state.vectors[rows], renumber[state.vector_docs[rows]]
         lengths = self._lengths.append(np.zeros((0, len(FIELDS)), np.float32))[keep]
         self._lengths, self._vectors = Column(len(FIELDS), np.float32), Column(vectors.shape[1], np.int16)
         self._vector_docs, self._codes = Column(1, np.uint32), []
-        held = [state.held[doc] for doc in keep]
-        self._place = {one.chunk_id: doc for doc, one in enumerate(held)}
+        held = [state.held_at(doc) for doc in keep.tolist()]
+        self._places = {one.chunk_id: doc for doc, one in enumerate(held)}
         self._lengths.append(lengths)
         counts = state.vector_counts[keep]
         order = np.flatnonzero(np.diff(docs, prepend=-1)) if len(docs) else np.zeros(0, np.int64)
@@ -271,7 +319,8 @@ class BaseIndex:
         self.state = replace(
             state,
             count=len(keep),
-            held=held,
+            held=[*held],
+            known=None,
             codes=_renumbered(state.codes, renumber),
             group_of=state.group_of[keep],
             segments=(renumbered(merge(state.segments), renumber),) if state.segments else (),
@@ -316,6 +365,12 @@ class _Fresh:
     def segment(self) -> Segment:
         """The batch's postings."""
         return segment(*(np.array(part, np.uint32) for part in (self.terms, self._docs, self._counts)))
+
+
+def _group_key(
+    document_id: str, labels: tuple[str, ...], metadata: Mapping[str, Any]
+) -> tuple[str, tuple[str, ...], bytes]:
+    return document_id, labels, msgspec.json.encode(metadata, order="sorted")
 
 
 def _merged(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:

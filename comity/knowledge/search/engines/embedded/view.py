@@ -6,8 +6,9 @@ import numpy as np
 
 from comity.knowledge.search import bm25
 from comity.knowledge.search.engines.embedded.codes import differences, lowest
-from comity.knowledge.search.engines.embedded.index import SCAN_LIMIT, State
+from comity.knowledge.search.engines.embedded.index import SCAN_LIMIT
 from comity.knowledge.search.engines.embedded.segments import cosines
+from comity.knowledge.search.engines.embedded.state import State
 from comity.knowledge.search.port import ARM_LIMIT, COMMON_SHARE, Filters, Held, Material, Query, Ranked, ranks_of
 
 MEASURED_LEAST, MEASURED_MOST, MEASURED_SHARE = 2_000, 5_000, 4
@@ -128,15 +129,15 @@ class EmbeddedView:
 
     def _remember(self, docs: Sequence[int], values: Sequence[float]) -> Ranked:
         """The best 200 by chunk id."""
-        held = self._state.held
-        named = sorted((-value, held[doc].chunk_id, doc) for doc, value in zip(docs, values, strict=True))[:ARM_LIMIT]
+        held = self._state.held_at
+        named = sorted((-value, held(doc).chunk_id, doc) for doc, value in zip(docs, values, strict=True))[:ARM_LIMIT]
         self._docs.update((id_, doc) for _, id_, doc in named)
         return {id_: -value for value, id_, _ in named}
 
     def material(self, query: Query, vector: np.ndarray | None, found: Mapping[str, Ranked]) -> Material:
         """What scoring needs of everything that the arms found."""
         docs = np.array(sorted({self._docs[id_] for ranked in found.values() for id_ in ranked}), np.int64)
-        held = [self._state.held[doc] for doc in docs.tolist()]
+        held = [self._state.held_at(doc) for doc in docs.tolist()]
         ids = [one.chunk_id for one in held]
         weights, idf = self._weights(query.terms, docs)
         exact = found.get("exact", {})
