@@ -11,8 +11,14 @@ import { peopleQuery, type Gap } from "./reading";
 
 const AcceptDialog = lazy(() => import("./AcceptDialog").then((module) => ({ default: module.AcceptDialog })));
 
+interface ActionsProps {
+  gap: Gap;
+  /** Answering is what the place is for, as beside the list; within it there are many. */
+  isMain?: boolean;
+}
+
 /** What can be done with a gap as it stands: answer it, hand it to somebody, put it away, open it again. */
-export function Actions({ gap }: { gap: Gap }) {
+export function Actions({ gap, isMain = false }: ActionsProps) {
   const { t } = useTranslation("gaps");
   const mayWrite = useMay("genai.knowledge.write");
   const [isAccepting, setAccepting] = useState(false);
@@ -23,7 +29,7 @@ export function Actions({ gap }: { gap: Gap }) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       {gap.state !== "accepted" && (
-        <Button size="small" variant={isDecided ? "secondary" : "primary"} onClick={() => { setAccepting(true); }}>{t("accept.action")}</Button>
+        <Button size="small" variant={isMain ? "primary" : "secondary"} onClick={() => { setAccepting(true); }}>{t("accept.action")}</Button>
       )}
       {isDecided ? (
         <Button size="small" icon={RotateCcw} busy={assign.isPending} onClick={() => { assign.mutate({ gap, person: null }); }}>{t("open")}</Button>
@@ -53,7 +59,7 @@ function Assign({ gap }: { gap: Gap }) {
     <Menu
       label={t("assign")}
       items={items}
-      trigger={<Button size="small" iconAfter={ChevronDown} busy={assign.isPending}>{t("assign")}</Button>}
+      trigger={<Button size="small" variant="ghost" iconAfter={ChevronDown} busy={assign.isPending}>{t("assign")}</Button>}
     />
   );
 }

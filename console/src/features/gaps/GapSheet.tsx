@@ -26,7 +26,7 @@ export function GapSheet({ id, onClose }: { id: string; onClose: () => void }) {
       width={640}
       onOpenChange={(open) => { if (!open) onClose(); }}
       title={gap.data?.label ?? t("one")}
-      {...(gap.data ? { footer: <Actions gap={gap.data} /> } : {})}
+      {...(gap.data ? { footer: <Actions gap={gap.data} isMain /> } : {})}
     >
       {gap.error ? (
         <ErrorState title={t("oneUnread")} trouble={troubleOf(gap.error)} onRetry={() => void gap.refetch()} />

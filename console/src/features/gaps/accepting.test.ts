@@ -5,7 +5,7 @@ import { mainReason, weeks } from "./reading";
 
 const gap = {
   label: "Do you ship to\nLaos?",
-  wordings: ["Do you ship to Laos?", "Shipping to Laos", "Shipping to Laos", "x".repeat(1001)],
+  alternates: ["Do you ship to Laos?", "Shipping to Laos", "Shipping to Laos", "x".repeat(1001)],
   draft: { text: "Within 7 days.", by: "documents" as const, sources: [] },
 };
 

@@ -17,9 +17,9 @@ export interface AcceptValues {
 }
 
 /** What the dialog begins with: the label, the other wordings and the draft. A document begins with its question as a heading. */
-export function valuesOf(gap: Pick<Gap, "label" | "wordings" | "draft">, baseId: string): AcceptValues {
+export function valuesOf(gap: Pick<Gap, "label" | "alternates" | "draft">, baseId: string): AcceptValues {
   const label = oneLine(gap.label);
-  const others = gap.wordings.map(oneLine).filter((text) => text !== label && text.length <= LIMITS.question);
+  const others = gap.alternates.map(oneLine).filter((text) => text !== label && text.length <= LIMITS.question);
   const draft = gap.draft?.text ?? "";
   return {
     kind: "response",
