@@ -10,10 +10,13 @@ from sqlalchemy import Table, select
 
 from comity import accounts, fulfillments
 from comity.app import assemble
+from comity.assistants.gaps.models import Decay, Gap, GapQuestion
+from comity.assistants.gaps.service import begin as begin_search
 from comity.assistants.memorized import MemorizedWrite, create_response
 from comity.assistants.report.models import MessageExport
 from comity.cli.demo.making import make
 from comity.fulfillments.calls.models import FulfillmentCall
+from comity.kernel import clock
 from comity.kernel.context import system_actor
 from comity.kernel.db import Tx
 from comity.kernel.runtime import Runtime
@@ -31,6 +34,7 @@ TABLE_OF = {
     "embedder_id": ("embedders", "id"),
     "export_id": ("assistant_exports", "id"),
     "fulfillment_id": ("fulfillments", "id"),
+    "gap_id": ("gaps", "id"),
     "job_id": ("document_versions", "id"),
     "key_id": ("api_keys", "id"),
     "message_id": ("assistant_messages", "id"),
@@ -85,6 +89,7 @@ async def fill(client: httpx2.AsyncClient, runtime: Runtime) -> None:
     await runtime.db.awrite(add_export)
     await runtime.db.awrite(add_memorized)
     await runtime.db.awrite(add_call)
+    await runtime.db.awrite(add_gap)
     files = {"file": ("cases.csv", b"no.,question\ncase-1-1,Open?", "text/csv")}
     made = await client.post("/api/v1/lab/test-sets", files=files, headers=workspace)
     begun = {"testSetId": made.json()["id"], "assistantId": demo.assistants[0].id, "allowMultipleKnowledgeBases": True}
@@ -117,6 +122,19 @@ def add_call(tx: Tx) -> None:
     place = {"workspace_id": workspace.id, "fulfillment_id": found.id, "fulfillment_revision": 1}
     call = {"tool": "getOrder", "purpose": "test", "safe": True, "arguments": {}, "context": {}, "ms": 1}
     tx.session.add(FulfillmentCall(**place, **call))
+
+
+def add_gap(tx: Tx) -> None:
+    """A gap, the question in it, and the search that found it."""
+    workspace = accounts.find_workspace_by_slug(tx, "demo")
+    assert workspace is not None
+    begin_search(tx, system_actor(workspace.id))
+    gap = Gap(workspace_id=workspace.id, label="Laos?", leader="Laos?", first_at=clock.now(), last_at=clock.now())
+    tx.session.add(gap)
+    tx.flush()
+    tx.session.add(GapQuestion(message_id="m", workspace_id=workspace.id, gap_id=gap.id, at=clock.now_us()))
+    place = {"kind": "chunk", "target": "t", "base_id": "b", "detail": {}}
+    tx.session.add(Decay(workspace_id=workspace.id, at=clock.now(), **place))
 
 
 def add_memorized(tx: Tx) -> None:
