@@ -28,15 +28,15 @@ export default function FulfillmentsPage() {
   const columns = useColumns();
   const rows = list.data ? rowsOf(list.data) : undefined;
   const find = (text: string) => void navigate({ to: ".", search: text ? { q: text } : {}, replace: true });
-  const add = (
+  const add = (variant: "primary" | "secondary") => (
     <Menu
-      trigger={<Button variant="primary" icon={Plus} iconAfter={ChevronDown}>{t("add")}</Button>}
+      trigger={<Button variant={variant} icon={Plus} iconAfter={ChevronDown}>{t("add")}</Button>}
       items={KINDS.map(({ kind, icon }) => ({ label: t(`kindAdd.${kind}`), icon, onSelect: () => void navigate({ to: path("/genai/fulfillments/new"), search: { kind } as never }) }))}
     />
   );
   return (
     <>
-      <PageHeader title={t("title")} actions={mayWrite && add} {...(mayWrite ? {} : { lock: t("lock") })} />
+      <PageHeader title={t("title")} actions={mayWrite && add("primary")} {...(mayWrite ? {} : { lock: t("lock") })} />
       <div className="max-w-page space-y-4 p-4 lg:p-6">
         <p className="max-w-prose text-muted">{t("what")}</p>
         <div className="max-w-80">
@@ -62,7 +62,7 @@ export default function FulfillmentsPage() {
             loadingMore={list.isFetchingNextPage}
             refreshing={list.isRefetching}
             filtered={q ? { text: q, onClear: () => { find(""); } } : null}
-            empty={<Empty icon={Plug} title={t("empty")} action={mayWrite && add}>{t("emptyText")}</Empty>}
+            empty={<Empty icon={Plug} title={t("empty")} action={mayWrite && add("secondary")}>{t("emptyText")}</Empty>}
           />
         )}
       </div>

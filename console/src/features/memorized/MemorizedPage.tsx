@@ -33,8 +33,8 @@ export default function MemorizedPage() {
   const [isImporting, setImporting] = useState(false);
   useDocumentTitle(t("title"));
   const go = (search: Search) => void navigate({ to: ".", search: { ...(search.q ? { q: search.q } : {}), ...(search.show && search.show !== "all" ? { show: search.show } : {}) }, replace: true });
-  const add = (
-    <Button asChild variant="primary" icon={Plus}>
+  const add = (variant: "primary" | "secondary") => (
+    <Button asChild variant={variant} icon={Plus}>
       <Link to={path("/genai/memorized/new")}>{t("add")}</Link>
     </Button>
   );
@@ -42,7 +42,7 @@ export default function MemorizedPage() {
     <>
       {mayWrite && <Button icon={Upload} onClick={() => { setImporting(true); }}>{t("import.action")}</Button>}
       <ExportButton />
-      {mayWrite && add}
+      {mayWrite && add("primary")}
     </>
   );
   return (
@@ -58,7 +58,7 @@ export default function MemorizedPage() {
             <Segmented label={t("tabs.label")} value={show} onChange={(tab) => { go({ q, show: tab }); }} options={TABS.map((tab) => ({ value: tab, label: t(`tabs.${tab}`) }))} />
           </div>
         </div>
-        {show === "conflicts" ? <Conflicts /> : <Entries q={q} show={show} add={mayWrite && add} onClear={() => { go({ show }); }} />}
+        {show === "conflicts" ? <Conflicts /> : <Entries q={q} show={show} add={mayWrite && add("secondary")} onClear={() => { go({ show }); }} />}
       </div>
       <Suspense>{isImporting && <ImportDialog onClose={() => { setImporting(false); }} />}</Suspense>
     </>

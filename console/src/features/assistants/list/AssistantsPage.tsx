@@ -30,7 +30,7 @@ export default function AssistantsPage() {
   useDocumentTitle(t("title"));
   const go = (search: Record<string, unknown>) => void navigate({ to: ".", search, replace: true });
   const find = (text: string) => { go(text ? { q: text } : {}); };
-  const add = <Button variant="primary" icon={Plus} onClick={() => { go({ ...(q ? { q } : {}), create: true }); }}>{t("add")}</Button>;
+  const add = (variant: "primary" | "secondary") => <Button variant={variant} icon={Plus} onClick={() => { go({ ...(q ? { q } : {}), create: true }); }}>{t("add")}</Button>;
   const rowMenu = (one: Assistant): MenuEntry[] => [
     { label: t("test"), icon: MessagesSquare, href: path(`/genai/assistants/${one.id}/sandbox`) },
     { label: t("settingsOf"), icon: Settings2, href: path(`/genai/assistants/${one.id}/settings`) },
@@ -38,7 +38,7 @@ export default function AssistantsPage() {
   ];
   return (
     <>
-      <PageHeader title={t("title")} actions={mayWrite && add} {...(mayWrite ? {} : { lock: t("lock") })} />
+      <PageHeader title={t("title")} actions={mayWrite && add("primary")} {...(mayWrite ? {} : { lock: t("lock") })} />
       <div className="max-w-page space-y-4 p-4 lg:p-6">
         <div className="max-w-80">
           <SearchInput value={q} onSearch={find} placeholder={t("search")} label={t("search")} shortcut="/" />
@@ -58,7 +58,7 @@ export default function AssistantsPage() {
             loadingMore={list.isFetchingNextPage}
             refreshing={list.isRefetching}
             filtered={q ? { text: q, onClear: () => { find(""); } } : null}
-            empty={<Empty icon={Sparkles} title={t("empty")} action={mayWrite && add}>{t("emptyText")}</Empty>}
+            empty={<Empty icon={Sparkles} title={t("empty")} action={mayWrite && add("secondary")}>{t("emptyText")}</Empty>}
           />
         )}
       </div>
