@@ -1,6 +1,7 @@
 /**
  * What every call carries and what a refused call waits for. The session fills it in; `api` knows nothing of screens.
  */
+import type { ErrorBody } from "./errors";
 
 type SignIn = () => Promise<void>;
 
@@ -12,9 +13,11 @@ interface CallContext {
   signIn: SignIn | null;
   /** Reads a new CSRF token, as after a sign-in in another tab. */
   renewToken: (() => Promise<void>) | null;
+  /** Says a refusal in the reader's language. Null: in the server's. */
+  wordErrors: ((body: ErrorBody) => Promise<ErrorBody>) | null;
 }
 
-export const context: CallContext = { workspace: null, csrfToken: null, signIn: null, renewToken: null };
+export const context: CallContext = { workspace: null, csrfToken: null, signIn: null, renewToken: null, wordErrors: null };
 
 let waiting: Promise<void> | null = null;
 

@@ -1,3 +1,5 @@
+import { context } from "./context";
+
 /** One broken field, as the documented error shape names it. Pages may add values beside these (`limit`, `actual`). */
 export interface FieldError {
   path: string;
@@ -6,7 +8,7 @@ export interface FieldError {
   [more: string]: unknown;
 }
 
-interface ErrorBody {
+export interface ErrorBody {
   name: string;
   code: number;
   status: number;
@@ -61,7 +63,14 @@ export async function errorOf(response: Response): Promise<ApiError> {
   const requestId = response.headers.get("x-request-id");
   const wait = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
   const body: unknown = await response.json().catch(() => null);
-  return errorFrom(body, response.status, requestId, Number.isNaN(wait) ? null : wait);
+  return worded(errorFrom(body, response.status, requestId, Number.isNaN(wait) ? null : wait));
+}
+
+/** The same error in the reader's language, where the console has words for it. */
+export async function worded(error: ApiError): Promise<ApiError> {
+  if (!context.wordErrors) return error;
+  const { name, code, status, message, errors, requestId, retryAfter } = error;
+  return new ApiError(await context.wordErrors({ name, code, status, message, errors }), requestId, retryAfter);
 }
 
 /** An error from a body that was already read: of a reply, or of a frame with `__error`. */

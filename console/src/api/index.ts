@@ -1,6 +1,6 @@
 export { api, data, idempotencyKey, ifMatch, type Shape } from "./client";
 export { context } from "./context";
-export { ApiError, errorFrom, errorOf, noAnswer, type FieldError } from "./errors";
+export { ApiError, errorFrom, errorOf, noAnswer, type ErrorBody, type FieldError } from "./errors";
 export { PAGE_SIZE, pages, rowsOf, type Listing } from "./paging";
 export { reachability } from "./reachability";
 export { send } from "./send";

@@ -1,4 +1,4 @@
-import { ApiError, errorFrom, noAnswer } from "./errors";
+import { ApiError, errorFrom, noAnswer, worded } from "./errors";
 import { reachability } from "./reachability";
 import { send } from "./send";
 import { readFrames, SseParser, type SseFrame } from "./sse";
@@ -56,7 +56,7 @@ export async function streamPost(options: StreamOptions): Promise<void> {
     } catch (cause) {
       if (!isDrop(cause, options.signal)) throw cause;
     }
-    if (ending?.failure) throw ending.failure;
+    if (ending?.failure) throw await worded(ending.failure);
     if (ending?.isOver) return;
     if (failures >= GIVE_UP_AFTER) throw noAnswer();
     options.onDrop?.(true);

@@ -5,6 +5,8 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 
+import { context } from "@/api";
+import { wordErrors } from "@/shared/errors";
 import { startI18n } from "@/shared/i18n";
 import { onLive } from "@/shared/live";
 import { startShortcuts } from "@/shared/shortcuts";
@@ -19,6 +21,7 @@ import { SignInAgain } from "./shell/SignInAgain";
 startLook();
 startShortcuts();
 onLive(...reactions);
+context.wordErrors = wordErrors;
 void startI18n().then(draw);
 
 function draw(): void {
