@@ -69,7 +69,9 @@ function Notices({ exchange }: { exchange: Exchange }) {
       ))}
       {guardrails.map((hit, at) => (
         <Callout key={at} tone="neutral">
-          <p className="text-dense">{t("guardrail", { rule: hit.rule, action: hit.action })}</p>
+          <p className="text-dense">
+            {t("guardrail", { rule: t(`guardrails.${hit.rule}`, { defaultValue: hit.rule }), action: t(`guarded.${hit.action}`, { defaultValue: hit.action }) })}
+          </p>
           {hit.detail && <p className="anywhere text-caption text-muted">{hit.detail}</p>}
         </Callout>
       ))}
