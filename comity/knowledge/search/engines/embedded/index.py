@@ -101,7 +101,8 @@ class BaseIndex:
         average = bm25.averages(arrays["lengths"].sum(0, dtype=np.float64), meta.count)
         self.state = State(
             reached=Reached(meta.seq, meta.seq), count=meta.count, total=meta.count, vocabulary=vocabulary, segments=(postings,),
-            held=[None] * meta.count, known=found, groups=groups, group_of=arrays["groups"], codes=meta.codes,
+            held=[None] * meta.count, known=found, groups=groups, group_of=arrays["groups"],
+            codes={code: array("I", docs) for code, docs in meta.codes.items()},
             alive=np.ones(meta.count, bool), expires=arrays["expires"], soonest=int(arrays["expires"].min(initial=NEVER)),
             norms=bm25.norms(arrays["lengths"], average), vectors=arrays["vectors"], vector_docs=arrays["vector_docs"][:, 0],
             vector_starts=arrays["vector_starts"], vector_counts=arrays["vector_counts"], coder=coder,
@@ -166,7 +167,7 @@ class BaseIndex:
             format=FORMAT, index_id=head.index_id, seq=state.reached.seq, count=state.count,
             newest_revision=max(one.revision_id for one in held), fitted_to=self._fitted_to,
             terms=[numbers[number] for number in postings.terms.tolist()],
-            codes={code: [doc for doc in docs if doc < state.count] for code, docs in state.codes.items()},
+            codes={code: docs.tobytes() for code, docs in state.codes.items()},
             groups=[(one.document_id, one.labels, dict(one.metadata)) for one in state.groups], scripts=list(scripts),
         )  # fmt: skip
         return Snapshot(meta, arrays)
@@ -349,7 +350,7 @@ class _Fresh:
         self.terms, self._docs, self._counts = array("I"), array("I"), array("I")
 
     def add(
-        self, entry: Entry, terms: ChunkTerms, vocabulary: defaultdict[str, int], codes: dict[str, list[int]]
+        self, entry: Entry, terms: ChunkTerms, vocabulary: defaultdict[str, int], codes: "dict[str, array[int]]"
     ) -> int:
         """Takes one chunk and returns its place."""
         doc = self.first + len(self.lengths)
@@ -359,7 +360,7 @@ class _Fresh:
         self._counts.extend(terms.counts.values())
         self._docs.extend([doc] * len(terms.counts))
         for code in (*terms.codes, *(f"/{part}" for part in terms.parts)):
-            codes.setdefault(code, []).append(doc)
+            codes.setdefault(code, array("I")).append(doc)
         return doc
 
     def segment(self) -> Segment:
@@ -381,6 +382,6 @@ def _merged(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     return (merge(segments),)
 
 
-def _renumbered(codes: dict[str, list[int]], renumber: np.ndarray) -> dict[str, list[int]]:
-    kept = {code: [int(renumber[doc]) for doc in docs if renumber[doc] >= 0] for code, docs in codes.items()}
-    return {code: docs for code, docs in kept.items() if docs}
+def _renumbered(codes: "dict[str, array[int]]", renumber: np.ndarray) -> "dict[str, array[int]]":
+    kept = {code: (new := renumber[np.frombuffer(docs, np.uint32)])[new >= 0] for code, docs in codes.items()}
+    return {code: array("I", docs.astype(np.uint32).tobytes()) for code, docs in kept.items() if len(docs)}

@@ -37,7 +37,7 @@ class Rows(Protocol):
 
 
 class Meta(msgspec.Struct, frozen=True):
-    """What a snapshot is of, and what is no array. `terms` are those of the postings, in their order."""
+    """What a snapshot is of, and what is no array. `terms` are those of the postings, in their order; `codes`: the places of each."""
 
     format: int
     index_id: str
@@ -46,7 +46,7 @@ class Meta(msgspec.Struct, frozen=True):
     newest_revision: str
     fitted_to: int
     terms: list[str]
-    codes: dict[str, list[int]]
+    codes: dict[str, bytes]
     groups: list[tuple[str, tuple[str, ...], dict[str, Any]]]
     scripts: list[tuple[str, ...]]
 

@@ -1,5 +1,6 @@
 """What a search looks at: one state of a base's index. It never changes; the next one shares with it what stayed the same."""
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -28,7 +29,7 @@ class State:
     known: Snapshot | None
     groups: list[Held]
     group_of: np.ndarray
-    codes: dict[str, list[int]]
+    codes: "dict[str, array[int]]"
     alive: np.ndarray
     expires: np.ndarray
     soonest: int

@@ -115,7 +115,10 @@ class EmbeddedView:
         return self._remember(docs.tolist(), (held / len(query.codes)).tolist())
 
     def _coded(self, code: str) -> np.ndarray:
-        docs = np.array(self._state.codes.get(code, ()), np.int64)
+        held = self._state.codes.get(code)
+        if held is None:
+            return np.zeros(0, np.int64)
+        docs = np.frombuffer(held.tobytes(), np.uint32).astype(np.int64)  # a copy: the writer adds to it meanwhile
         docs = docs[docs < self._state.count]
         return docs if self._allowed is None else docs[self._allowed[docs]]
 
