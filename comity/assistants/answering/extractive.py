@@ -17,6 +17,7 @@ from comity.assistants.answering.passages import (
     quotable,
     without_mark,
 )
+from comity.assistants.answering.select import FOREIGN
 from comity.assistants.answering.vectors import SentenceVectors, main_script
 from comity.kernel.text import code_forms, codes, terms_with_spans
 
@@ -30,7 +31,6 @@ MISSED = 0.2
 LABELS_ONLY = 0.5
 FITTING = 0.15
 FOUND_WELL = 0.2
-FOREIGN = 0.15
 NEARLY = 0.75
 AS_GOOD = 0.97
 ADDS = 0.15
