@@ -12,7 +12,6 @@ from comity.assistants.answering import (
     terms_without_model,
 )
 from comity.assistants.writing.answer import Answer
-from comity.assistants.writing.configs import SearchConfig
 from comity.assistants.writing.inspection import Stage
 from comity.assistants.writing.short_calls import ask, model_of
 from comity.models import ResolvedModel
@@ -23,7 +22,10 @@ Ask = Callable[[list[dict[str, str]]], Awaitable[str | None]]
 
 
 async def generate_terms(answer: Answer, stage: Stage) -> None:
-    """Sets `terms` of the answer by fulfillment; one that fails searches the question alone, with a warning."""
+    """Sets `terms` of the answer by fulfillment; one that fails searches the question alone, with a warning.
+
+    Fulfillments with the same prompt share one call: all else that it says is the answer's.
+    """
     asked = [one for one in answer.searches if one.generator_prompt is not None and not one.is_empty]
     if not asked:
         stage.status = "skipped"
@@ -32,9 +34,11 @@ async def generate_terms(answer: Answer, stage: Stage) -> None:
     if model is None:
         answer.terms = {one.id: _without_model(answer) for one in asked}
         return
-    found = await asyncio.gather(*(_with_model(answer, model, one) for one in asked))
-    for one, terms in zip(asked, found, strict=True):
-        if terms is not None:
+    prompts = list(dict.fromkeys(one.generator_prompt or "" for one in asked))
+    made = await asyncio.gather(*(_with_model(answer, model, prompt) for prompt in prompts))
+    found = dict(zip(prompts, made, strict=True))
+    for one in asked:
+        if (terms := found[one.generator_prompt or ""]) is not None:
             answer.terms[one.id] = terms
             continue
         stage.status = "failed"
@@ -47,11 +51,11 @@ def _without_model(answer: Answer) -> SearchTerms:
     return terms_without_model(answer.question, previous)
 
 
-async def _with_model(answer: Answer, model: ResolvedModel, one: SearchConfig) -> SearchTerms | None:
+async def _with_model(answer: Answer, model: ResolvedModel, prompt: str) -> SearchTerms | None:
     async def asked(messages: list[dict[str, str]]) -> str | None:
         return await ask(answer, model, messages, max_tokens=MAX_TOKENS, json_reply=True)
 
-    return await terms_by(asked, one.generator_prompt or "", answer.question, answer.history)
+    return await terms_by(asked, prompt, answer.question, answer.history)
 
 
 async def terms_by(ask: Ask, prompt: str, question: str, history: Sequence[Turn]) -> SearchTerms | None:

@@ -87,6 +87,25 @@ async def test_terms_are_generated_at_temperature_0_with_the_history_and_shown(d
     ]
 
 
+async def test_searches_with_the_same_prompt_share_one_call_and_another_prompt_has_its_own(
+    desk: Desk, model: ModelServer
+) -> None:
+    on = {"searchTermGenerator": True}
+    refunds = await search(desk, "Refunds", await base(desk, "R", "Refunds are paid within 7 days."), **on)
+    ships = await search(desk, "Delivery", await base(desk, "D", "Delivery takes three days."), **on)
+    asker = await desk.another("Sharing", fulfillmentIds=[refunds, ships], groundingPolicy="off")
+    model.queue = [Say([TERMS]), ANSWER]
+    reply = await asker.ask(QUESTION)
+    assert [one["searchTerms"] for one in reply["inspection"]["fulfillments"]] == [["refund period"]] * 2
+    assert (len(model.bodies), codes(reply)) == (2, [])
+    own = {"searchTermGeneratorPrompt": "Give search terms about parcels as JSON."}
+    parcels = await search(desk, "Parcels", await base(desk, "P", "Parcels are brought by bicycle."), **on, **own)
+    asker = await desk.another("Apart", fulfillmentIds=[refunds, ships, parcels], groundingPolicy="off")
+    model.queue = [Say([TERMS]), Say([TERMS]), ANSWER]
+    await asker.ask(QUESTION)
+    assert len(model.bodies) == 5
+
+
 async def test_a_reply_that_is_not_the_json_is_repaired_once(desk: Desk, model: ModelServer) -> None:
     asker = await generating(desk)
     model.queue = [Say(["Sure!"]), Say([f"```json\n{TERMS}\n```"]), ANSWER]
