@@ -7,7 +7,8 @@ PORT ?= 8080
 DATA ?= data
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv)
 BIN := .venv/bin
-LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet
+LOCKED := --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet
+LOCK := uv pip compile pyproject.toml $(LOCKED)
 CONSOLE := $(if $(wildcard console/package.json),console/dist/index.html)
 CONSOLE_SOURCES := $(shell find console/src console/public console/*.json console/*.ts console/index.html -type f 2>/dev/null)
 
@@ -66,6 +67,7 @@ docs: .venv/developing  ## Write docs/reference again from the code
 lock:  ## Solve the dependencies again (needs uv)
 	@$(LOCK) --group build -o requirements.lock
 	@$(LOCK) --group build --group dev -c requirements.lock -o requirements-dev.lock
+	@uv pip compile --group pyproject.toml:evals --no-deps $(LOCKED) -o requirements-evals.lock
 
 clean:  ## Remove what was built; data stays
 	@rm -rf .venv dist console/dist console/node_modules .ruff_cache .hypothesis .import_linter_cache

@@ -1,6 +1,6 @@
 """How often a memorized answer is the right one, and the tables that say so (`assistants.md` 3.8, checks 27 and 28).
 
-    python -m evals.memorized [--data DIR] [--cache DIR] [--model DIR] [--write] [--examples]
+    python -m evals.memorized [--data DIR] [--cache DIR] [--model DIR] [--embedder URL] [--write] [--examples]
 
 Ours, `evals/questions/paraphrases.tsv`: groups of four questions that ask the same, English and Thai; groups of one topic are each
 other's near misses. Each question is asked of all the others, so its entry has a question and two alternates left; and once more
@@ -30,8 +30,8 @@ import numpy as np
 from comity.assistants.memorized.matching import Asked, Entry, Index, Shares, Variant, read_variant
 from comity.assistants.memorized.matching.entries import ALWAYS_FROM, ALWAYS_TO
 from comity.assistants.memorized.matching.shares import FILE, WORDS_ALONE
-from comity.kernel.embed import local_embedder
 from evals.answer_sets import read_lines
+from evals.embedders import embedder_of
 from evals.search_sets import VectorCache
 
 OURS = Path(__file__).parent / "questions/paraphrases.tsv"
@@ -223,7 +223,8 @@ def main() -> None:
     """Fits, prints what the other half shows, and writes when asked to."""
     arguments = _arguments()
     sets = pools(arguments.data)
-    cache = VectorCache(local_embedder(arguments.model), arguments.cache)
+    embedder = embedder_of(arguments.model, arguments.embedder)
+    cache = VectorCache(embedder, arguments.cache)
     texts = list(dict.fromkeys(text for pool in sets for text in pool.texts()))
     vectors = dict(zip(texts, cache.queries(texts), strict=True))
     tables = {}
@@ -238,7 +239,7 @@ def main() -> None:
         print(name, measured, {language: round(fitted.least_raw(WANTED, language), 2) for language in knots})
         _print(sets, plain, fitted, known, examples=arguments.examples)
     if arguments.write:
-        made = {"embedder": local_embedder(arguments.model).revision, "fittedBy": "evals.memorized"}
+        made = {"embedder": embedder.revision, "fittedBy": "evals.memorized"}
         FILE.write_text(json.dumps({**made, "tables": tables}) + "\n", "utf-8")
 
 
@@ -264,9 +265,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--model", type=Path, default=temporary / "comity-evals-model", help="where the model's file goes"
     )
+    parser.add_argument(
+        "--embedder", default="", help="http://host:port/v1: another one than the bundled; not to be written"
+    )
     parser.add_argument("--write", action="store_true", help="store the tables")
     parser.add_argument("--examples", action="store_true", help="print the wrong hits")
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    if chosen.write and chosen.embedder:
+        parser.error("Only the tables of the bundled embedder are kept. Leave out --write or --embedder.")
+    return chosen
 
 
 if __name__ == "__main__":

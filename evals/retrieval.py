@@ -1,6 +1,6 @@
 """How well retrieval finds, and how comparable its scores are (`knowledge.md` checks 20 to 24).
 
-    python -m evals.retrieval [--data DIR] [--questions 300] [--cache DIR] [--model DIR] [--json FILE]
+    python -m evals.retrieval [--data DIR] [--questions 300] [--cache DIR] [--model DIR] [--embedder URL] [--languages en,th] [--json FILE]
 
 DATA (`COMITY_EVAL_DATA`, else `evals/data`) holds `xquad/` and `iapp-th/` (see their READMEs). Prints a table and one JSON line.
 Vectors are kept in the cache folder, so that only the first run embeds. Everything goes through the product's engine and scoring; a
@@ -12,22 +12,25 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from comity.kernel.embed import Calibration, local_embedder
+from comity.kernel.embed import Calibration
 from comity.knowledge.search import ARMS, Entry, Filters, Head, Scored, read_query, score
 from comity.knowledge.search.engines import EmbeddedEngine
+from evals.embedders import embedder_of
 from evals.search_sets import Built, Passage, Question, QuestionSet, VectorCache, build, iapp, xquad
 
 THRESHOLD = 0.45
 CODES = 10_000
 SAMPLE = 300
 WORDS_ALONE = ("lexical", "exact")
+LANGUAGES = ("en", "zh", "vi", "th")
+CROSS = (("zh", "en"), ("vi", "en"), ("en", "zh"), ("vi", "zh"), ("en", "vi"))
 OTHER_TOPIC = {
     "en": (
         "How do I change a bicycle tyre?|What should I feed a kitten?|Which wine goes with salmon?|How do I fold a fitted sheet?|"
@@ -94,9 +97,14 @@ class Base:
         ids = (self.gold[one.held.chunk_id] for one in scored)
         return next((at for at, id_ in enumerate(ids, 1) if id_ in gold), 10_000)
 
-    def best_scores(self, questions: Sequence[str]) -> np.ndarray:
-        """The sorting score of the best chunk for each question."""
-        return np.array([scored[0].sorting_score if scored else 0.0 for scored in self.ask(questions)])
+    def best_scores(self, questions: Sequence[Question], *, unanswered: bool = False) -> np.ndarray:
+        """The sorting score of the best chunk for each question; `unanswered`: of those that do not answer it."""
+        found = self.ask([question.text for question in questions])
+        return np.array([self._best(scored, q, unanswered) for scored, q in zip(found, questions, strict=True)])
+
+    def _best(self, scored: Sequence[Scored], question: Question, unanswered: bool) -> float:
+        left = (one for one in scored if not (unanswered and self.gold[one.held.chunk_id] in question.gold))
+        return next((one.sorting_score for one in left), 0.0)
 
 
 def figures(ranks: np.ndarray) -> dict[str, float]:
@@ -124,22 +132,17 @@ def in_one_language(base: Base, questions: Sequence[Question]) -> dict[str, Any]
     )}  # fmt: skip
 
 
-def threshold(
-    base: Base, alone: Callable[[Sequence[Question]], "Base"], one: QuestionSet, count: int
-) -> dict[str, float]:
+def threshold(base: Base, one: QuestionSet, count: int) -> dict[str, float]:
     """What the default threshold keeps of answerable questions, and drops of unanswerable and of off-topic ones.
 
-    Unanswerable: the paragraphs that answer the sample are taken out of the base, their siblings stay.
+    Unanswerable: the same questions, each without the paragraphs that answer it. Every other one stays, its siblings among them.
     """
-    kept = sample(one.questions, count)
-    answered = base.best_scores([q.text for q in kept])
-    without = alone(kept)
-    unanswered = without.best_scores([q.text for q in kept])
-    elsewhere = base.best_scores(OTHER_TOPIC[one.language].split("|"))
+    asked = sample(one.questions, count)
+    elsewhere = [Question(text, frozenset()) for text in OTHER_TOPIC[one.language].split("|")]
     return {
-        "answerable kept": float((answered >= THRESHOLD).mean()),
-        "unanswerable dropped": float((unanswered < THRESHOLD).mean()),
-        "off-topic dropped": float((elsewhere < THRESHOLD).mean()),
+        "answerable kept": float((base.best_scores(asked) >= THRESHOLD).mean()),
+        "unanswerable dropped": float((base.best_scores(asked, unanswered=True) < THRESHOLD).mean()),
+        "off-topic dropped": float((base.best_scores(elsewhere) < THRESHOLD).mean()),
     }
 
 
@@ -172,33 +175,25 @@ class _NoVectors:
         return [(0, len(text))]
 
 
-def measure(data: Path, cache: VectorCache, calibration: Calibration, count: int = SAMPLE) -> dict[str, Any]:
-    """All figures, each over at most `count` questions."""
-    sets = {language: xquad(data, language) for language in ("en", "zh", "vi")} | {"th": iapp(data)}
+def measure(
+    data: Path, cache: VectorCache, calibration: Calibration, count: int = SAMPLE, languages: Sequence[str] = LANGUAGES
+) -> dict[str, Any]:
+    """All figures, each over at most `count` questions; those of several languages where all of them are measured."""
+    sets = {language: iapp(data) if language == "th" else xquad(data, language) for language in languages}
     built = {language: build(one.passages, cache) for language, one in sets.items()}
     found: dict[str, Any] = {"one language": {}, "cross": {}, "mixed": {}, "threshold": {}}
     for language, one in sets.items():
         base = Base([built[language]], cache, calibration)
         found["one language"][language] = in_one_language(base, sample(one.questions, count))
         if language in OTHER_TOPIC:
-            found["threshold"][language] = threshold(
-                base, _leaving_out(built[language], cache, calibration), one, count
-            )
-    for asked, told in (("zh", "en"), ("vi", "en"), ("en", "zh"), ("vi", "zh"), ("en", "vi")):
+            found["threshold"][language] = threshold(base, one, count)
+    for asked, told in ((asked, told) for asked, told in CROSS if {asked, told} <= sets.keys()):
         base = Base([built[told]], cache, calibration)
         found["cross"][f"{asked}>{told}"] = figures(base.ranks(sample(sets[asked].questions, count)))
-    found["mixed"] = mixed({name: sets[name] for name in ("en", "zh", "vi")}, cache, calibration, count)
+    if sets.keys() >= {"en", "zh", "vi"}:
+        found["mixed"] = mixed({name: sets[name] for name in ("en", "zh", "vi")}, cache, calibration, count)
     found["codes"] = among_codes(cache, calibration)
     return found
-
-
-def _leaving_out(built: Built, cache: VectorCache, calibration: Calibration) -> Callable[[Sequence[Question]], Base]:
-    def alone(questions: Sequence[Question]) -> Base:
-        gold = {id_ for question in questions for id_ in question.gold}
-        entries = [one for one in built.entries if built.gold[one.chunk_id] not in gold]
-        return Base([Built(entries, built.gold)], cache, calibration)
-
-    return alone
 
 
 def mixed(sets: dict[str, QuestionSet], cache: VectorCache, calibration: Calibration, count: int) -> dict[str, Any]:
@@ -250,6 +245,10 @@ def main() -> None:
     parser.add_argument(
         "--model", type=Path, default=Path("data"), help="the data directory that keeps the derived model"
     )
+    parser.add_argument(
+        "--embedder", default="", help="http://host:port/v1: another one than the bundled (evals.small_models)"
+    )
+    parser.add_argument("--languages", default=",".join(LANGUAGES))
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args()
     if not (chosen.data / "xquad").is_dir():
@@ -257,8 +256,9 @@ def main() -> None:
             f"{chosen.data} holds no xquad/. Pass --data or set COMITY_EVAL_DATA to the folder with xquad/ and iapp-th/."
         )
     started = time.perf_counter()
-    embedder = local_embedder(chosen.model)
-    found = measure(chosen.data, VectorCache(embedder, chosen.cache), embedder.calibration, chosen.questions)
+    embedder = embedder_of(chosen.model, chosen.embedder)
+    languages = chosen.languages.split(",")
+    found = measure(chosen.data, VectorCache(embedder, chosen.cache), embedder.calibration, chosen.questions, languages)
     print(table(found))
     line = json.dumps({"eval": "retrieval", "seconds": round(time.perf_counter() - started), **found})
     print(line)

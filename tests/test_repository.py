@@ -54,7 +54,7 @@ def test_no_file_names_a_registry_a_machines_path_or_a_secret() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", [*LOCKS, "requirements-evals.lock"])
 def test_every_locked_package_has_its_version_and_hashes(name: str) -> None:
     entries = re.split(r"\n(?=\S)", (ROOT / name).read_text().strip())
     wrong = [
