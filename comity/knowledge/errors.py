@@ -60,6 +60,16 @@ class KnowledgeBaseBusy(Conflict):
     message = "This base is busy with another change of the same kind. Try again when it has ended."
 
 
+class UnpublishedChanges(Conflict):
+    """Changes that no version holds would be lost."""
+
+    code = 409954
+    message = (
+        "This base has changes that were not published, and a bundle would replace them. "
+        "Publish them, or roll back to the last version, then try again."
+    )
+
+
 class FileTooLarge(TooLarge):
     """A file over the workspace's limit."""
 

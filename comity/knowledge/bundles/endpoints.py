@@ -14,9 +14,11 @@ from comity.kernel.http import Rt, requires
 from comity.kernel.ids import new_id
 from comity.knowledge import limits
 from comity.knowledge import service as base_service
-from comity.knowledge.bundles import reading, service
+from comity.knowledge.bundles import reading, replacing, service
+from comity.knowledge.bundles.format import Manifest
 from comity.knowledge.errors import FileTooLarge
 from comity.knowledge.jobs import upkeep
+from comity.knowledge.jobs.models import BaseJob
 from comity.knowledge.schemas import JobRead
 
 router = APIRouter(tags=["knowledge"])
@@ -30,9 +32,14 @@ async def import_bundle(
     rt: Rt,
     file: Annotated[UploadFile, File()],
     name: Annotated[str | None, Form(max_length=255)] = None,
+    into: Annotated[str | None, Form(max_length=36)] = None,
     actor: Actor = requires(WRITE),
 ) -> JobRead:
-    """Brings a bundle in as a new base, by a job. It is read whole first; 422953 for anything in it that is not as it must be."""
+    """Brings a bundle in by a job, as a new base, or in the place of what the base `into` holds now; its versions stay.
+
+    The bundle is read whole first; 422953 for anything in it that is not as it must be. Raises 409953 while another job has the
+    base for itself, 409954 for changes of it that no version holds.
+    """
     if file.size is not None and file.size > limits.BUNDLE_BYTES:
         raise FileTooLarge(file.filename or "bundle", file.size, limits.BUNDLE_BYTES)
     key = f"{actor.workspace_id}/imports/{new_id()}"
@@ -40,11 +47,18 @@ async def import_bundle(
     try:
         async with rt.storage.local_path(key) as path:
             checked = await asyncio.to_thread(reading.check, path)
-        job = await rt.db.awrite(lambda tx: service.ask_import(tx, actor, checked.manifest, key, name))
+        job = await rt.db.awrite(lambda tx: _ask(tx, actor, checked.manifest, key, name, into))
     except ComityError:
         await rt.storage.delete(key)
         raise
     return upkeep.show(job)
+
+
+def _ask(tx: Tx, actor: Actor, manifest: Manifest, key: str, name: str | None, into: str | None) -> BaseJob:
+    if into is None:
+        return service.ask_import(tx, actor, manifest, key, name)
+    base = base_service.get_holding_base(tx, actor, into, lock=True)
+    return replacing.ask_replace(tx, actor, base, manifest, key)
 
 
 async def _pieces(upload: UploadFile) -> AsyncIterator[bytes]:

@@ -13,7 +13,7 @@ from comity.kernel.errors import ComityError
 from comity.kernel.runtime import Runtime
 from comity.kernel.text import ANALYSER_VERSION, count_tokens
 from comity.knowledge.bundles import format as f
-from comity.knowledge.bundles import naming, queries, reading, service
+from comity.knowledge.bundles import naming, queries, reading, replacing, service
 from comity.knowledge.bundles.service import Placed
 from comity.knowledge.chunking.identity import text_hash
 from comity.knowledge.chunks.service import Said, with_terms
@@ -21,6 +21,7 @@ from comity.knowledge.embedders.queries import find_by_vectors
 from comity.knowledge.embedders.using import LOCAL, bundled
 from comity.knowledge.jobs import upkeep
 from comity.knowledge.jobs.upkeep import Stopped, Wanted
+from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.search.terms import analysed_as
 
 BATCH = 200
@@ -67,12 +68,18 @@ class Import:
 
     def __init__(self, rt: Runtime, wanted: Wanted, path: Path) -> None:
         self._rt = rt
-        self._job = wanted
+        self._asked = wanted
+        self._into = wanted.base_id if "beside" in wanted.params else None
+        self._job = replacing.beside(wanted) if self._into else wanted
         self._path = path
-        self._folder = f"{wanted.workspace_id}/knowledge/{wanted.base_id}"
+        self._folder = (
+            replacing.folder_of(wanted) if self._into else f"{wanted.workspace_id}/knowledge/{wanted.base_id}"
+        )
         self._told = Told()
         self._documents: dict[str, Placed] = {}
         self._names: dict[str, str] = {}
+        self._homes: dict[str, str] = {}
+        self._language = ""
 
     async def run(self) -> None:
         """The hidden base, then its documents, chunks and files, then the step in which it is seen."""
@@ -87,6 +94,7 @@ class Import:
             lambda tx: naming.plan(tx, self._job.workspace_id, manifest.type, checked.chunk_ids)
         )
         purged = await self._rt.db.aread(lambda tx: queries.purged(tx, self._job.workspace_id))
+        self._language = await self._rt.db.aread(self._target_language)
         with reading.opened(self._path) as bundle:
             await self._documents_in(bundle, manifest, purged)
             await self._pages_in(bundle)
@@ -97,17 +105,32 @@ class Import:
             "documents": told.documents, "chunks": told.chunks, "renamed": dict(islice(told.renamed.items(), 1000)),
             "renamedCount": len(told.renamed), "purged": told.purged, "embedded": told.embedded,
         }  # fmt: skip
-        await self._rt.db.awrite(lambda tx: service.finish(tx, self._job, manifest, embedder, result))
+        await self._finish(manifest, embedder, result)
         await self._rt.storage.delete(self._job.file_key)
 
+    async def _finish(self, manifest: f.Manifest, embedder: str | None, result: dict[str, Any]) -> None:
+        """Shows what was brought in: as a base of its own, or in the place of a head."""
+        if self._into is None:
+            await self._rt.db.awrite(lambda tx: service.finish(tx, self._job, manifest, embedder, result))
+            return
+        job = self._asked
+        await self._rt.db.awrite(lambda tx: upkeep.enter(tx, job.job_id, "switching", 1))
+        await self._rt.db.awrite(lambda tx: replacing.switch(tx, job, manifest, self._documents, self._homes, result))
+
     def _known_embedder(self, tx: Tx, made_by: f.EmbedderOf | None) -> str | None:
-        """The embedder of the workspace that makes the bundle's vectors."""
+        """The embedder of the workspace, or of the base whose head is replaced, that makes the bundle's vectors."""
+        if self._into is not None:
+            return replacing.embeds_as(tx, self._into, made_by)
         if made_by is None:
             return None
         if made_by.revision == bundled(self._rt).revision:
             return LOCAL
         row = find_by_vectors(tx, self._job.workspace_id, made_by.revision)
         return row.id if row is not None and row.dimensions == made_by.dimensions else None
+
+    def _target_language(self, tx: Tx) -> str:
+        """The language for which the base whose head is replaced is analysed; empty for a new base."""
+        return tx.session.get_one(KnowledgeBase, self._into).language if self._into else ""
 
     async def _documents_in(self, bundle: zipfile.ZipFile, manifest: f.Manifest, purged: set[str]) -> None:
         for rows in _batches(reading.lines(bundle, f.DOCUMENTS, f.DocumentLine)):
@@ -116,12 +139,26 @@ class Import:
             keys = {row.id: await self._file_in(bundle, row) for row in kept}
             placed = await self._rt.db.awrite(lambda tx, r=kept, k=keys: service.add_documents(tx, self._job, r, k))
             self._documents |= placed
+            await self._find_homes(kept)
             self._told.documents += len(kept)
         if manifest.type == "documents_legacy" and not self._documents:
             line = f.DocumentLine(id="", title=manifest.name, path=manifest.name, source="manual")
             self._documents |= await self._rt.db.awrite(
                 lambda tx: service.add_documents(tx, self._job, [line], {"": ""})
             )
+            await self._find_homes([line])
+
+    async def _find_homes(self, rows: Sequence[f.DocumentLine]) -> None:
+        """Notes which documents the base has that the bundle replaces."""
+        if (into := self._into) is not None:
+            self._homes |= await self._rt.db.aread(lambda tx: replacing.homes_of(tx, into, rows))
+
+    def _kept(self, tx: Tx, rows: Sequence[f.ChunkLine]) -> set[str]:
+        """The ids that are those of the chunks that are replaced, each in the same document."""
+        if self._into is None:
+            return set()
+        homes = queries.homes_of_chunks(tx, self._into, [row.id for row in rows])
+        return {row.id for row in rows if row.id in homes and homes[row.id] == self._homes.get(row.document)}
 
     async def _file_in(self, bundle: zipfile.ZipFile, row: f.DocumentLine) -> str:
         if not row.file:
@@ -145,10 +182,11 @@ class Import:
             vectors = {row.id: [reader.take() for _ in row.vectors] for row in rows}
             done += len(rows)
             kept = [row for row in rows if row.document in self._documents and text_hash(row.content) not in purged]
-            said = await asyncio.to_thread(_analysed, kept, manifest)
+            said = await asyncio.to_thread(_analysed, kept, manifest, self._language or manifest.language)
+            own = await self._rt.db.aread(lambda tx, k=kept: self._kept(tx, k))
             renamed = await self._rt.db.awrite(
-                lambda tx, k=kept, s=said, v=vectors, n=done: service.add_chunks_of(
-                    tx, self._job, manifest, generation, k, s, v, self._documents, self._names, n
+                lambda tx, k=kept, s=said, v=vectors, o=own, n=done: service.add_chunks_of(
+                    tx, self._job, manifest, generation, k, s, v, self._documents, self._names, o, n
                 )
             )
             self._told.renamed |= renamed
@@ -166,13 +204,13 @@ async def _pieces(bundle: zipfile.ZipFile, name: str):
             yield piece
 
 
-def _analysed(rows: Sequence[f.ChunkLine], manifest: f.Manifest) -> list[Said]:
-    """What the chunks say, with the analysis that the bundle brings where the same analyser made it."""
-    is_same = manifest.analyser == ANALYSER_VERSION
+def _analysed(rows: Sequence[f.ChunkLine], manifest: f.Manifest, language: str) -> list[Said]:
+    """What the chunks say, with the analysis that the bundle brings where the same analyser made it for the same language."""
+    is_same = manifest.analyser == ANALYSER_VERSION and manifest.language == language
     return [
-        replace(_said(row), terms=row.terms, analysed_as=analysed_as(manifest.language), language=row.language)
+        replace(_said(row), terms=row.terms, analysed_as=analysed_as(language), language=row.language)
         if is_same and row.terms
-        else with_terms(_said(row), manifest.language)
+        else with_terms(_said(row), language)
         for row in rows
     ]
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from comity.kernel.db import SQL, Tx
-from comity.knowledge.models import Chunk, ChunkRevision, DocumentVersion, Tombstone
+from comity.knowledge.models import Chunk, ChunkRevision, Document, DocumentVersion, Tombstone
 
 _AT = "({0}.valid_from <= :n AND ({0}.valid_to IS NULL OR {0}.valid_to > :n))"
 _DOCUMENTS = SQL(
@@ -104,3 +104,21 @@ def mark_text_only(tx: Tx, base_id: str) -> None:
     """Says of every document of a base that it is found by its words alone."""
     mine = DocumentVersion.base_id == base_id
     tx.session.execute(update(DocumentVersion).where(mine).values(searchable="text"))
+
+
+def documents_of(tx: Tx, base_id: str, ids: Sequence[str]) -> set[str]:
+    """Which of these documents are the base's, whether they live or not."""
+    statement = select(Document.id).where(Document.base_id == base_id, Document.id.in_(ids))
+    return set(tx.session.scalars(statement))
+
+
+def newest_document(tx: Tx, base_id: str, source: str) -> str | None:
+    """The newest document of a base that came from this source."""
+    mine = (Document.base_id == base_id, Document.source == source)
+    return tx.session.scalars(select(Document.id).where(*mine).order_by(Document.id.desc()).limit(1)).first()
+
+
+def homes_of_chunks(tx: Tx, base_id: str, ids: Sequence[str]) -> dict[str, str]:
+    """The document of each of these chunks that the base has, by visible id."""
+    statement = select(Chunk.chunk_id, Chunk.document_id).where(Chunk.base_id == base_id, Chunk.chunk_id.in_(ids))
+    return {row.chunk_id: row.document_id for row in tx.session.execute(statement)}

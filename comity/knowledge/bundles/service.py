@@ -1,6 +1,6 @@
 """The verbs of bundles: asking for one, and the steps of bringing one in, each one transaction's part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -38,7 +38,7 @@ from comity.knowledge.service import announce_base
 from comity.knowledge.versions import queries as version_queries
 from comity.knowledge.versions.cutting import cut
 
-EXPORT, IMPORT = "export", "import"
+EXPORT, IMPORT, REPLACE = "export", "import", "replace"
 BY_BUNDLE = "bundle"
 
 
@@ -97,6 +97,7 @@ def ask_import(tx: Tx, actor: Actor, manifest: f.Manifest, file_key: str, name: 
     tx.session.add(base)
     tx.flush()
     params = {"from": manifest.name[:255], "version": manifest.version}
+    _audit(tx, actor, base, "knowledgeBase.importStarted", params)
     return upkeep.start(tx, actor, base, IMPORT, params, alone=True, file_key=file_key)
 
 
@@ -206,12 +207,18 @@ def add_chunks_of(
     vectors: Mapping[str, Sequence[bytes]],
     documents: Mapping[str, Placed],
     planned: Mapping[str, str],
+    kept: Collection[str],
     done: int,
 ) -> dict[str, str]:
-    """A batch of chunks with their vectors, under the ids of `naming.plan`; returns those that are not the bundle's."""
+    """A batch of chunks with their vectors, under the ids of `naming.plan`; returns those that are not the bundle's.
+
+    `kept`: the ids that stay though they are taken, for they are those of the chunks that are replaced.
+    """
     upkeep.held(tx, job.job_id)
     base = tx.session.get_one(KnowledgeBase, job.base_id)
-    renamed = {} if base.type == "csv" else naming.renamed(tx, base.workspace_id, [row.id for row in rows], planned)
+    renamed = (
+        {} if base.type == "csv" else naming.renamed(tx, base.workspace_id, [row.id for row in rows], planned, kept)
+    )
     seq = base_queries.next_index_seq(tx, base.id)
     for document_id in dict.fromkeys(row.document for row in rows):
         mine = [(row, one) for row, one in zip(rows, said, strict=True) if row.document == document_id]
@@ -276,15 +283,17 @@ def _free_name(tx: Tx, base: KnowledgeBase) -> str:
 def clear_unfinished(tx: Tx, job_id: str) -> Left | None:
     """After an import that was cancelled or failed: deletes every row of it; returns where its files lie."""
     job = job_queries.find_any(tx, job_id)
-    if job is None or job.kind != IMPORT or job.state not in ("cancelled", "failed"):
+    if job is None or job.kind not in (IMPORT, REPLACE) or job.state not in ("cancelled", "failed"):
         return None
-    base = tx.session.get(KnowledgeBase, job.base_id)
+    hidden = job.wanted.get("beside")
+    base = tx.session.get(KnowledgeBase, hidden or job.base_id)
     if base is None or not base.name_key.startswith("importing:"):
         return None
     queries.clear(tx, base.id)
     tx.session.expire_all()
-    queries.drop_base(tx, job.base_id)
-    return Left([job.file_key] if job.file_key else [], f"{job.workspace_id}/knowledge/{job.base_id}")
+    queries.drop_base(tx, hidden or job.base_id)
+    folder = f"{job.workspace_id}/knowledge/{job.base_id}"
+    return Left([job.file_key] if job.file_key else [], f"{folder}/{hidden}" if hidden else folder)
 
 
 def _audit(tx: Tx, actor: Actor, base: KnowledgeBase, action: str, after: dict[str, Any]) -> None:

@@ -17,3 +17,9 @@ async def export(rt: Runtime, payload: dict[str, Any]) -> None:
 async def import_(rt: Runtime, payload: dict[str, Any]) -> None:
     """Brings a bundle in."""
     await importing.import_(rt, payload["jobId"])
+
+
+@job("knowledge.replace", queue="upkeep", attempts=3)
+async def replace(rt: Runtime, payload: dict[str, Any]) -> None:
+    """Puts a bundle in the place of a head."""
+    await importing.import_(rt, payload["jobId"])

@@ -29,6 +29,7 @@ WORDS = {
     "reading": "Reading the bundle: {done} of {total} chunks",
     "writing": "Writing the bundle: {done} of {total} chunks",
     "files": "Writing the original files",
+    "switching": "Putting the bundle in the place of what was there",
     "fetching": "Fetching pages: {done} of {total}",
     "removing": "Removing pages that are gone",
     "embedding": "Embedding {done} of {total} chunks",
