@@ -16,6 +16,7 @@ _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５�
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[,\u00a0]\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _SLASH_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{2,4})\b")
+_RANGE = re.compile(r"(\d{1,4})-(\d{1,4})")
 _CJK_MONTH = re.compile(r"(\d{1,2})\s*[月월]")
 _CITATION = re.compile(r"\[\d+(?:\s*,\s*\d+)*\]")
 _BUDDHIST = 543
@@ -64,7 +65,7 @@ def demanded(text: str) -> list[Literal]:
     plain = _CITATION.sub(" ", text).translate(_THAI_DIGITS)
     found: list[Literal] = []
     for code in codes(plain):
-        if not _is_date(code):
+        if not (_is_date(code) or _is_range(code)):
             found.append(Literal(code, frozenset({_code_key(code), *_as_number(code)})))
             plain = plain.replace(code, " ")
     months = sorted(_months(plain))
@@ -104,6 +105,12 @@ def lacking(literals: Iterable[Literal], keys: Mapping[str, int]) -> list[Litera
 def _is_date(code: str) -> bool:
     """Whether a code is a date in figures: its year, month and day are looked for each on its own."""
     return bool(_ISO_DATE.fullmatch(code) or _SLASH_DATE.fullmatch(code))
+
+
+def _is_range(code: str) -> bool:
+    """Whether a code is a range as `9-18`: its ends are looked for each on its own, as a source may write `9–18` or `9 to 18`."""
+    ends = _RANGE.fullmatch(code)
+    return ends is not None and int(ends[1]) < int(ends[2])
 
 
 def _as_number(code: str) -> frozenset[str]:

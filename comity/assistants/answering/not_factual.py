@@ -26,9 +26,11 @@ _LEAD_IN = re.compile(
     r"^(?:(?:according to|based on|as (?:stated|described|mentioned|noted) in|per)"
     r"(?: (?:the|our|your|this|these|available|provided|given|above))*"
     r" (?:source|document|text|context|information|polic|manual|knowledge|article|handbook|guide)\w*(?: \w+){0,2},"
+    r"|the (?:source|document|text|context|passage)s? (?:says?|states?|mentions?|shows?)(?: that)?(?= )"
     r"|(?:yes|no|additionally|also|in addition|furthermore|moreover|however|overall|in summary|in short|therefore|thus|finally|note that"
     r"|please note(?: that)?),?(?= )"
     r"|(?:ตาม|จาก|อ้างอิงจาก|โดยอ้างอิงจาก)(?:ที่)?(?:ข้อมูล|เอกสาร|แหล่งข้อมูล|นโยบาย|คู่มือ|ระเบียบ)(?:ที่มี(?:อยู่)?|ที่ให้มา|ใน|ของ|บริษัท|เอกสาร|แหล่งข้อมูล)*\s?(?:ระบุว่า|พบว่า)?"
+    r"|(?:เอกสาร|แหล่งข้อมูล|คู่มือ)(?:ได้)?(?:ระบุ|กล่าว|แจ้ง)(?:ไว้)?ว่า"
     r"|(?:根据|根據|依据|按照)(?:以上|上述|所|提供|的|给出|现有|本|相关)*(?:资料|資料|文档|文件|文檔|来源|信息|内容|政策|规定)(?:显示|可知|所述)?[，,]?"
     r"|(?:資料|文書|情報|ソース|ドキュメント)(?:によると|によれば)[、,]?"
     r"|(?:문서|자료|출처|정보)에 따르면,?)\s*",

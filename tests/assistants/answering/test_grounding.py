@@ -47,6 +47,10 @@ def judge(sentence: str, *texts: str) -> Judgement:
         ("บริษัทจะคืนเงินภายใน 7 วันหลังจากได้รับสินค้าคืนค่ะ", THAI),
         ("เริ่มใช้ตั้งแต่วันที่ 1 มกราคม พ.ศ. 2026", THAI),
         ("公司会在7天内退款给张伟明。", CHINESE),
+        ("The source says that gift cards cannot be refunded.", POLICY),
+        ("A repair takes 10-15 working days.", "A repair takes 10–15 working days, spare parts included."),
+        ("การซ่อมใช้เวลา 10-15 วันทำการ", "การซ่อมใช้เวลา 10 ถึง 15 วันทำการ รวมอะไหล่"),
+        ("เอกสารระบุว่าบริษัทจะคืนเงินภายใน 7 วันหลังจากได้รับสินค้าคืน", THAI),
     ],
 )
 def test_what_a_source_says_is_supported(sentence, source):
@@ -69,6 +73,8 @@ def test_what_a_source_says_is_supported(sentence, source):
         ("บริษัทจะไม่คืนเงินภายใน 7 วันหลังจากได้รับสินค้าคืน", THAI),
         ("公司会在九天内退款给王小红。", CHINESE),
         ("公司不会在七天内退款给张伟明。", CHINESE),
+        ("A repair takes 10-14 working days.", "A repair takes 10–15 working days, spare parts included."),
+        ("Spare part 15-10 is included.", "Spare parts 15 and 10 are included, spare part 10-15 is not."),
     ],
 )
 def test_a_changed_number_name_date_code_or_negation_is_not_supported(sentence, source):
