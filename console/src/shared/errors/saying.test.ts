@@ -15,7 +15,7 @@ it("knows every error that the server documents", () => {
 });
 
 /** Said on the command line alone, and one that goes by the name of another on the wire. */
-const NOT_SAID = new Set(["CopyDiffers", "MoveStopped", "RowsElsewhere", "SearchDiffers", "EmbedderRefused"]);
+const NOT_SAID = new Set(["CopyDiffers", "MoveStopped", "RowsElsewhere", "SearchDiffers", "NotTaken", "TargetHoldsRows", "EmbedderRefused"]);
 
 it("says a field's own text before that of its rule, and fills in the bound", () => {
   const said = refusal("Validation", "2 fields are not as they must be.", [
