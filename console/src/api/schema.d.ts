@@ -1098,7 +1098,10 @@ export interface paths {
         put?: never;
         /**
          * Import Bundle
-         * @description Brings a bundle in as a new base, by a job. It is read whole first; 422953 for anything in it that is not as it must be.
+         * @description Brings a bundle in by a job, as a new base, or in the place of what the base `into` holds now; its versions stay.
+         *
+         *     The bundle is read whole first; 422953 for anything in it that is not as it must be. Raises 409953 while another job has the
+         *     base for itself, 409954 for changes of it that no version holds.
          */
         post: operations["importBundle"];
         delete?: never;
@@ -1734,7 +1737,7 @@ export interface paths {
         };
         /**
          * Get Pages
-         * @description The addresses of a website and what the last look at each gave: `ok`, `warning`, `skipped`, `missing`, `failed`, `waiting`.
+         * @description The addresses of a website: `ok`, `warning`, `skipped`, `missing`, `failed`, `waiting`; `state=errors` gives missing and failed ones.
          */
         get: operations["getPages"];
         put?: never;
@@ -3808,6 +3811,8 @@ export interface components {
         Body_importBundle: {
             /** File */
             file: string;
+            /** Into */
+            into?: string | null;
             /** Name */
             name?: string | null;
         };

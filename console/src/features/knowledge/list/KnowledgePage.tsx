@@ -18,7 +18,7 @@ import { TrySamples } from "../TrySamples";
 
 /** Forms and questions come when somebody creates, imports or deletes. */
 const CreateDialog = lazy(() => import("./CreateDialog").then((module) => ({ default: module.CreateDialog })));
-const ImportDialog = lazy(() => import("./ImportDialog").then((module) => ({ default: module.ImportDialog })));
+const BundleDialog = lazy(() => import("../BundleDialog").then((module) => ({ default: module.BundleDialog })));
 const DeleteBaseDialog = lazy(() => import("../DeleteBaseDialog").then((module) => ({ default: module.DeleteBaseDialog })));
 
 interface Address {
@@ -77,7 +77,7 @@ export default function KnowledgePage() {
       </div>
       <Suspense>
         {mayWrite && address.create && <CreateDialog onClose={() => { go({ create: false }); }} />}
-        {mayWrite && address.bring && <ImportDialog onClose={() => { go({ bring: false }); }} />}
+        {mayWrite && address.bring && <BundleDialog onClose={() => { go({ bring: false }); }} />}
       </Suspense>
     </>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { History, Send } from "lucide-react";
+import { History, PackageOpen, Send } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -7,6 +7,7 @@ import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import { Button, Callout, Card, Empty, ErrorState, Loading, Skeleton, Status } from "@/shared/ui";
 
+import { BundleDialog } from "../BundleDialog";
 import type { Base } from "../reading";
 import { useBase } from "../useBase";
 import { Comparison } from "./Comparison";
@@ -43,6 +44,7 @@ function HeadCard({ base, changed, hasVersions }: { base: Base; changed: boolean
   const { t } = useTranslation("knowledge");
   const mayWrite = useMay("genai.knowledge.write");
   const [isPublishing, setPublishing] = useState(false);
+  const [isReplacing, setReplacing] = useState(false);
   const isManual = base.publishing === "manual";
   return (
     <Card
@@ -53,12 +55,16 @@ function HeadCard({ base, changed, hasVersions }: { base: Base; changed: boolean
       <div className="space-y-3">
         {isManual && !hasVersions && <Callout tone="warning">{t("versions.nothingServed")}</Callout>}
         {mayWrite && (
-          <Button variant={isManual && changed ? "primary" : "secondary"} icon={Send} onClick={() => { setPublishing(true); }}>
-            {t(isManual ? "versions.publish" : "versions.cutNow")}
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button variant={isManual && changed ? "primary" : "secondary"} icon={Send} onClick={() => { setPublishing(true); }}>
+              {t(isManual ? "versions.publish" : "versions.cutNow")}
+            </Button>
+            <Button icon={PackageOpen} onClick={() => { setReplacing(true); }}>{t("bundle.replace")}</Button>
+          </div>
         )}
       </div>
       {isPublishing && <PublishDialog base={base} onClose={() => { setPublishing(false); }} />}
+      {isReplacing && <BundleDialog into={base} onClose={() => { setReplacing(false); }} />}
     </Card>
   );
 }
