@@ -4,7 +4,7 @@ from importlib import import_module
 
 import typer
 
-COMMANDS = ("serve", "demo", "ask", "lab", "knowledge", "setup", "worker", "openapi", "version")
+COMMANDS = ("serve", "demo", "ask", "lab", "knowledge", "move", "setup", "worker", "openapi", "version")
 
 
 def build() -> typer.Typer:

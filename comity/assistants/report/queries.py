@@ -14,7 +14,7 @@ from comity.assistants.report import words
 from comity.assistants.report.models import MessageExport, MessageFacts, WordsDue
 from comity.assistants.report.schemas import REAL_SOURCES, ReportFilters
 from comity.kernel import clock
-from comity.kernel.db import Page, Tx, cursor_at, page, read_cursor, scoped
+from comity.kernel.db import SQL, Page, Tx, cursor_at, page, read_cursor, scoped
 
 F = MessageFacts
 KEYS = (F.at, F.message_id)
@@ -37,6 +37,11 @@ OPEN = ("queued", "running")
 WINDOWS_MAX = 20
 DAY_US = 86_400_000_000
 Key = tuple[int, str]
+
+_NOTE_ALL = SQL(
+    """INSERT INTO assistant_words_due (message_id, workspace_id, at)
+    SELECT message_id, workspace_id, at FROM assistant_message_facts WHERE true ON CONFLICT DO NOTHING"""
+)
 
 
 def sources_of(filters: ReportFilters) -> Sequence[str]:
@@ -162,6 +167,11 @@ def feedback_of(tx: Tx, facts: Sequence[MessageFacts]) -> dict[str, list[Feedbac
     for one in tx.session.scalars(select(Feedback).where(Feedback.message_id.in_(ids)).order_by(Feedback.created_at)):
         found.setdefault(one.message_id, []).append(one)
     return found
+
+
+def note_all_words(tx: Tx) -> None:
+    """Has the words of every message be indexed, for an install whose word index was left behind."""
+    tx.run(_NOTE_ALL)
 
 
 def words_due(tx: Tx, limit: int) -> list[Any]:

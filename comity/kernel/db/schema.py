@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, create_engine, inspect, make_url
 
 from comity.kernel.config import Settings
+from comity.kernel.db.moving import refuse_moved
 from comity.kernel.db.sqlite import open_sqlite
 
 if TYPE_CHECKING:
@@ -36,11 +37,14 @@ def current_revision(connection: Connection) -> str | None:
 def bring_to_head(settings: Settings, folder: Path) -> None:
     """Upgrades the database that the settings name, one process at a time, in one transaction.
 
-    Raises `SchemaIsNewer` when the database is ahead of this program; then nothing is changed.
+    Raises `SchemaIsNewer` when the database is ahead of this program, `MovedAway` when its rows are in PostgreSQL by now; then
+    nothing is changed.
     """
     engine = open_for_migration(settings)
     try:
         with engine.connect() as connection:
+            if settings.is_embedded:
+                refuse_moved(connection)
             if _is_behind(connection, head_of(folder)):
                 connection.rollback()
                 _lock(connection)

@@ -55,6 +55,13 @@ def begin(tx: Tx, to: str, serving: str) -> None:
     tx.flush()
 
 
+def stay_with(tx: Tx, engine: str) -> None:
+    """Has an install that never moved go on with an engine, whatever its database would have the settings choose."""
+    if queries.find_row(tx) is None:
+        tx.session.add(SearchEngine(id=1, engine=engine))
+        tx.flush()
+
+
 def carry_on(tx: Tx) -> Standing:
     """Has every base copied that can be, and switches when all are. Called as often as one likes."""
     row = queries.find_row(tx, lock=True)
