@@ -1,6 +1,7 @@
 // Tells a story: a Comity of its own, a real browser on it, and steps as a person would take them.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { openBrowser, seriousFindings } from "./looking.mjs";
@@ -8,6 +9,7 @@ import { startServer } from "./server.mjs";
 import { setUp } from "./workspace.mjs";
 
 const RESULTS = fileURLToPath(new URL("./results/", import.meta.url));
+const PICTURE = `${RESULTS}${basename(process.argv[1], ".mjs")}.png`;
 const PATIENCE_MS = 30_000;
 
 /**
@@ -88,7 +90,7 @@ class Teller {
       if (findings.length) throw new Error(`axe finds:\n${findings.join("\n")}`);
     } catch (error) {
       mkdirSync(RESULTS, { recursive: true });
-      await page.screenshot({ path: `${RESULTS}failed.png`, fullPage: true }).catch(() => undefined);
+      await page.screenshot({ path: PICTURE, fullPage: true }).catch(() => undefined);
       console.error(`✗ ${title}\n  at ${page.url()}`);
       throw error;
     }

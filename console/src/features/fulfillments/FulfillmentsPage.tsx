@@ -8,6 +8,7 @@ import { api, ApiError, rowsOf } from "@/api";
 import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
+import { useShortcuts } from "@/shared/shortcuts";
 import {
   Button, Callout, Chip, ConfirmDialog, Empty, ErrorState, Menu, PageHeader, RelativeTime, SearchInput, Table, toast, type Column,
 } from "@/shared/ui";
@@ -28,10 +29,12 @@ export default function FulfillmentsPage() {
   const columns = useColumns();
   const rows = list.data ? rowsOf(list.data) : undefined;
   const find = (text: string) => void navigate({ to: ".", search: text ? { q: text } : {}, replace: true });
+  const create = (kind: string) => void navigate({ to: path("/genai/fulfillments/new"), search: { kind } as never });
+  useShortcuts(mayWrite ? [{ keys: "c", label: t("add"), run: () => { create("search"); } }] : []);
   const add = (variant: "primary" | "secondary") => (
     <Menu
       trigger={<Button variant={variant} icon={Plus} iconAfter={ChevronDown}>{t("add")}</Button>}
-      items={KINDS.map(({ kind, icon }) => ({ label: t(`kindAdd.${kind}`), icon, onSelect: () => void navigate({ to: path("/genai/fulfillments/new"), search: { kind } as never }) }))}
+      items={KINDS.map(({ kind, icon }) => ({ label: t(`kindAdd.${kind}`), icon, onSelect: () => { create(kind); } }))}
     />
   );
   return (

@@ -9,6 +9,7 @@ import { saveFile } from "@/shared/files";
 import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
+import { useShortcuts } from "@/shared/shortcuts";
 import { Button, Empty, ErrorState, PageHeader, SearchInput, Segmented, Table, toast } from "@/shared/ui";
 
 import { useColumns } from "./columns";
@@ -33,6 +34,7 @@ export default function MemorizedPage() {
   const [isImporting, setImporting] = useState(false);
   useDocumentTitle(t("title"));
   const go = (search: Search) => void navigate({ to: ".", search: { ...(search.q ? { q: search.q } : {}), ...(search.show && search.show !== "all" ? { show: search.show } : {}) }, replace: true });
+  useShortcuts(mayWrite ? [{ keys: "c", label: t("add"), run: () => void navigate({ to: path("/genai/memorized/new") }) }] : []);
   const add = (variant: "primary" | "secondary") => (
     <Button asChild variant={variant} icon={Plus}>
       <Link to={path("/genai/memorized/new")}>{t("add")}</Link>

@@ -1,10 +1,11 @@
 import { Search, X } from "lucide-react";
 import { useEffect, useImperativeHandle, useRef, useState } from "react";
+import { useShortcuts } from "@/shared/shortcuts";
 import { Kbd } from "./Kbd";
 import type { SearchInputProps } from "./props";
 import { useWords } from "./words";
 
-/** Searches 300 ms after the last key, at once on Enter, and returns to everything when cleared. */
+/** Searches 300 ms after the last key, at once on Enter, and returns to everything when cleared; its shortcut leads to it. */
 export function SearchInput({ value, onSearch, placeholder, label, shortcut, delay = 300, ref }: SearchInputProps) {
   const t = useWords();
   const input = useRef<HTMLInputElement>(null);
@@ -13,6 +14,8 @@ export function SearchInput({ value, onSearch, placeholder, label, shortcut, del
   useImperativeHandle(ref, () => input.current as HTMLInputElement);
   useEffect(() => setText(value), [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const name = label ?? placeholder ?? t("search");
+  useShortcuts(shortcut ? [{ keys: shortcut, label: name, run: () => input.current?.focus() }] : []);
 
   const search = (next: string, wait: number) => {
     setText(next);
@@ -37,7 +40,7 @@ export function SearchInput({ value, onSearch, placeholder, label, shortcut, del
       <input
         ref={input}
         type="search"
-        aria-label={label ?? placeholder ?? t("search")}
+        aria-label={name}
         placeholder={placeholder ?? t("search")}
         value={text}
         onChange={(event) => search(event.target.value, event.target.value ? delay : 0)}

@@ -8,6 +8,7 @@ import { rowsOf } from "@/api";
 import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
+import { useShortcuts } from "@/shared/shortcuts";
 import {
   Button, Chip, Empty, ErrorState, PageHeader, RelativeTime, SearchInput, Status, Switch, Table, type Column, type MenuEntry,
 } from "@/shared/ui";
@@ -30,7 +31,9 @@ export default function AssistantsPage() {
   useDocumentTitle(t("title"));
   const go = (search: Record<string, unknown>) => void navigate({ to: ".", search, replace: true });
   const find = (text: string) => { go(text ? { q: text } : {}); };
-  const add = (variant: "primary" | "secondary") => <Button variant={variant} icon={Plus} onClick={() => { go({ ...(q ? { q } : {}), create: true }); }}>{t("add")}</Button>;
+  const startCreating = () => { go({ ...(q ? { q } : {}), create: true }); };
+  const add = (variant: "primary" | "secondary") => <Button variant={variant} icon={Plus} onClick={startCreating}>{t("add")}</Button>;
+  useShortcuts(mayWrite ? [{ keys: "c", label: t("add"), run: startCreating }] : []);
   const rowMenu = (one: Assistant): MenuEntry[] => [
     { label: t("test"), icon: MessagesSquare, href: path(`/genai/assistants/${one.id}/sandbox`) },
     { label: t("settingsOf"), icon: Settings2, href: path(`/genai/assistants/${one.id}/settings`) },

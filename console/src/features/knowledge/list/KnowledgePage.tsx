@@ -9,6 +9,7 @@ import { formatNumber } from "@/shared/format";
 import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
+import { useShortcuts } from "@/shared/shortcuts";
 import { Button, Empty, ErrorState, PageHeader, RelativeTime, SearchInput, Segmented, Table, type Column, type MenuEntry } from "@/shared/ui";
 
 import { firstTab } from "../first";
@@ -38,6 +39,7 @@ export default function KnowledgePage() {
   useDocumentTitle(t("title"));
   const go = (change: Partial<Address>) => void navigate({ to: ".", search: shortened({ ...address, ...change }), replace: true });
   const isFiltered = q !== "" || type !== "";
+  useShortcuts(mayWrite ? [{ keys: "c", label: t("create.action"), run: () => { go({ create: true }); } }] : []);
   return (
     <>
       <PageHeader

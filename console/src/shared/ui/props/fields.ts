@@ -160,7 +160,7 @@ export interface SearchInputProps {
   onSearch: (text: string) => void; // 300 ms after typing, at once on Enter and on clear
   placeholder?: string;
   label?: string;
-  shortcut?: string; // "/" shows the key
+  shortcut?: string; // "/" focuses it from anywhere on the page, and is shown in it
   delay?: number;
   ref?: Ref<HTMLInputElement>;
 }
