@@ -1,5 +1,8 @@
 """The main content of web pages: what stands around it on every page of a site is left out (`knowledge.md` 3.2)."""
 
+import pytest
+
+from comity.knowledge.parsing import ParseFailure
 from comity.knowledge.parsing.html import decode_html, read_html
 
 ARTICLE = "<h1>Refunds</h1><p>Refunds are paid within seven days to the card that was used for the order.</p>"
@@ -41,3 +44,9 @@ def test_the_mark_of_a_file_outweighs_what_the_page_says_and_the_server_outweigh
     assert "คืนเงิน" in decode_html(b"\xef\xbb\xbf" + (said + "คืนเงิน").encode())
     assert "คืนเงิน" in decode_html((said + "คืนเงิน").encode("cp874"))
     assert "返金" in decode_html((said + "返金").encode("euc-jp"), "EUC-JP")
+
+
+def test_a_page_nested_to_keep_its_reader_busy_is_refused_before_a_tree_is_built() -> None:
+    with pytest.raises(ParseFailure, match="nested too deeply"):
+        read_html("<b>" * 300_000)
+    assert texts("<div>" * 200 + "deep" + "</div>" * 200 + "<p>next</p>" * 30_000)[:2] == ["deep", "next"]

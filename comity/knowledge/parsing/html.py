@@ -1,6 +1,7 @@
 """HTML: the main content, without scripts, navigation and hidden nodes."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser as Tree
 
 from comity.knowledge.parsing.blocks import Block, Head, ParsedPage, table_text
+from comity.knowledge.parsing.errors import ParseFailure
 from comity.knowledge.parsing.html_main import Linked, drop_surroundings, main_node, without_menus
 from comity.knowledge.parsing.plain import MARKS, Paged, clean_lines, decode
 
@@ -34,6 +36,11 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
 CONTENT_MIN = 50
+OPEN_TAGS_MAX = 20_000
+CELLS_MAX = 100_000
+_ENDLESS = "p|li|dt|dd|td|th|tr|option|br|hr|img|input|meta|link|source|wbr|col|area"
+_TAG = re.compile(rf"<(/?)(?!(?:{_ENDLESS})\b)([a-zA-Z][\w-]*)")
+"""Tags that need no end are not counted: they do not nest by themselves."""
 _LABELS = {
     "windows-874": "cp874", "tis-620": "cp874", "iso-8859-11": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
     "x-gbk": "gb18030", "x-sjis": "cp932", "shift_jis": "cp932", "shift-jis": "cp932", "euc-kr": "cp949",
@@ -73,7 +80,11 @@ class HtmlPage:
 
 
 def read_html(text: str) -> HtmlPage:
-    """What people read on a page: without scripts, menus, banners and hidden nodes."""
+    """What people read on a page: without scripts, menus, banners and hidden nodes.
+
+    Raises `ParseFailure` for a page of so many open tags that building its tree would take minutes.
+    """
+    check_nesting(text)
     tree = Tree(clean_lines(text))
     metadata = _canonical(tree)
     title_node = tree.css_first("title")
@@ -86,6 +97,21 @@ def read_html(text: str) -> HtmlPage:
     walk.node(root)
     blocks = [one.block for one in walk.found] if is_main else without_menus(walk.found)
     return HtmlPage(title, metadata, blocks)
+
+
+def check_nesting(text: str) -> None:
+    """Raises `ParseFailure` for more open tags than any honest page has: the time to build a tree grows with the square of its depth."""
+    open_by_name: Counter[str] = Counter()
+    total = 0
+    for closing, name in _TAG.findall(text):
+        if not closing:
+            open_by_name[name] += 1
+            total += 1
+        elif open_by_name[name]:
+            open_by_name[name] -= 1
+            total -= 1
+        if total > OPEN_TAGS_MAX:
+            raise ParseFailure("corrupt_file", "Its tags are nested too deeply. Save the page again, as simple HTML.")
 
 
 def html_blocks(text: str) -> list[Block]:
@@ -210,6 +236,8 @@ def _table(table: Any) -> Block:
                 cells.append(carried[y, len(cells)])
             text = _flat(cell.text(separator=" "))
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            if len(carried) + width * height > CELLS_MAX:
+                width = height = 1
             for dx in range(width):
                 for dy in range(1, height):
                     carried[y + dy, len(cells) + dx] = text

@@ -69,7 +69,7 @@ class Fetcher:
         address = f"{origin}/robots.txt"
         for _ in range(ROBOTS_HOPS + 1):
             try:
-                fetched = await self.once(address, SPACING_SECONDS)
+                fetched = await self.patiently(address, SPACING_SECONDS)
             except PageFailed as error:
                 if error.code == "blocked_address":
                     raise

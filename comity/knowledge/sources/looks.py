@@ -10,7 +10,7 @@ from comity.knowledge.parsing.html import HtmlPage, decode_html, read_html
 from comity.knowledge.sources.addresses import normalise
 from comity.knowledge.sources.robots import AGENT
 
-LINKS_MAX = 1_000
+LINKS_MAX, LINK_CHARACTERS_MAX = 1_000, 100_000
 READING = 1
 """Counted up when pages are read differently, so that each is looked at again."""
 
@@ -34,7 +34,7 @@ class Looks:
 def look(content: bytes, address: str, charset: str, robots_headers: Iterable[str] = ()) -> Looks:
     """Reads an HTML page that lies at `address`; `robots_headers` are its `X-Robots-Tag` values."""
     text = decode_html(content, charset)
-    page = read_html(text)
+    page = read_html(text)  # first, as it refuses what would take minutes
     tree = Tree(text)
     asked = _asked(tree, robots_headers)
     noindex, nofollow = bool(asked & {"noindex", "none"}), bool(asked & {"nofollow", "none"})
@@ -87,12 +87,14 @@ def _base(tree: Tree, address: str) -> str:
 
 def _links(tree: Tree, base: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
+    characters = 0
     for node in tree.css("a[href], area[href]"):
         if "nofollow" in (node.attributes.get("rel") or "").lower().split():
             continue
         link = normalise(node.attributes.get("href") or "", base)
-        if link:
+        if link and link not in found:
             found[link] = None
-        if len(found) >= LINKS_MAX:
+            characters += len(link)
+        if len(found) >= LINKS_MAX or characters >= LINK_CHARACTERS_MAX:
             break
     return tuple(found)

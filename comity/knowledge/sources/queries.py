@@ -14,6 +14,7 @@ from comity.knowledge.sources.models import WebPage, WebSource
 
 PRESENT = ("ok", "warning", "failed")
 """What a look may give that keeps a document: it was there, or nobody could tell."""
+TROUBLED = ("failed", "missing")
 _PART = 500
 
 
@@ -90,10 +91,10 @@ def counts_of(tx: Tx, source_ids: Sequence[str]) -> dict[str, dict[str, int]]:
 def list_pages(
     tx: Tx, workspace_id: str, source_id: str, *, state: str, q: str, limit: int, cursor: str | None
 ) -> Page[WebPage]:
-    """The addresses of a website, in the order in which they were first seen, backwards."""
+    """The addresses of a website, the newest first; `state` may be one state, or `errors`: failed and missing ones."""
     statement = scoped(WebPage, workspace_id).where(WebPage.source_id == source_id)
     if state:
-        statement = statement.where(WebPage.state == state)
+        statement = statement.where(WebPage.state.in_(TROUBLED if state == "errors" else (state,)))
     if q:
         statement = statement.where(
             or_(WebPage.url.icontains(q, autoescape=True), WebPage.title.icontains(q, autoescape=True))

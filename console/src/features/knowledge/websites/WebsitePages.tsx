@@ -17,7 +17,7 @@ import { useTelling } from "./telling";
 export function WebsitePages({ source, onClose }: { source: Source; onClose: () => void }) {
   const { t } = useTranslation("knowledge");
   const [q, setQ] = useState("");
-  const [state, setState] = useState(source.pages.errors > 0 ? "failed" : "");
+  const [state, setState] = useState(source.pages.errors > 0 ? "errors" : "");
   const list = useInfiniteQuery(sourcePagesQuery(source, { q, state }));
   const rows = rowsOf(list.data);
   const options = [{ value: "all", label: t("list.all") }, ...PAGE_STATES.map((each) => ({ value: each as string, label: t(`websites.pageStates.${each}`) }))];

@@ -9,7 +9,7 @@ import { keys } from "../reading";
 export type Source = Shape<"WebSourceRead">;
 export type WebPage = Shape<"WebPageRead">;
 
-export const PAGE_STATES = ["failed", "missing", "warning", "skipped", "ok", "waiting"] as const;
+export const PAGE_STATES = ["errors", "warning", "skipped", "ok", "waiting"] as const;
 
 export const sourcesQuery = (baseId: string) =>
   queryOptions({
