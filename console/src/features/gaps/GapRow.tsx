@@ -38,11 +38,12 @@ export function GapRow({ gap, onOpen }: { gap: Gap; onOpen: () => void }) {
   );
 }
 
-/** Why most of its questions count. */
+/** Why most of its questions count, while that is not answered. */
 export function Reason({ gap }: { gap: Gap }) {
   const { t } = useTranslation("gaps");
   const reason = mainReason(gap);
   const tone = { ratedDown: "danger", unsupported: "warning", fallback: "neutral" } as const;
+  if (gap.state === "accepted") return <Status tone="success">{t("views.accepted")}</Status>;
   if (gap.count === 0) return <Status tone="success">{t("quiet")}</Status>;
   return <Status tone={tone[reason]}>{t(`reason.${reason}`)}</Status>;
 }
