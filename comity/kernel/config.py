@@ -47,7 +47,7 @@ class SecretsSettings(_Group):
 
 
 class KnowledgeSettings(_Group):
-    """`engine`: where retrieval runs; `auto` follows the database. The rest bounds ingestion."""
+    """`engine`: where retrieval runs until `comity knowledge move` changes it; `auto` follows the database. The rest bounds ingestion."""
 
     engine: Literal["auto", "embedded", "postgres"] = "auto"
     parser_memory_mb: int = Field(default=512, ge=256, le=8192)

@@ -30,7 +30,7 @@ export function endedLately(latest: readonly Job[], now: number): Job[] {
 export function placeOf({ kind, documentId }: Pick<Job, "kind" | "documentId">): string {
   if (kind === "ingest") return `documents/${documentId}`;
   if (kind === "sync") return "documents";
-  return kind === "reembed" || kind === "reanalyse" ? "settings" : "versions";
+  return kind === "reembed" || kind === "reanalyse" || kind === "move" ? "settings" : "versions";
 }
 
 /** Between 0 and 1; null while nothing is known. */
