@@ -274,7 +274,7 @@ def _room(kept: list[Scored]) -> int:
 
 
 def _belongs(question: str, one: Scored, kept: list[Scored]) -> bool:
-    """Whether a sentence stands beside the best: in the same script, and as good or with more of what was asked for."""
+    """Whether a sentence stands beside the best: in the same script, and as good, with more of what was asked for or for another case."""
     best = kept[0]
     if main_script(one.passage.text) != main_script(best.passage.text):
         return False
@@ -284,7 +284,16 @@ def _belongs(question: str, one: Scored, kept: list[Scored]) -> bool:
     adds = sum(part for term, part in one.adds.items() if all(term not in known.adds for known in kept))
     kind = expected(question)
     fits = kind is None or holds(one.passage.text, kind) or not holds(best.passage.text, kind)
-    return fits and (share >= AS_GOOD or (share >= NEARLY and adds >= ADDS))
+    is_needed = adds >= ADDS or _is_another_case(one, best)
+    return fits and (share >= AS_GOOD or (share >= NEARLY and is_needed))
+
+
+def _is_another_case(one: Scored, best: Scored) -> bool:
+    """Whether both are items of one list or rows of one table that answer the same for different cases: 120 baht here, 250 there."""
+    of_one_list = (
+        one.rank == best.rank and one.passage.kind == best.passage.kind and one.passage.kind in ("item", "row")
+    )
+    return of_one_list and one.adds.keys() == best.adds.keys()
 
 
 def _whole(one: Scored, chunks: Sequence[SelectedChunk]) -> list[Scored]:

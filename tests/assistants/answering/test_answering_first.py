@@ -1,7 +1,8 @@
 """What an answer begins with, what stands behind it, and what is rather not said."""
 
-from comity.assistants.answering import SelectedChunk, extract, select
+from comity.assistants.answering import SelectedChunk, SentenceVectors, extract, select
 from comity.assistants.answering.expecting import expected
+from tests.assistants.answering.encoders import LetterEncoder
 
 REFUNDS = (
     "บริษัทคืนเงินภายใน 7 วันหลังจากสินค้าถึงคลังสินค้า หากชำระด้วยบัตรจะคืนเข้าบัตรใบเดิม "
@@ -128,3 +129,12 @@ def test_chunks_in_ones_own_script_are_used_first_when_the_answer_is_quoted():
     question = "คืนเงินภายในกี่วัน"
     assert [c.chunk_id for c in select(found, threshold=0.1, limit=2, quoting=question).used] == ["th", "en"]
     assert [c.chunk_id for c in select(found, threshold=0.1, limit=2).used] == ["en", "th"]
+
+
+def test_the_other_case_of_a_list_stands_beside_the_one_that_is_more_alike():
+    fees = "Delivery\n- Delivery in Bangkok and the three provinces around it costs 120 baht\n- Delivery elsewhere costs 250 baht"
+    alike = SentenceVectors(LetterEncoder())
+    answer = extract("What does delivery cost?", [chunk(fees)], vectors=alike, cite=False)
+    assert answer is not None
+    assert "250 baht" in answer.text
+    assert "120 baht" in answer.text
