@@ -169,14 +169,23 @@ def one_application() -> Iterator[None]:
 
 @pytest.fixture
 async def client(runtime: Runtime, one_application: None) -> AsyncIterator[httpx2.AsyncClient]:
-    """Calls to the whole application, as a console in a browser on this machine makes them; nobody is signed in."""
-    from comity.app import serving
+    """Calls to the whole application, as a console in a browser on this machine makes them; nobody is signed in.
 
+    At the end every call that wrote must have left a row in the audit log (`tests/audited.py`).
+    """
+    from comity.app import serving
+    from tests.audited import Writes
+
+    writes = Writes()
     async with serving(runtime) as app:
         base = runtime.settings.base_url
         transport = httpx2.ASGITransport(app=app, client=("127.0.0.1", 50_000))
-        async with httpx2.AsyncClient(transport=transport, base_url=base, headers={"Origin": base}) as http:
+        hooks = {"response": [writes.note]}
+        headers = {"Origin": base}
+        async with httpx2.AsyncClient(transport=transport, base_url=base, headers=headers, event_hooks=hooks) as http:
             yield http
+    untold = await runtime.db.aread(writes.untold)
+    assert not untold, f"{untold} changed something and left no row in the audit log: write one, or say why not"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from comity.app import assemble
 from comity.worker import parts_of
+from tests.audited import NOT_AUDITED, operations
 
 ENDLESS = "/api/v1/stream"  # everybody signed in may listen, and hears what their rights allow
 BY_ORIGIN_ALONE = {"/api/v1/setup", "/api/v1/sign-in"}
@@ -78,6 +79,10 @@ async def test_a_member_without_any_role_is_refused_on_every_path_but_their_own(
             continue
         reply = await signed_in.request(method, address, json=None if method == "GET" else {})
         assert (reply.status_code, code_of(reply)) == (403, 403000), f"{method} {address}"
+
+
+def test_every_reason_for_no_audit_row_is_about_a_call_that_there_is(tables: object) -> None:
+    assert set(NOT_AUDITED) <= set(operations())
 
 
 def test_every_operation_is_named_once_and_tells_what_it_answers(tables: object) -> None:

@@ -128,6 +128,7 @@ def update_base(
     base = get_base(tx, actor, base_id, lock=True)
     check_revision(revision, base.revision, lambda: show_base(tx, base))
     check_type(base.type, change, is_new=False)
+    before = _settings(base)
     if base.type == "external" and secrets is not None:
         set_endpoint(tx, secrets, actor, base, change)
     if change.name is not None:
@@ -144,8 +145,38 @@ def update_base(
             setattr(base, field, value)
     base.revision += 1
     tx.flush()
+    _audit_change(tx, actor, base, before)
     announce_base(tx, base)
     return base
+
+
+def _settings(base: KnowledgeBase) -> dict[str, Any]:
+    return {
+        "name": base.name,
+        "description": base.description,
+        "chunking": base.chunking,
+        "generate": base.generate,
+        "ocr": base.ocr,
+        "ocrLanguages": base.ocr_languages,
+        "publishing": base.publishing,
+        "keepVersions": base.keep_versions,
+    }
+
+
+def _audit_change(tx: Tx, actor: Actor, base: KnowledgeBase, before: dict[str, Any]) -> None:
+    """Writes which settings were changed from what to what, if any was."""
+    changed = {name: value for name, value in _settings(base).items() if value != before[name]}
+    if changed:
+        accounts.audit(
+            tx,
+            actor,
+            "knowledgeBase.changed",
+            target_kind="knowledgeBase",
+            target_id=base.id,
+            target_label=base.name,
+            before={name: before[name] for name in changed},
+            after=changed,
+        )
 
 
 def delete_base(tx: Tx, actor: Actor, base_id: str, *, force: bool) -> None:

@@ -49,8 +49,7 @@ async def test_everything_that_is_searched_arrives_byte_for_byte(base: Knowledge
 async def test_what_another_analyser_made_is_analysed_anew(base: Knowledge, runtime: Runtime) -> None:
     await change(base, language="fr")
     await base.take("guide.txt", GUIDE)
-    await change(base, language="en")
-    bundle = rewritten(await export(base, runtime), manifest(analyser=0))
+    bundle = rewritten(await export(base, runtime), manifest(analyser=0, language="en"))
     other, _ = await bring_in(base, runtime, bundle)
     assert [row[2] for row in await stored(runtime, other)] != [row[2] for row in await stored(runtime, base)]
     assert len(await other.search("delivery")) == 1

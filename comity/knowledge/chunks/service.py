@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from comity import accounts
 from comity.kernel import clock
 from comity.kernel.context import Actor
 from comity.kernel.db import Page, Tx
@@ -20,6 +21,7 @@ from comity.knowledge.schemas import ChunkCreate, ChunkRead, ChunkWrite
 from comity.knowledge.search.terms import analysed_as, chunk_terms
 from comity.knowledge.service import mark_changed
 
+Facts = dict[str, Any] | None
 CONTENT_FIELDS = ("content", "title", "keywords", "questions", "metadata")
 
 
@@ -201,7 +203,9 @@ def create_chunk(
     made = [NewChunk(id_, ordinal, said)]
     add_chunks(tx, base, document, made, document_version=1, seq=seq, author=actor.name, manual=True)
     edits.ask(tx, base, document.id)
-    return get_chunk(tx, base, id_)
+    chunk, revision = get_chunk(tx, base, id_)
+    _audit(tx, actor, chunk, "chunk.added", after={"revision": revision.number})
+    return chunk, revision
 
 
 def edit_chunk(
@@ -227,7 +231,24 @@ def edit_chunk(
     made = revise(tx, base, chunk, current, said, seq=mark_changed(tx, base), author=actor.name)
     edits.ask(tx, base, chunk.document_id)
     tx.flush()
+    fields = sorted(change.model_fields_set)
+    after = {"revision": made.number, "fields": fields}
+    _audit(tx, actor, chunk, "chunk.changed", before={"revision": current.number}, after=after)
     return chunk, made
+
+
+def _audit(tx: Tx, actor: Actor, chunk: Chunk, action: str, before: Facts = None, after: Facts = None) -> None:
+    """By ids and numbers alone: the row outlives a purge, and what was said stands in the revisions."""
+    accounts.audit(
+        tx,
+        actor,
+        action,
+        target_kind="chunk",
+        target_id=chunk.chunk_id,
+        target_label=chunk.chunk_id,
+        before=before,
+        after={"baseId": chunk.base_id, "documentId": chunk.document_id, **(after or {})},
+    )
 
 
 def _source_to_take(text: str) -> str:
@@ -256,6 +277,7 @@ def delete_chunk(tx: Tx, actor: Actor, base: KnowledgeBase, chunk_id: str) -> No
     chunk.deleted = chunk.deleted_by_user = True
     chunk.index_seq = mark_changed(tx, base)
     chunk.updated_at = clock.now()
+    _audit(tx, actor, chunk, "chunk.deleted", before={"revision": chunk.current_revision})
 
 
 def show_chunk(chunk: Chunk, revision: ChunkRevision) -> ChunkRead:

@@ -26,6 +26,7 @@ from comity.knowledge.service import READ_RIGHT, announce_base, mark_changed
 from comity.knowledge.versions import queries as version_queries
 
 MANUAL_PATH = "hand-made"
+Facts = dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +186,36 @@ def update_document(
     sent = change.model_dump(exclude_unset=True, by_alias=False)
     if (expires := sent.get("expires_at")) is not None and expires < clock.now():
         raise Validation([field_error("expiresAt", "min", "Choose a time that has not passed.")])
+    before = _plain_facts(document)
     for field, value in sent.items():
         if value is not None or field in {"review_by", "expires_at"}:
             setattr(document, "metadata_" if field == "metadata" else field, value)
     document.revision += 1
+    after = {**_plain_facts(document), "fields": sorted(change.model_fields_set)}
+    _audit(tx, actor, document, "document.changed", before=before, after=after)
     tx.flush()
     bulk_seq(tx, base, document.id)
     _announce(tx, base, document)
     return document
+
+
+def _plain_facts(document: Document) -> dict[str, Any]:
+    """What may stand in the audit log of a document that is purged later: nothing that it says or is called."""
+    days = {"expiresAt": document.expires_at, "reviewBy": document.review_by}
+    return {"enabled": document.enabled, **{name: clock.iso(at) if at else None for name, at in days.items()}}
+
+
+def _audit(tx: Tx, actor: Actor, document: Document, action: str, before: Facts = None, after: Facts = None) -> None:
+    accounts.audit(
+        tx,
+        actor,
+        action,
+        target_kind="document",
+        target_id=document.id,
+        target_label=document.id,
+        before=before,
+        after={"baseId": document.base_id, **(after or {})},
+    )
 
 
 def delete_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str, *, purge: bool) -> list[str]:
@@ -238,6 +261,7 @@ def cancel_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str)
     """Stops the reading of a document; what served before goes on serving."""
     document = get_document(tx, actor, base.id, document_id)
     _cancel_open(tx, document, "cancelled")
+    _audit(tx, actor, document, "document.readingCancelled")
     _announce(tx, base, document)
     return document
 
@@ -260,8 +284,27 @@ def retry_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str) 
         version.last_progress_at = clock.now()
         tx.flush()
         ledger.add_job(tx, document, version)
+    _audit(tx, actor, document, "document.readAgain", after={"version": queries.last_version_number(tx, document.id)})
     _announce(tx, base, document)
     return document
+
+
+def _read_again(tx: Tx, actor: Actor, document: Document, version: DocumentVersion) -> None:
+    """A new reading of the file that a document has; what it says serves until then, and chunks keep their ids and edits."""
+    if not version.file_key or document.source == "csv":
+        raise NotForThisType("Its chunks were not read from a document, so there is nothing to read again.")
+    file = StoredFile(
+        name=document.path,
+        title=document.title,
+        key=version.file_key,
+        type=version.file_type,
+        mime=document.mime,
+        size_bytes=document.size_bytes,
+        sha256=document.sha256,
+        source=document.source,
+    )
+    document.revision += 1
+    _queue_version(tx, actor, document, file)
 
 
 def pause_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str, *, paused: bool) -> Document:
@@ -271,6 +314,7 @@ def pause_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str, 
     if job is not None:
         job.paused = paused
         tx.flush()
+        _audit(tx, actor, document, "document.readingPaused" if paused else "document.readingResumed")
         ledger.wake(tx, base.workspace_id)
     _announce(tx, base, document)
     return document
@@ -292,24 +336,6 @@ def _cancel_open(tx: Tx, document: Document, state: str) -> None:
 
 
 def manual_document(tx: Tx, actor: Actor, base: KnowledgeBase) -> Document:
-def _read_again(tx: Tx, actor: Actor, document: Document, version: DocumentVersion) -> None:
-    """A new reading of the file that a document has; what it says serves until then, and chunks keep their ids and edits."""
-    if not version.file_key or document.source == "csv":
-        raise NotForThisType("Its chunks were not read from a document, so there is nothing to read again.")
-    file = StoredFile(
-        name=document.path,
-        title=document.title,
-        key=version.file_key,
-        type=version.file_type,
-        mime=document.mime,
-        size_bytes=document.size_bytes,
-        sha256=document.sha256,
-        source=document.source,
-    )
-    document.revision += 1
-    _queue_version(tx, actor, document, file)
-
-
     """The document that holds a base's hand-made chunks, made when first needed."""
     page = queries.list_documents(
         tx, actor.workspace_id, base.id, state="", q="", source="manual", limit=1, cursor=None

@@ -20,6 +20,6 @@ async def post_generate(
 
     def write(tx: Tx) -> GenerateAsked:
         base = base_service.get_editable_base(tx, actor, base_id)
-        return GenerateAsked(asked=service.regenerate(tx, base, body.chunk_ids))
+        return GenerateAsked(asked=service.regenerate(tx, actor, base, body.chunk_ids))
 
     return await rt.db.awrite(write)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from comity import accounts
+from comity.kernel.context import Actor
 from comity.kernel.db import Tx
 from comity.kernel.errors import Validation, field_error
 from comity.knowledge.chunking.identity import text_hash
@@ -79,13 +81,22 @@ def _differs(new: Said, old: Said) -> bool:
     return any(getattr(new, name) != getattr(old, name) for name in ("title", "keywords", "questions"))
 
 
-def regenerate(tx: Tx, base: KnowledgeBase, chunk_ids: Sequence[str]) -> int:
+def regenerate(tx: Tx, actor: Actor, base: KnowledgeBase, chunk_ids: Sequence[str]) -> int:
     """Has values generated anew for chosen chunks; returns for how many. Raises `Validation` where the option is off."""
     if not base.generate:
         message = "Turn on 'Generate titles, keywords, and questions' in the base's settings first."
         raise Validation([field_error("generate", "value", message)])
     found = queries.ask_again(tx, base.id, chunk_ids)
     ask(tx, base)
+    accounts.audit(
+        tx,
+        actor,
+        "knowledgeBase.generationAsked",
+        target_kind="knowledgeBase",
+        target_id=base.id,
+        target_label=base.name,
+        after={"chunks": found},
+    )
     return found
 
 

@@ -55,6 +55,7 @@ def change_language(tx: Tx, actor: Actor, base: KnowledgeBase, language: str) ->
         _audit(tx, actor, base, "knowledgeBase.reanalysisStarted", {"language": language}, {"language": base.language})
         announce_base(tx, base)
         return job
+    _audit(tx, actor, base, "knowledgeBase.changed", {"language": language}, {"language": base.language})
     base.language = language
     serving = serving_generation(tx, base.id)
     if serving is not None:
@@ -233,5 +234,13 @@ def _audit(
     after: dict[str, str],
     before: dict[str, str] | None = None,
 ) -> None:
-    target = {"target_kind": "knowledgeBase", "target_id": base.id, "target_label": base.name}
-    accounts.audit(tx, actor, action, **target, before=before, after=after)
+    accounts.audit(
+        tx,
+        actor,
+        action,
+        target_kind="knowledgeBase",
+        target_id=base.id,
+        target_label=base.name,
+        before=before,
+        after=after,
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from comity import accounts
 from comity.kernel import clock
 from comity.kernel.context import Actor
 from comity.kernel.db import Page, Tx
@@ -50,6 +51,7 @@ def get_work(tx: Tx, actor: Actor, job_id: str) -> BaseJob:
 def pause_job(tx: Tx, actor: Actor, job_id: str, *, paused: bool) -> JobRead:
     """Holds work on a whole base, or lets it go on."""
     job = get_work(tx, actor, job_id)
+    _audit(tx, actor, job, "knowledgeJob.paused" if paused else "knowledgeJob.resumed")
     upkeep.pause(tx, job, paused=paused)
     return upkeep.show(job)
 
@@ -57,12 +59,21 @@ def pause_job(tx: Tx, actor: Actor, job_id: str, *, paused: bool) -> JobRead:
 def cancel_job(tx: Tx, actor: Actor, job_id: str) -> JobRead:
     """Stops a job that has not ended; one that has stays as it is."""
     if (work := queries.find_work(tx, actor.workspace_id, job_id)) is not None:
+        if work.state in upkeep.OPEN:
+            _audit(tx, actor, work, "knowledgeJob.cancelled")
         upkeep.cancel(tx, work)
         return upkeep.show(work)
     version = _find(tx, actor, job_id)
     if version.state in knowledge_queries.WORKING:
         documents.cancel_document(tx, actor, get_base(tx, actor, version.base_id), version.document_id)
     return show_jobs(tx, [version])[0]
+
+
+def _audit(tx: Tx, actor: Actor, job: BaseJob, action: str) -> None:
+    before = {"kind": job.kind, "baseId": job.base_id, "state": job.state}
+    accounts.audit(
+        tx, actor, action, target_kind="knowledgeJob", target_id=job.id, target_label=job.title, before=before
+    )
 
 
 def _find(tx: Tx, actor: Actor, job_id: str) -> DocumentVersion:
