@@ -11,12 +11,13 @@ from comity.knowledge.models import Chunk, ChunkRevision, ChunkVector, Document,
 
 TERMS = """coalesce((SELECT t.terms FROM generation_terms t WHERE t.revision_id = r.id AND t.generation_id = :generation_id),
     r.terms) AS terms"""
+NEWEST = (1 << 63) - 1
 _SINCE = SQL(
     f"""SELECT c.chunk_id, c.document_id, c.deleted, c.index_seq, r.id AS revision_id, r.number, r.metadata, r.enabled, {TERMS},
     d.enabled AS document_enabled, d.expires_at, d.labels, d.metadata AS document_metadata
     FROM chunks c JOIN chunk_revisions r ON r.chunk_row_id = c.id AND r.number = c.current_revision
     JOIN documents d ON d.id = c.document_id
-    WHERE c.base_id = :base_id AND c.index_seq > :after ORDER BY c.index_seq, c.id LIMIT :limit"""
+    WHERE c.base_id = :base_id AND c.index_seq > :after AND c.index_seq <= :upto ORDER BY c.index_seq, c.id LIMIT :limit"""
 )
 _REVISIONS = SQL(
     f"""SELECT r.id, c.chunk_id, c.document_id, c.document_version, r.number, r.content, r.title, r.heading_path,
@@ -55,12 +56,14 @@ _COPY_VECTORS = SQL(
 )
 
 
-def changed_since(tx: Tx, base_id: str, generation_id: str, after: int, limit: int) -> Sequence[Any]:
-    """Chunks of a base whose last change has a number above `after`, with their current revision and document.
+def changed_since(
+    tx: Tx, base_id: str, generation_id: str, after: int, limit: int, upto: int = NEWEST
+) -> Sequence[Any]:
+    """Chunks of a base whose last change has a number above `after` and up to `upto`, with their current revision and document.
 
     `terms` are those of a generation.
     """
-    return tx.rows(_SINCE, base_id=base_id, generation_id=generation_id, after=after, limit=limit)
+    return tx.rows(_SINCE, base_id=base_id, generation_id=generation_id, after=after, limit=limit, upto=upto)
 
 
 def revisions_by_id(tx: Tx, generation_id: str, ids: Sequence[str]) -> dict[str, Any]:

@@ -80,8 +80,7 @@ def _entries(tx: Tx, head: Head, after: int, *, vectors: bool) -> list[Entry]:
         last = rows[-1].index_seq
         whole = [row for row in rows if row.index_seq != last]
         if not whole:
-            found = queries.changed_since(tx, head.base_id, head.generation_id, last - 1, EVERY)
-            whole = [row for row in found if row.index_seq == last]
+            whole = list(queries.changed_since(tx, head.base_id, head.generation_id, last - 1, EVERY, upto=last))
         rows = whole
     known = _vectors(tx, head, after, rows[-1].index_seq) if rows and vectors else {}
     seen: dict[tuple[str, str], dict[str, Any]] = {}

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from comity.kernel import clock
 from comity.kernel.errors import NotFound
 from comity.knowledge.chunks.service import Said
-from comity.knowledge.search import Filters
+from comity.knowledge.search import Filters, feed
 from tests.knowledge.search.library import Library, MeaningEmbedder, of_engine
 
 pytestmark = pytest.mark.anyio
@@ -340,3 +341,20 @@ async def test_both_engines_give_the_same_hits_and_scores(library: Library) -> N
             assert mine.sorting_score == pytest.approx(theirs.sorting_score, abs=1e-3)
             for arm in ("lexical", "dense", "exact"):
                 assert mine.arms[arm]["value"] == pytest.approx(theirs.arms[arm]["value"], abs=1e-3)
+
+
+async def test_a_document_larger_than_a_batch_is_read_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "FETCH", 4)
+    read, sizes = feed.RowFeed.entries, []
+
+    def noting(self: Any, head: Any, after: int, *, vectors: bool) -> Any:
+        found = read(self, head, after, vectors=vectors)
+        sizes.append(len(found))
+        return found
+
+    monkeypatch.setattr(feed.RowFeed, "entries", noting)
+    base_id = await library.base("Parcels")
+    for _ in range(2):
+        await library.add(base_id, *(f"Parcel {n} is on its way." for n in range(9)))
+    assert len(await library.found(base_id, "Which parcel is on its way?", limit=50)) > 0
+    assert max(sizes) == 9
