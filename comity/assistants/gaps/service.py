@@ -23,6 +23,7 @@ from comity.knowledge import StoredFile
 JOB = "gaps.search"
 READ_RIGHT, WRITE_RIGHT = "genai.knowledge.read", "genai.knowledge.write"
 NIGHT_HOUR = 2
+TELL_EVERY = timedelta(seconds=0.5)
 
 
 def begin(tx: Tx, actor: Actor) -> GapRun:
@@ -63,10 +64,12 @@ def move(
     run = queries.find_run(tx, workspace_id, lock=True)
     if run is None:
         return
-    run.at, run.mark, run.moved_at = at, mark, clock.now()
+    run.at, run.mark = at, mark
     run.done += more
     run.total, run.new = max(total, run.done), run.new + new
-    _announce_run(tx, run)
+    if clock.now() - run.moved_at >= TELL_EVERY:
+        run.moved_at = clock.now()
+        _announce_run(tx, run)
 
 
 def next_phase(tx: Tx, workspace_id: str, phases: Sequence[str]) -> GapRun | None:
