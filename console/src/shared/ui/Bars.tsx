@@ -47,11 +47,11 @@ export function BulkBar({ count, onClear, children }: BulkBarProps) {
   if (count === 0) return null;
   return (
     <Bar label={t("selectionRegion")}>
-      <span role="status" className="numbers font-medium">
+      <span role="status" className="numbers font-medium max-md:mr-auto">
         {t("selected", { count })}
       </span>
-      <div className="flex flex-wrap items-center gap-2">{children}</div>
-      <Button variant="ghost" onClick={onClear} className="ml-auto">
+      <div className="flex flex-wrap items-center gap-2 max-md:order-last max-md:w-full">{children}</div>
+      <Button variant="ghost" onClick={onClear} className="md:ml-auto">
         {t("clearSelection")}
       </Button>
     </Bar>
