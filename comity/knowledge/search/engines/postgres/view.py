@@ -30,8 +30,10 @@ FETCHED = 20_000
 """Places of the rarest terms that the lexical arm reads; every candidate is weighed by all its terms."""
 WEIGHED = 400
 CODED = 2_000
-THOROUGHLY = 30
-"""So many times as much is read, and as long waited, where two indexes are compared."""
+THOROUGHLY = 5
+"""So many times as much is read where two indexes are compared."""
+PATIENTLY_MS = 60_000
+"""How long is waited there."""
 
 
 class PostgresView:
@@ -48,9 +50,9 @@ class PostgresView:
         self._base: Any = database.read(lambda tx: queries.find_base(tx, head.base_id, head.index_id))
         self._terms: dict[str, ChunkTerms] = {}
 
-    def _read(self, work: Callable[[Tx], T], times: int = 1) -> T:
+    def _read(self, work: Callable[[Tx], T], *, patiently: bool = False) -> T:
         def limited(tx: Tx) -> T:
-            queries.limit_time(tx, times * ARM_MS)
+            queries.limit_time(tx, PATIENTLY_MS if patiently else ARM_MS)
             return work(tx)
 
         return self._database.read(limited)
@@ -69,7 +71,7 @@ class PostgresView:
         if self._base is None or not query.terms:
             return {}
         times = THOROUGHLY if exactly else 1
-        return self._read(lambda tx: self._lexical(tx, query, times), times)
+        return self._read(lambda tx: self._lexical(tx, query, times), patiently=exactly)
 
     def _lexical(self, tx: Tx, query: Query, times: int) -> Ranked:
         holders = self._holders(tx, query.terms)
@@ -101,8 +103,9 @@ class PostgresView:
         if self._base is None:
             return {}
         wanted = as_text(vector)
-        times = THOROUGHLY if exactly else 1
-        rows = self._read(lambda tx: queries.dense(tx, self._no, wanted, self._filters, self._now_us, ARM_LIMIT), times)
+        rows = self._read(
+            lambda tx: queries.dense(tx, self._no, wanted, self._filters, self._now_us, ARM_LIMIT), patiently=exactly
+        )
         return _ranked(((row.chunk_id, float(row.value)) for row in rows), -2.0)
 
     def exact(self, query: Query) -> Ranked:
