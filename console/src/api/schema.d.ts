@@ -1737,7 +1737,7 @@ export interface paths {
         };
         /**
          * Get Pages
-         * @description The addresses of a website: `ok`, `warning`, `skipped`, `missing`, `failed`, `waiting`; `state=errors` gives missing and failed ones.
+         * @description The addresses of a website, by `state`: `ok`, `warning`, `skipped`, `missing`, `failed`, `waiting`, or `errors` for missing and failed.
          */
         get: operations["getPages"];
         put?: never;
