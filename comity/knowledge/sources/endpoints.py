@@ -109,7 +109,7 @@ async def get_pages(
     cursor: Cursor = None,
     actor: Actor = requires(READ),
 ) -> Listing[WebPageRead]:
-    """The addresses of a website, by `state`: `ok`, `warning`, `skipped`, `missing`, `failed`, `waiting`, or `errors` for missing and failed."""
+    """The addresses of a website, by `state`: `ok`, `warning`, `skipped`, `missing`, `failed`, `waiting`; `errors` for two of them."""
 
     def read(tx: Tx) -> Listing[WebPageRead]:
         source = service.get_source(tx, actor, base_id, source_id)

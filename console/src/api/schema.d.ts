@@ -1737,7 +1737,7 @@ export interface paths {
         };
         /**
          * Get Pages
-         * @description The addresses of a website, by `state`: `ok`, `warning`, `skipped`, `missing`, `failed`, `waiting`, or `errors` for missing and failed.
+         * @description The addresses of a website, by `state`: `ok`, `warning`, `skipped`, `missing`, `failed`, `waiting`; `errors` for two of them.
          */
         get: operations["getPages"];
         put?: never;
