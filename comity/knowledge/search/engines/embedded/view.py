@@ -11,8 +11,8 @@ from comity.knowledge.search.engines.embedded.segments import cosines
 from comity.knowledge.search.engines.embedded.state import State
 from comity.knowledge.search.port import ARM_LIMIT, COMMON_SHARE, Filters, Held, Material, Query, Ranked, ranks_of
 
-MEASURED_LEAST, MEASURED_MOST, MEASURED_SHARE = 2_000, 5_000, 4
-"""Of the vectors that are nearest by their codes: a quarter, within these bounds."""
+MEASURED_LEAST, MEASURED_MOST, MEASURED_SHARE, MEASURED_OF_MANY = 2_000, 5_000, 4, 20
+"""Of the vectors that are nearest by their codes: a quarter, within these bounds; of more than 100,000 a twentieth."""
 FEW_SHARE = 16
 """A list of places is looked up in postings that are this many times as long, rather than both being read."""
 NONE = -2.0
@@ -99,7 +99,8 @@ class EmbeddedView:
             return None
         wanted = state.coder.code(np.asarray(vector, np.float32)[None])[0]
         among = len(state.vectors) if rows is None else len(rows)
-        measured = min(max(MEASURED_LEAST, among // MEASURED_SHARE), MEASURED_MOST)
+        most = max(MEASURED_MOST, among // MEASURED_OF_MANY)
+        measured = min(max(MEASURED_LEAST, among // MEASURED_SHARE), most)
         nearest = lowest(differences(state.codes_by_word, wanted, rows), measured)
         return nearest if rows is None else rows[nearest]
 
