@@ -14,8 +14,8 @@ class RowsElsewhere(Conflict):
     """The index of PostgreSQL is made beside the rows, which are in SQLite."""
 
     message = (
-        "The data of this install is in SQLite, and PostgreSQL's index lies beside the rows it is made of. Move the data first: "
-        "comity move --to postgresql://user@host/name"
+        "The data of this install is in SQLite, and PostgreSQL's index lies beside the rows it is made of. Move the data first, "
+        "by 'comity move --to postgresql://user@host/name'."
     )
 
 
