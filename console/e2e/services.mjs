@@ -50,7 +50,7 @@ export async function startApi(reply) {
 export function startMcp(tools) {
   const results = {
     initialize: () => ({ protocolVersion: "2025-06-18", capabilities: { tools: {} }, serverInfo: { name: "story", version: "1" } }),
-    "tools/list": () => ({ tools: tools.map(({ run: _, ...tool }) => tool) }),
+    "tools/list": () => ({ tools: tools.map((tool) => ({ ...tool, run: undefined })) }),
     "tools/call": ({ name, arguments: given }) => ({ content: [{ type: "text", text: tools.find((tool) => tool.name === name).run(given) }] }),
   };
   return startApi(({ text }) => {

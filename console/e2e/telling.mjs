@@ -23,8 +23,7 @@ export async function tell(work, { reaches = [], isSetUp = true } = {}) {
     const server = await teller.serve({ reaches });
     const browser = await openBrowser();
     closing.push(() => browser.close());
-    const page = await teller.open(browser, server);
-    await work({ ...(await told(teller, page, server, isSetUp)), browser });
+    await work(await told(teller, await teller.open(browser), server, isSetUp));
     assert.deepEqual(teller.troubles, [], "The page threw errors.");
     console.log(`\n${teller.done} passed, 0 failed`);
   } catch (error) {
@@ -51,7 +50,7 @@ async function told(teller, page, server, isSetUp) {
     /** The same on a second server, in a browser profile of its own. */
     elsewhere: async () => {
       const second = await teller.serve({});
-      return told(teller, await teller.open(page.context().browser(), second), second, isSetUp);
+      return told(teller, await teller.open(page.context().browser()), second, isSetUp);
     },
   };
 }

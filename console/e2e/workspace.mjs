@@ -1,7 +1,7 @@
 // What a story takes for granted: an account, a workspace, and things made in it by the API as the console makes them.
 const ACCOUNT = { displayName: "Nok", email: "nok@example.com", password: "Abcdef1!story" };
 const WORKSPACE = { name: "Baan Sabai", slug: "baan-sabai", timeZone: "Asia/Bangkok", language: "en" };
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 
 /** Sets Comity up and signs the browser in; gives the API as that person uses it, and the workspace's slug. */
 export async function setUp(context, server) {

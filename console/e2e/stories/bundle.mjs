@@ -48,9 +48,12 @@ await tell(async ({ page, api, step, visit, button, link, elsewhere }) => {
     assert.deepEqual(await bestTen(there.page), found);
   });
 
-  await there.step("opens the document that the first of them came from", async () => {
-    await there.page.getByRole("table", { name: "What was found" }).getByRole("link").first().click();
-    await there.page.getByRole("link", { name: "Show in document" }).or(there.page.getByRole("heading", { level: 1 })).first().waitFor();
+  await there.step("opens the chunk that came first", async () => {
+    const first = there.page.getByRole("table", { name: "What was found" }).getByRole("link").first();
+    const title = await first.innerText();
+    await first.click();
+    await there.page.getByText(title).first().waitFor();
+    await there.page.waitForURL(/\/knowledge\/[^/]+\/(chunks|documents)/);
   });
 });
 
