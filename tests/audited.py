@@ -40,6 +40,7 @@ NOT_AUDITED = {
     "askAssistant": _ASKED,
     "confirm": _ASKED,
     "stopMessage": _ASKED,
+    "deleteSession": _ASKED,
     "putFeedback": _ASKED,
     "createChatCompletion": _ASKED,
     "postMcp": _ASKED,
