@@ -5,12 +5,12 @@ References in the same run: the embedding alone, and a plain float32 scan of all
 """
 
 import argparse
+import asyncio
 import json
 import os
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ import numpy as np
 import psutil
 
 from bench.corpus import corpus, real_sentences
+from comity.kernel.computing import computed
 from comity.kernel.embed import Embedder, local_embedder
 from comity.knowledge.search import ARMS, Entry, Filters, Head, read_query, score
 from comity.knowledge.search.engines import EmbeddedEngine
@@ -63,19 +64,26 @@ def questions(data: Path, count: int) -> list[str]:
     return list(dict.fromkeys(asked))[:count]
 
 
-def timed(work: Callable[[str], Any], asked: Sequence[str], workers: int = 1) -> dict[str, float]:
-    """Milliseconds a call, over all questions."""
-
-    def once(text: str) -> float:
-        begun = time.perf_counter()
-        work(text)
-        return (time.perf_counter() - begun) * 1000
-
+def timed(work: Callable[[str], Any], asked: Sequence[str], in_flight: int = 1) -> dict[str, float]:
+    """Milliseconds a call, over all questions; each is computed in its turn, as in a serving process."""
     cpu = time.process_time()
-    with ThreadPoolExecutor(workers) as pool:
-        spent = list(pool.map(once, asked))
+    spent = asyncio.run(_asked(work, asked, in_flight))
     cpu_ms = (time.process_time() - cpu) * 1000 / len(asked)
     return {"p50": float(np.median(spent)), "p95": float(np.quantile(spent, 0.95)), "cpu": cpu_ms}
+
+
+async def _asked(work: Callable[[str], Any], asked: Sequence[str], in_flight: int) -> list[float]:
+    """So many callers, each of which asks its next question when it has an answer; milliseconds a question."""
+    waiting, spent = iter(asked), []
+
+    async def caller() -> None:
+        for text in waiting:
+            begun = time.perf_counter()
+            await computed(work, text)
+            spent.append((time.perf_counter() - begun) * 1000)
+
+    await asyncio.gather(*(caller() for _ in range(in_flight)))
+    return spent
 
 
 def recall(engine: EmbeddedEngine, head: Head, matrix: np.ndarray, vectors: np.ndarray) -> float:

@@ -4,6 +4,7 @@ import asyncio
 
 from comity.assistants.writing.answer import vectors_of
 from comity.kernel.embed import EmbedderUnavailable, local_embedder
+from comity.kernel.process import give_back_memory
 from comity.kernel.runtime import Runtime
 from comity.kernel.text import words
 
@@ -15,6 +16,7 @@ async def warm(rt: Runtime) -> None:
     """Waits until the process has started, then loads the encoders and the Thai word list in a thread."""
     await asyncio.sleep(AFTER_SECONDS)
     await asyncio.to_thread(_load, rt)
+    give_back_memory()
 
 
 def _load(rt: Runtime) -> None:
