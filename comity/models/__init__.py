@@ -6,7 +6,7 @@ they leave this domain only inside a `ResolvedModel`.
 
 from comity.models.errors import ModelConnectionNotFound, ModelNotFound
 from comity.models.schemas import EXTRACTIVE, Price
-from comity.models.service import USED_BY, ResolvedModel, is_listed, resolve, workspace_default
+from comity.models.service import USED_BY, ResolvedModel, is_listed, resolve, workspace_default, workspace_model
 
 __all__ = [
     "EXTRACTIVE",
@@ -18,4 +18,5 @@ __all__ = [
     "is_listed",
     "resolve",
     "workspace_default",
+    "workspace_model",
 ]

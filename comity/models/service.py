@@ -104,6 +104,14 @@ def workspace_default(tx: Tx, workspace_id: str) -> str:
     return chosen.model if chosen else EXTRACTIVE
 
 
+def workspace_model(tx: Tx, secrets: Secrets, workspace_id: str) -> ResolvedModel | None:
+    """The workspace's model, with its key opened; None while it is `extractive`, or no longer there."""
+    try:
+        return resolve(tx, secrets, workspace_id, workspace_default(tx, workspace_id))
+    except ModelNotFound:
+        return None
+
+
 def set_workspace_default(tx: Tx, secrets: Secrets, actor: Actor, model: str) -> None:
     """Chooses the model of new assistants. Raises `ModelNotFound` for one that no connection lists."""
     if model != EXTRACTIVE:

@@ -24,7 +24,7 @@ from comity.kernel.errors import ComityError
 from comity.kernel.llm import ChatRequest, ModelFailed, llm_of
 from comity.kernel.runtime import Runtime
 from comity.knowledge import Hit
-from comity.models import ModelNotFound, ResolvedModel
+from comity.models import ResolvedModel
 
 DRAFTED = 100
 """Gaps that get a draft in one search."""
@@ -97,18 +97,10 @@ def _material(tx: Tx, rt: Runtime, workspace_id: str, gap_id: str) -> Material |
         label=gap.label,
         wordings=list(dict.fromkeys(mask(said[id_].question) for id_ in gap.wordings if id_ in said))[:5],
         correction=mask(queries.correction(tx, gap.id)),
-        model=_model(tx, rt, workspace_id),
+        model=models.workspace_model(tx, rt.secrets, workspace_id),
         bases=bases,
         known=gap.draft_of,
     )
-
-
-def _model(tx: Tx, rt: Runtime, workspace_id: str) -> ResolvedModel | None:
-    name = models.workspace_default(tx, workspace_id)
-    try:
-        return None if name == models.EXTRACTIVE else models.resolve(tx, rt.secrets, workspace_id, name)
-    except ModelNotFound:
-        return None
 
 
 async def _nearest(rt: Runtime, material: Material) -> list[Hit]:

@@ -14,7 +14,7 @@ from comity.kernel.db import Tx
 from comity.kernel.llm import ChatRequest, Llm, ModelFailed, llm_of
 from comity.kernel.runtime import Runtime
 from comity.knowledge import SearchResult
-from comity.models import ModelNotFound, ResolvedModel
+from comity.models import ResolvedModel
 
 FAILED = {"code": "stg_failed", "message": "The model gave no search terms, so the question alone was searched."}
 
@@ -30,14 +30,6 @@ class Tried:
     found: SearchResult
 
 
-def model_for(tx: Tx, rt: Runtime, workspace_id: str) -> ResolvedModel | None:
-    """The workspace's model; None while it is `extractive`, or no longer there."""
-    try:
-        return models.resolve(tx, rt.secrets, workspace_id, models.workspace_default(tx, workspace_id))
-    except ModelNotFound:
-        return None
-
-
 def prompt_for(tx: Tx, workspace_id: str, wanted: SearchTrial) -> str:
     """The prompt that was sent, else the default of the base's type."""
     type_ = knowledge.base_type(tx, workspace_id, wanted.knowledge_base_id) or ""
@@ -51,7 +43,10 @@ async def try_search(rt: Runtime, actor: Actor, wanted: SearchTrial) -> Tried:
     model = None
     if wanted.search_term_generator:
         model, prompt = await rt.db.aread(
-            lambda tx: (model_for(tx, rt, actor.workspace_id), prompt_for(tx, actor.workspace_id, wanted))
+            lambda tx: (
+                models.workspace_model(tx, rt.secrets, actor.workspace_id),
+                prompt_for(tx, actor.workspace_id, wanted),
+            )
         )
         terms = await _terms(llm_of(rt), model, prompt, wanted)
     took = round((time.perf_counter() - began) * 1000)

@@ -18,7 +18,7 @@ from comity.knowledge.generating.errors import GeneratorWaits
 from comity.knowledge.generating.service import Lacking, Prepared
 from comity.knowledge.generating.values import Generated, new_beside, together
 from comity.knowledge.models import KnowledgeBase
-from comity.models import ModelNotFound, ResolvedModel
+from comity.models import ResolvedModel
 
 RULES_BATCH = 200
 """Keywords are told by what the other chunks of a document say, so that more are looked at together."""
@@ -36,7 +36,7 @@ class Batch:
 
 async def next_batch(rt: Runtime, workspace_id: str, base_id: str, document_id: str | None) -> Batch | None:
     """Values for the next chunks that lack them; None when none does. Raises `GeneratorWaits`."""
-    model = await rt.db.aread(lambda tx: _model(tx, rt, workspace_id))
+    model = await rt.db.aread(lambda tx: models.workspace_model(tx, rt.secrets, workspace_id))
     limit = BATCH if model else RULES_BATCH
     found = await rt.db.aread(lambda tx: service.lacking(tx, base_id, document_id, limit))
     if not found:
@@ -49,15 +49,6 @@ async def next_batch(rt: Runtime, workspace_id: str, base_id: str, document_id: 
     language = await rt.db.aread(lambda tx: tx.session.get_one(KnowledgeBase, base_id).language)
     prepared = await asyncio.to_thread(_prepared, found, made, language)
     return Batch(prepared, service.warnings_of(sum(one is None for one in made), has_model=model is not None))
-
-
-def _model(tx: Tx, rt: Runtime, workspace_id: str) -> ResolvedModel | None:
-    """The workspace's model; None when it is `extractive` or gone."""
-    name = models.workspace_default(tx, workspace_id)
-    try:
-        return None if name == models.EXTRACTIVE else models.resolve(tx, rt.secrets, workspace_id, name)
-    except ModelNotFound:
-        return None
 
 
 async def _by_model(rt: Runtime, model: ResolvedModel, contents: Sequence[str]) -> Sequence[Generated | None]:
