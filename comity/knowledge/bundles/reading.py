@@ -64,15 +64,7 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as bundle:
             yield bundle
-    except (
-        zipfile.BadZipFile,
-        EOFError,
-        NotImplementedError,  # of zipfile: a way of packing that it does not know
-        RuntimeError,
-        OSError,
-        ValueError,
-        UnicodeError,
-    ) as error:
+    except (zipfile.BadZipFile, EOFError, RuntimeError, OSError, ValueError) as error:
         raise BundleInvalid(f"This is not a bundle, or it is damaged: {error}.") from error
     except zlib.error as error:
         raise BundleInvalid("The bundle is damaged: a part of it cannot be unpacked.") from error

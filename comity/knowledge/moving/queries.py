@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import select
 
 from comity.kernel.db import SQL, Tx
-from comity.knowledge.jobs.models import BaseJob
 from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.moving.models import SearchEngine
 
@@ -29,12 +28,6 @@ def holding_bases(tx: Tx) -> Sequence[KnowledgeBase]:
     """The living bases of every workspace that hold chunks themselves, the oldest first."""
     mine = select(KnowledgeBase).where(KnowledgeBase.deleted_at.is_(None), KnowledgeBase.type != "external")
     return tx.session.scalars(mine.order_by(KnowledgeBase.id)).all()
-
-
-def latest_job(tx: Tx, base_id: str) -> BaseJob | None:
-    """The newest job that moves a base."""
-    mine = select(BaseJob).where(BaseJob.base_id == base_id, BaseJob.kind == KIND)
-    return tx.session.scalars(mine.order_by(BaseJob.id.desc()).limit(1)).first()
 
 
 def sample(tx: Tx, base_id: str, chunks: int, limit: int) -> Sequence[Any]:

@@ -83,7 +83,7 @@ def carry_on(tx: Tx) -> Standing:
 
 def _stand(tx: Tx, row: SearchEngine, base: KnowledgeBase, standing: Standing) -> None:
     """Counts one base in; begins its copy when it has none."""
-    job = queries.latest_job(tx, base.id)
+    job = job_queries.latest_of(tx, base.id, queries.KIND)
     mine = job if job is not None and job.wanted.get("move") == row.move_id else None
     if mine is not None and mine.state in upkeep.OPEN:
         standing.running.append(mine)
@@ -114,7 +114,7 @@ def _switch(row: SearchEngine) -> None:
 
 def _give_up(tx: Tx, row: SearchEngine, why: str) -> None:
     for base in queries.holding_bases(tx):
-        job = queries.latest_job(tx, base.id)
+        job = job_queries.latest_of(tx, base.id, queries.KIND)
         if job is not None and job.state in upkeep.OPEN and job.wanted.get("move") == row.move_id:
             upkeep.cancel(tx, job)
     row.wanted, row.move_id, row.stopped_by = "", "", why

@@ -14,6 +14,7 @@ from comity.knowledge import queries as base_queries
 from comity.knowledge.errors import KnowledgeBaseBusy
 from comity.knowledge.generations import service as generations
 from comity.knowledge.jobs import upkeep
+from comity.knowledge.jobs.queries import latest_of
 from comity.knowledge.moving import driving, queries, service, tasks
 from comity.knowledge.moving.comparing import QUESTIONS
 from comity.knowledge.moving.errors import AlreadyThere, MoveStopped, RowsElsewhere
@@ -174,7 +175,7 @@ async def test_stopping_the_work_on_a_base_ends_the_move(library: Library) -> No
     await library.add(base_id, *TEXTS[:3])
     await library.rt.db.awrite(lambda tx: service.begin(tx, "postgres", "embedded"))
     await library.rt.db.awrite(service.carry_on)
-    await library.rt.db.awrite(lambda tx: upkeep.cancel(tx, queries.latest_job(tx, base_id)))  # pyright: ignore[reportArgumentType]
+    await library.rt.db.awrite(lambda tx: upkeep.cancel(tx, latest_of(tx, base_id, "move")))  # pyright: ignore[reportArgumentType]
     standing = await library.rt.db.awrite(service.carry_on)
     assert not standing.moves
     assert "Somebody stopped the move of 'Refunds'" in standing.stopped_by
