@@ -247,6 +247,9 @@ async def test_what_was_purged_is_in_no_bundle_and_does_not_come_back_with_an_ol
     await base.http.post(f"{base.path}/publish")
     old = await export(base, runtime)
     await base.http.delete(f"{base.path}/documents/{refund['id']}", params={"purge": True})
+    (kept,) = [job for job in (await base.http.get("/api/v1/jobs")).json()["data"] if job["kind"] == "export"]
+    assert (await base.http.get(f"/api/v1/jobs/{kept['jobId']}/file")).json()["code"] == 404000
+    assert not [path for path in runtime.settings.data_dir.rglob("exports/*") if path.is_file()]
     assert b"xyzzy" not in unpacked(await export(base, runtime, version=1))
     other, told = await bring_in(base, runtime, old)
     assert (told["documents"], told["purged"]) == (1, 1)

@@ -20,6 +20,7 @@ from comity.knowledge.documents.state import show_document
 from comity.knowledge.errors import DocumentNotFound, DuplicateDocument, KnowledgeLimit, NotForThisType
 from comity.knowledge.events import DocumentFailed
 from comity.knowledge.ingestion import ledger
+from comity.knowledge.jobs import queries as job_queries
 from comity.knowledge.models import Document, DocumentVersion, KnowledgeBase, Tombstone
 from comity.knowledge.schemas import DocumentRead, DocumentUpdate
 from comity.knowledge.service import READ_RIGHT, announce_base, mark_changed
@@ -219,7 +220,7 @@ def _audit(tx: Tx, actor: Actor, document: Document, action: str, before: Facts 
 
 
 def delete_document(tx: Tx, actor: Actor, base: KnowledgeBase, document_id: str, *, purge: bool) -> list[str]:
-    """Takes a document out of retrieval at once; with `purge` also its text and files.
+    """Takes a document out of retrieval at once; with `purge` also its text and files, and the bundles that exports of its base made.
 
     Returns the storage keys whose files must be deleted after the commit.
     """
@@ -244,7 +245,7 @@ def _purge(tx: Tx, base: KnowledgeBase, document: Document) -> list[str]:
     base.purges += 1
     chunk_queries.purge_document(tx, document.id)
     forget(tx, document.workspace_id, document.id)
-    keys = ledger.purge_versions(tx, document.id)
+    keys = [*ledger.purge_versions(tx, document.id), *job_queries.let_go_of_files(tx, base.id, "export")]
     ledger.forget_deleted(tx, document.workspace_id, keys)
     for sha256 in hashes:
         tx.session.merge(Tombstone(workspace_id=document.workspace_id, sha256=sha256, purged_at=clock.now()))

@@ -104,6 +104,16 @@ def latest_of(tx: Tx, base_id: str, kind: str) -> BaseJob | None:
     return tx.session.scalars(mine.order_by(BaseJob.id.desc()).limit(1)).first()
 
 
+def let_go_of_files(tx: Tx, base_id: str, kind: str) -> list[str]:
+    """Takes the files that work of a kind made of a base from it; returns their keys."""
+    mine = select(BaseJob).where(BaseJob.base_id == base_id, BaseJob.kind == kind, BaseJob.file_key != "")
+    keys = []
+    for job in tx.session.scalars(mine):
+        keys.append(job.file_key)
+        job.file_key = ""
+    return keys
+
+
 def claims_of(tx: Tx, base_ids: Sequence[str]) -> dict[str, BaseJob]:
     """The open jobs that have these bases for themselves, by base."""
     return {job.base_id: job for job in tx.session.scalars(select(BaseJob).where(BaseJob.claim.in_(base_ids)))}
