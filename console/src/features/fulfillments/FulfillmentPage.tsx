@@ -11,7 +11,7 @@ import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf, type Trouble } from "@/shared/session/trouble";
 import {
-  Button, Card, Combobox, ErrorCallout, ErrorState, Field, Loading, MultiSelect, PageHeader, SaveBar, Skeleton, TextArea, TextInput,
+  Button, Card, Combobox, ErrorCallout, ErrorState, Field, Loading, TagsInput, PageHeader, SaveBar, Skeleton, TextArea, TextInput,
   toast,
 } from "@/shared/ui";
 
@@ -118,13 +118,11 @@ function FulfillmentForm({ one }: { one: Fulfillment | undefined }) {
                     control={control}
                     name="labels"
                     render={({ field }) => (
-                      <MultiSelect
+                      <TagsInput
                         value={field.value}
                         onChange={field.onChange}
                         max={20}
                         disabled={!mayWrite}
-                        options={field.value.map((label) => ({ value: label, label }))}
-                        onCreate={(text) => { field.onChange([...field.value, text.trim()]); }}
                       />
                     )}
                   />

@@ -3,7 +3,7 @@ import { Popover as Radix } from "radix-ui";
 import { useId, useRef, useState } from "react";
 import { cx } from "./cx";
 import { useField } from "./Field";
-import type { ComboboxProps, MultiSelectProps, Option } from "./props";
+import type { ComboboxProps, MultiSelectProps, Option, TagsInputProps } from "./props";
 import { Spinner } from "./Spinner";
 import { useWords } from "./words";
 
@@ -28,6 +28,19 @@ export function Combobox<V extends string>(props: ComboboxProps<V>) {
       onPick={(picked) => onChange(picked)}
       closeOnPick
       {...(clearable && value !== null ? { onClear: () => onChange(null) } : {})}
+    />
+  );
+}
+
+/** Texts that a person types, as chips. */
+export function TagsInput({ value, onChange, ...rest }: TagsInputProps) {
+  return (
+    <MultiSelect
+      {...rest}
+      value={value}
+      onChange={onChange}
+      options={value.map((text) => ({ value: text, label: text }))}
+      onCreate={(text) => { onChange([...value, text.trim()]); }}
     />
   );
 }

@@ -8,7 +8,7 @@ export { Card } from "./Card";
 export { Checkbox } from "./Checkbox";
 export { Chip, FilterChip, Status } from "./Chip";
 export { CodeBlock } from "./CodeBlock";
-export { Combobox, MultiSelect } from "./Combobox";
+export { Combobox, MultiSelect, TagsInput } from "./Combobox";
 export { ConfirmDialog } from "./ConfirmDialog";
 export { CopyButton, CopyId, SecretText, useCopy } from "./CopyId";
 export { cx } from "./cx";

@@ -1,7 +1,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
-import { Button, Card, Field, IconButton, MultiSelect, NumberInput, Select, Switch, TextArea, TextInput } from "@/shared/ui";
+import { Button, Card, Field, IconButton, TagsInput, NumberInput, Select, Switch, TextArea, TextInput } from "@/shared/ui";
 
 import type { Assistant } from "../reading";
 import { useDraft } from "./draft";
@@ -119,7 +119,7 @@ function Topics() {
                 <TextInput maxLength={100} value={topic.name} onChange={(event) => { change({ name: event.target.value }); }} />
               </Field>
               <Field label={t("topic.phrases")} hint={t("topic.phrasesHint")} error={errorOf(`${at}.phrases`)}>
-                <MultiSelect value={topic.phrases} max={20} options={topic.phrases.map((value) => ({ value, label: value }))} onChange={(phrases) => { change({ phrases }); }} onCreate={(text) => { change({ phrases: [...topic.phrases, text] }); }} disabled={!mayWrite} />
+                <TagsInput value={topic.phrases} max={20} onChange={(phrases) => { change({ phrases }); }} disabled={!mayWrite} />
               </Field>
               <Field label={t("topic.reply")} error={errorOf(`${at}.reply`)} count={topic.reply.length} max={1000}>
                 <TextArea minRows={2} maxLength={1000} value={topic.reply} onChange={(event) => { change({ reply: event.target.value }); }} />
@@ -140,7 +140,7 @@ function Words({ name }: { name: "forbiddenPhrases" | "allowedLinkDomains" }) {
   const list = values[name];
   return (
     <DraftField name={name} optional>
-      <MultiSelect value={list} max={100} options={list.map((value) => ({ value, label: value }))} onChange={(next) => { set(name, next); }} onCreate={(text) => { set(name, [...list, text]); }} disabled={!mayWrite} />
+      <TagsInput value={list} max={100} onChange={(next) => { set(name, next); }} disabled={!mayWrite} />
     </DraftField>
   );
 }

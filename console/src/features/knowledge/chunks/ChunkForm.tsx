@@ -9,7 +9,7 @@ import { api, data, idempotencyKey } from "@/api";
 import { showErrors } from "@/shared/forms";
 import { useMay } from "@/shared/session";
 import type { Trouble } from "@/shared/session/trouble";
-import { Button, ErrorCallout, Field, MultiSelect, Switch, TextArea, TextInput, toast } from "@/shared/ui";
+import { Button, ErrorCallout, Field, TagsInput, Switch, TextArea, TextInput, toast } from "@/shared/ui";
 
 import { keys, type Base, type Chunk } from "../reading";
 import { Conflict } from "./Conflict";
@@ -124,13 +124,11 @@ function MoreFields({ form, isNew, mayWrite }: Omit<FieldsProps, "isShort">) {
           control={control}
           name="keywords"
           render={({ field }) => (
-            <MultiSelect
+            <TagsInput
               value={field.value}
               onChange={field.onChange}
               max={20}
               disabled={!mayWrite}
-              options={field.value.map((keyword) => ({ value: keyword, label: keyword }))}
-              onCreate={(text) => { field.onChange([...field.value, text.trim()]); }}
             />
           )}
         />

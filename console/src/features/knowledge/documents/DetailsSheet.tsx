@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { showErrors } from "@/shared/forms";
 import { formatBytes, formatDateTime } from "@/shared/format";
 import type { Trouble } from "@/shared/session/trouble";
-import { Button, CopyId, ErrorCallout, Field, MultiSelect, Sheet, TextInput, toast } from "@/shared/ui";
+import { Button, CopyId, ErrorCallout, Field, TagsInput, Sheet, TextInput, toast } from "@/shared/ui";
 
 import { putRow } from "../live";
 import { keys, type Document } from "../reading";
@@ -77,12 +77,10 @@ export function DetailsSheet({ document, onClose }: { document: Document; onClos
             control={control}
             name="labels"
             render={({ field }) => (
-              <MultiSelect
+              <TagsInput
                 value={field.value}
                 onChange={field.onChange}
                 max={20}
-                options={field.value.map((label) => ({ value: label, label }))}
-                onCreate={(text) => { field.onChange([...field.value, text.trim()]); }}
               />
             )}
           />

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { showErrors } from "@/shared/forms";
 import type { Trouble } from "@/shared/session/trouble";
-import { Button, ErrorCallout, Field, MultiSelect, NumberInput, RadioGroup, Segmented, Sheet, TextInput, toast } from "@/shared/ui";
+import { Button, ErrorCallout, Field, TagsInput, NumberInput, RadioGroup, Segmented, Sheet, TextInput, toast } from "@/shared/ui";
 
 import { keys } from "../reading";
 import { addSource, patchSource } from "./changing";
@@ -114,7 +114,7 @@ function Patterns({ form, name }: { form: UseFormReturn<SourceValues>; name: "in
         control={form.control}
         name={name}
         render={({ field }) => (
-          <MultiSelect value={field.value} onChange={field.onChange} max={50} options={field.value.map((each) => ({ value: each, label: each }))} onCreate={(text) => { field.onChange([...field.value, text.trim()]); }} />
+          <TagsInput value={field.value} onChange={field.onChange} max={50} />
         )}
       />
     </Field>

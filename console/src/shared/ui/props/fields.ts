@@ -121,6 +121,8 @@ export interface MultiSelectProps<V extends string = string> extends Omit<
   max?: number;
   onCreate?: (text: string) => void; // lets a new value be typed in
 }
+/** Texts that are typed in, of which none is offered. */
+export type TagsInputProps = Omit<MultiSelectProps, "options" | "onCreate">;
 export interface SwitchProps {
   checked: boolean;
   onChange: (checked: boolean) => void;
