@@ -13,7 +13,7 @@ import { Button, Chip, ErrorState, LinkTabs, Loading, Menu, PageHeader, Skeleton
 import { AssistantDialogs, useAssistantMenu } from "../list/menu";
 import { assistantQuery, type Assistant } from "../reading";
 import { PublishDialog } from "./PublishDialog";
-import { useSaving } from "./saving";
+import { saveEdits, useSaving } from "./saving";
 
 /** The head and the tabs of one assistant. */
 export default function AssistantFrame() {
@@ -36,6 +36,8 @@ function Head({ one }: { one: Assistant }) {
   const path = useWorkspacePath();
   const mayWrite = useMay("genai.assistants.write");
   const [isPublishing, setPublishing] = useState(false);
+  // What was typed a moment ago is a part of what is published.
+  const publish = async () => { if (await saveEdits()) setPublishing(true); };
   const menu = useAssistantMenu();
   const base = path(`/genai/assistants/${one.id}`);
   const hasNews = one.draftChanged || one.liveVersion === null;
@@ -56,7 +58,7 @@ function Head({ one }: { one: Assistant }) {
                 icon={Rocket}
                 disabled={!hasNews}
                 reason={hasNews ? undefined : t("publish.nothing")}
-                onClick={() => { setPublishing(true); }}
+                onClick={() => void publish()}
               >
                 {t("publish.action")}
               </Button>

@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect, useEffectEvent, useRef, useState 
 
 import { api, data, ifMatch, type FieldError } from "@/api";
 
-import { setSaving } from "../frame/saving";
+import { setSaveAll, setSaving } from "../frame/saving";
 import { assistantQuery, type Assistant } from "../reading";
 import { Autosave } from "./autosave";
 
@@ -74,7 +74,12 @@ export function useDraftOf(one: Assistant, mayWrite: boolean) {
   });
   useEffect(() => {
     const save = autosave.current;
+    setSaveAll(async () => {
+      await save?.flush();
+      return save?.isClean ?? true;
+    });
     return () => {
+      setSaveAll(null);
       void save?.flush();
       setSaving({ kind: "idle" });
     };
