@@ -16,8 +16,7 @@ interface ConflictSheetProps {
 /** Somebody else saved first: what differs, and for each field which of the two stays. */
 export function ConflictSheet({ conflict: { theirs, mine }, onResolve }: ConflictSheetProps) {
   const { t } = useTranslation("assistants");
-  const edited = Object.keys(mine) as (keyof Assistant)[];
-  const fields = edited.filter((field) => told(mine[field]) !== told(theirs[field]));
+  const fields = Object.keys(mine) as (keyof Assistant)[];
   const [taken, setTaken] = useState<readonly (keyof Assistant)[]>([]);
   const footer = <Button variant="primary" onClick={() => { onResolve(taken); }}>{t("conflict.apply")}</Button>;
   return (

@@ -48,6 +48,29 @@ it("sends what was edited during a save in the next one, on the new revision", a
   expect(made.send.mock.calls).toEqual([[{ name: "b" }, 3], [{ name: "bc" }, 4]]);
 });
 
+it("never has two saves on their way, however many wait for one", async () => {
+  const made = hooks();
+  let isBusy = false;
+  made.send.mockImplementation(async (changes, revision) => {
+    expect(isBusy).toBe(false);
+    isBusy = true;
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    isBusy = false;
+    return { name: "a", prompt: "p", ...changes, revision: revision + 1 };
+  });
+  const save = new Autosave<Draft>(3, made);
+  save.edit({ name: "b" });
+  const flushed = [save.flush()];
+  await vi.advanceTimersByTimeAsync(100);
+  save.edit({ prompt: "q" });
+  flushed.push(save.flush(), save.flush());
+  save.edit({ name: "bc" });
+  await vi.advanceTimersByTimeAsync(10_000);
+  await Promise.all(flushed);
+  expect(made.send.mock.calls).toEqual([[{ name: "b" }, 3], [{ prompt: "q", name: "bc" }, 4]]);
+  expect(save.isClean).toBe(true);
+});
+
 it("holds a conflict until it is resolved, and then saves mine on theirs", async () => {
   const made = hooks();
   const theirs = { name: "x", prompt: "y", revision: 9 };
@@ -63,6 +86,22 @@ it("holds a conflict until it is resolved, and then saves mine on theirs", async
   save.resolve(9, ["prompt"]);
   await vi.advanceTimersByTimeAsync(10);
   expect(made.send).toHaveBeenLastCalledWith({ name: "bc" }, 9);
+});
+
+it("takes a newer revision that says the same for its own save, whose reply was lost", async () => {
+  const made = hooks();
+  const saved = { name: "b", prompt: "p", revision: 4 };
+  const stale = { name: "StaleRevisionException", code: 409001, status: 409, message: "", errors: [{ path: "If-Match", rule: "stale", message: "", current: saved }] };
+  made.send.mockRejectedValueOnce(new TypeError("Failed to fetch")).mockRejectedValueOnce(new ApiError(stale));
+  const save = new Autosave<Draft>(3, made);
+  save.edit({ name: "b" });
+  await save.flush();
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(made.onConflict).not.toHaveBeenCalled();
+  expect(made.onSaved).toHaveBeenCalledWith(saved, {});
+  save.edit({ name: "bc" });
+  await save.flush();
+  expect(made.send).toHaveBeenLastCalledWith({ name: "bc" }, 4);
 });
 
 it("keeps a refused field edited and does not repeat it by itself", async () => {

@@ -42,9 +42,7 @@ export class Autosave<Values extends object> {
 
   /** Saves at once: on leaving a field or the page. */
   async flush(): Promise<void> {
-    this.#stopTimer();
-    if (this.#running) await this.#running;
-    if (!this.isClean && !this.#isHeld) await this.#save();
+    await this.#save();
   }
 
   /** Ends a conflict: one's own changes on top of theirs, or without those that `drop` names. */
@@ -78,10 +76,10 @@ export class Autosave<Values extends object> {
 
   async #save(): Promise<void> {
     this.#stopTimer();
-    if (this.#running) {
-      await this.#running;
-      if (this.isClean || this.#isHeld) return;
-    }
+    // Several may wait for the same save: the first to go on sends what all of them want, the others then wait for that.
+    while (this.#running) await this.#running;
+    this.#stopTimer();
+    if (this.isClean || this.#isHeld) return;
     this.#running = this.#send().finally(() => { this.#running = null; });
     await this.#running;
   }
@@ -92,20 +90,33 @@ export class Autosave<Values extends object> {
     try {
       const saved = await this.#hooks.send(sent, this.#revision);
       this.#failures = 0;
-      this.#revision = saved.revision;
-      this.#edited = changedSince(sent, this.#edited);
-      this.#hooks.onSaved(saved, this.#edited);
-      if (!this.isClean) this.#plan(DELAY_MS);
+      this.#accept(saved, changedSince(sent, this.#edited));
     } catch (error) {
       this.#fail(error);
     }
   }
 
+  #accept(saved: Values & { revision: number }, stillEdited: Partial<Values>): void {
+    this.#revision = saved.revision;
+    this.#edited = stillEdited;
+    this.#hooks.onSaved(saved, stillEdited);
+    if (!this.isClean) this.#plan(DELAY_MS);
+  }
+
+  /** A newer revision is there. With the same values it is no conflict: one's own save, whose reply was lost, makes it too. */
+  #meet(theirs: Values & { revision: number }): void {
+    const differing = unlike(this.#edited, theirs);
+    if (Object.keys(differing).length === 0) {
+      this.#accept(theirs, {});
+      return;
+    }
+    this.#isHeld = true;
+    this.#hooks.onConflict(theirs, differing);
+  }
+
   #fail(error: unknown): void {
     if (error instanceof ApiError && error.code === STALE) {
-      this.#isHeld = true;
-      const theirs = error.errors[0]?.["current"] as (Values & { revision: number }) | undefined;
-      if (theirs) this.#hooks.onConflict(theirs, this.#edited);
+      this.#meet(error.errors[0]?.["current"] as Values & { revision: number });
     } else if (error instanceof ApiError && error.status >= 400 && error.status < 500) {
       this.#hooks.onRefused(error.errors, error.message);
     } else {
@@ -119,4 +130,10 @@ export class Autosave<Values extends object> {
 function changedSince<Values extends object>(sent: Partial<Values>, now: Partial<Values>): Partial<Values> {
   const keys = Object.keys(now) as (keyof Values)[];
   return Object.fromEntries(keys.filter((key) => now[key] !== sent[key]).map((key) => [key, now[key]])) as Partial<Values>;
+}
+
+/** The edited fields whose value is another one in `saved`. */
+function unlike<Values extends object>(edited: Partial<Values>, saved: Values): Partial<Values> {
+  const keys = Object.keys(edited) as (keyof Values)[];
+  return Object.fromEntries(keys.filter((key) => JSON.stringify(edited[key]) !== JSON.stringify(saved[key])).map((key) => [key, edited[key]])) as Partial<Values>;
 }
