@@ -36,7 +36,7 @@ if (process.env.CI) for (const { name } of ofFailed(first)) second.push(await ru
 const failed = ofFailed(process.env.CI ? second : first);
 const unsteady = second.filter(({ isWell }) => isWell).map(({ name }) => name);
 
-for (const { name, printed } of failed) console.log(`\nWhat failed in ${name}:\n${printed.slice(printed.indexOf("✗")).slice(0, 2000)}`);
+for (const { name, printed } of failed) console.log(`\nWhat failed in ${name}:\n${printed.slice(Math.max(printed.indexOf("✗"), 0)).slice(0, 2000)}`);
 if (unsteady.length) console.log(`\nTold twice before they went well: ${unsteady.join(", ")}`);
 console.log(`\n${first.length - failed.length} stories went well${failed.length ? `, these did not: ${failed.map(({ name }) => name).join(", ")}` : ""}`);
 process.exitCode = failed.length ? 1 : 0;
