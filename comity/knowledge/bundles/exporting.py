@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import shutil
 import tempfile
 import zipfile
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -14,8 +15,8 @@ import msgspec
 from comity.kernel import clock
 from comity.kernel.db import Tx
 from comity.kernel.errors import ComityError
-from comity.kernel.ids import new_id
 from comity.kernel.runtime import Runtime
+from comity.kernel.storage import FileMissing
 from comity.kernel.text import ANALYSER_VERSION
 from comity.knowledge.bundles import format as f
 from comity.knowledge.bundles import queries
@@ -24,6 +25,7 @@ from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.embedders import calibrating
 from comity.knowledge.embedders.queries import find_by_vectors
 from comity.knowledge.embedders.using import bundled
+from comity.knowledge.jobs import queries as job_queries
 from comity.knowledge.jobs import upkeep
 from comity.knowledge.jobs.upkeep import Stopped, Wanted
 from comity.knowledge.models import Generation, KnowledgeBase
@@ -38,20 +40,48 @@ SECOND = (1980, 1, 1, 0, 0, 0)
 
 
 async def export(rt: Runtime, job_id: str) -> None:
-    """Makes the bundle that a job asks for, and keeps it for download."""
+    """Makes the bundle that a job asks for, and keeps it for download. Begun anew while purges come in between."""
     wanted = await rt.db.awrite(lambda tx: upkeep.begin(tx, job_id))
+    await _clear(rt, job_id)
     if wanted is None:
+        await _delete_unoffered(rt, job_id)
         return
-    folder = rt.settings.data_dir / "work"
-    folder.mkdir(parents=True, exist_ok=True)
     try:
-        with tempfile.TemporaryDirectory(dir=folder, prefix="export-") as place:
-            await Export(rt, wanted, Path(place)).run()
+        while not await _written(rt, wanted):
+            pass
     except Stopped:
         return
     except ComityError as error:
         failed = error
         await rt.db.awrite(lambda tx: upkeep.fail_with(tx, job_id, failed))
+
+
+async def _written(rt: Runtime, wanted: Wanted) -> bool:
+    folder = _folder(rt)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=f"export-{wanted.job_id}-") as place:
+        return await Export(rt, wanted, Path(place)).run()
+
+
+def _folder(rt: Runtime) -> Path:
+    return rt.settings.data_dir / "work"
+
+
+async def _clear(rt: Runtime, job_id: str) -> None:
+    """Deletes what a killed run of the job has left on this machine."""
+    for left in _folder(rt).glob(f"export-{job_id}-*"):
+        await asyncio.to_thread(shutil.rmtree, left, ignore_errors=True)
+
+
+async def _delete_unoffered(rt: Runtime, job_id: str) -> None:
+    """Deletes the file of a job that was killed after storing it and cancelled before it could offer it."""
+    job = await rt.db.aread(lambda tx: job_queries.find_any(tx, job_id))
+    if job is not None and not job.file_key:
+        await rt.storage.delete(_key(job.workspace_id, job_id))
+
+
+def _key(workspace_id: str, job_id: str) -> str:
+    return f"{workspace_id}/exports/{job_id}"
 
 
 class Export:
@@ -66,9 +96,19 @@ class Export:
         self._parts: dict[str, str] = {}
         self._counts = {"documents": 0, "pages": 0, "chunks": 0, "vectors": 0, "files": 0}
 
-    async def run(self) -> None:
+    async def run(self) -> bool:
+        """Writes and keeps the bundle; returns whether it did. Not when something was purged meanwhile: the bundle may hold it."""
         base, generation, total = await self._rt.db.aread(self._look)
         await self._rt.db.awrite(lambda tx: upkeep.enter(tx, self._job.job_id, "writing", total))
+        try:
+            path = await self._write(base, generation)
+        except FileMissing:
+            if await self._rt.db.aread(lambda tx: self._is_purged_since(tx, base)):
+                return False
+            raise
+        return await self._keep(base, path)
+
+    async def _write(self, base: KnowledgeBase, generation: Generation | None) -> Path:
         path = self._folder / "bundle"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, allowZip64=True, compresslevel=4) as bundle:
             files = await self._write_documents(bundle)
@@ -78,11 +118,32 @@ class Export:
             await self._write_files(bundle, files)
             manifest = await self._rt.db.aread(lambda tx: self._manifest(tx, base, generation))
             bundle.writestr(_entry(f.MANIFEST), encode(manifest))
-        key = f"{self._job.workspace_id}/exports/{new_id()}"
+        return path
+
+    async def _keep(self, base: KnowledgeBase, path: Path) -> bool:
+        """Stores the file, under one key however often the job is run, and offers it; an unwanted one is deleted again."""
+        key = _key(self._job.workspace_id, self._job.job_id)
         stored = await self._rt.storage.put(key, path)
         name = clean_name(f"{base.name.replace('/', '-')}{f.SUFFIX}")
         result = {"name": name, "version": self._number, "sizeBytes": stored.size_bytes, **self._counts}
-        await self._rt.db.awrite(lambda tx: upkeep.end(tx, self._job.job_id, result, file_key=key))
+        try:
+            is_kept = await self._rt.db.awrite(lambda tx: self._offer(tx, base, result, key))
+        except Stopped:
+            await self._rt.storage.delete(key)
+            raise
+        if not is_kept:
+            await self._rt.storage.delete(key)
+        return is_kept
+
+    def _offer(self, tx: Tx, base: KnowledgeBase, result: dict[str, Any], key: str) -> bool:
+        """One transaction decides: a purge that commits before it is seen here, one that comes later finds the file and takes it."""
+        if self._is_purged_since(tx, base, lock=True):
+            return False
+        upkeep.end(tx, self._job.job_id, result, file_key=key)
+        return True
+
+    def _is_purged_since(self, tx: Tx, base: KnowledgeBase, *, lock: bool = False) -> bool:
+        return tx.session.get_one(KnowledgeBase, base.id, with_for_update=lock).purges != base.purges
 
     def _look(self, tx: Tx) -> tuple[KnowledgeBase, Generation | None, int]:
         base = tx.session.get_one(KnowledgeBase, self._job.base_id)
