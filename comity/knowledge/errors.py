@@ -70,6 +70,16 @@ class UnpublishedChanges(Conflict):
     )
 
 
+class ReshapedSince(Conflict):
+    """A split or merge that cannot be undone any more."""
+
+    code = 409955
+    message = (
+        "One of the chunks of this split or merge was changed since, so it cannot be undone. "
+        "Merge or split the chunks as they are now."
+    )
+
+
 class FileTooLarge(TooLarge):
     """A file over the workspace's limit."""
 

@@ -181,7 +181,9 @@ class Chunk(Base, Entity):
 class ChunkRevision(Base, Entity):
     """What a chunk said from one change to the next; never written again. Which versions hold it is told by its spans.
 
-    `terms` are its analysis, `analysed_as` by which analyser and for which language: those of its base at the time.
+    `terms` are its analysis, `analysed_as` by which analyser and for which language: those of its base at the time. `sources` are the
+    pieces of the document that a chunk which was split or merged stands for, none for any other; `reshaping` is the split or merge
+    that the revision came from: its `kind`, and the chunks `before` and `after` it with their revisions.
     """
 
     __tablename__ = "chunk_revisions"
@@ -208,6 +210,8 @@ class ChunkRevision(Base, Entity):
     language: Mapped[str] = mapped_column(String(35), default="und")
     terms: Mapped[bytes] = mapped_column(Blob)
     analysed_as: Mapped[str] = mapped_column(String(50), default="", server_default="")
+    sources: Mapped[list[Any]] = mapped_column(Json, default=list)
+    reshaping: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     author: Mapped[str] = mapped_column(String(100), default="")
 
     __table_args__ = (UniqueConstraint("chunk_row_id", "number"),)

@@ -252,6 +252,13 @@ def pages_of(tx: Tx, version_id: str) -> Sequence[DocumentPage]:
     return tx.session.scalars(statement.order_by(DocumentPage.number)).all()
 
 
+def pages_around(tx: Tx, version_id: str, start: int, end: int) -> Sequence[DocumentPage]:
+    """The parsed pages of a version that hold code points `start` to `end` of its text, in order."""
+    mine = select(DocumentPage).where(DocumentPage.document_version_id == version_id, DocumentPage.start < end)
+    held = mine.where(DocumentPage.start + func.length(DocumentPage.text) > start)
+    return tx.session.scalars(held.order_by(DocumentPage.number)).all()
+
+
 def forget_skipped_pages(tx: Tx, version_id: str, *, pictures: bool = False) -> None:
     """Has the first page that was skipped, and all after it, read again; with `pictures` also those without text."""
     statuses = ("skipped", "image") if pictures else ("skipped",)

@@ -218,6 +218,13 @@ class PageRead(Wire):
     height: float
 
 
+class Reshaping(Wire):
+    """The split or merge that a revision came from, with the other chunks that had a part in it."""
+
+    kind: Literal["split", "merge"]
+    chunk_ids: list[str]
+
+
 class ChunkRead(Wire):
     """A chunk with its visible id."""
 
@@ -246,6 +253,7 @@ class ChunkRead(Wire):
     path: str
     updated_by: str
     updated_at: datetime
+    reshaping: Reshaping | None = None
 
 
 class ChunkWrite(Wire):
@@ -269,6 +277,58 @@ class ChunkCreate(Wire):
     questions: list[Question] = Field(default=[], max_length=limits.QUESTIONS)
     metadata: Metadata = {}
     document_id: str | None = None
+
+
+class SplitRequest(Wire):
+    """Where a chunk is split: before the code point `at` of its content."""
+
+    at: int = Field(ge=1, le=limits.CONTENT_CHARACTERS)
+    dry_run: bool = False
+
+
+class MergedChunk(Wire):
+    """A chunk that becomes part of another, in the revision that was read."""
+
+    chunk_id: str = Field(max_length=limits.CHUNK_ID_CHARACTERS)
+    revision: int
+
+
+class MergeRequest(Wire):
+    """The neighbours that become part of a chunk."""
+
+    chunks: list[MergedChunk] = Field(min_length=1, max_length=20)
+    dry_run: bool = False
+
+
+class ChunkDraft(Wire):
+    """What a chunk says after a split, a merge or its undoing; id and revision are missing where they would be new."""
+
+    chunk_id: str | None
+    revision: int | None
+    title: str
+    heading_path: list[str]
+    content: str
+    keywords: list[str]
+    questions: list[str]
+    metadata: dict[str, Any]
+    page: int | None
+    start: int | None
+    end: int | None
+    tokens: int
+
+
+class Neighbours(Wire):
+    """The chunks before and after one in its document; none at its ends."""
+
+    before: ChunkRead | None
+    after: ChunkRead | None
+
+
+class ReshapeReply(Wire):
+    """The chunks that a split, a merge or its undoing made, or would make, in reading order."""
+
+    dry_run: bool
+    chunks: list[ChunkDraft]
 
 
 class SearchFilters(Wire):

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from comity.knowledge.chunks.parts import Piece
 from comity.knowledge.generating.values import Generated
 
 FORMAT = 1
@@ -88,7 +89,8 @@ class ChunkLine(msgspec.Struct, rename="camel"):
     """A chunk. `vectors` names the parts whose vectors follow each other in the vector files, in the order of the lines.
 
     `terms`: its analysis, as good as one's own where the manifest's analyser is the same; `made` and `made_for`: what was generated.
-    `source_text`: what the document says now where an edited chunk says otherwise (`source_changed`).
+    `source_text`: what the document says now where an edited chunk says otherwise (`source_changed`). `sources`: the pieces
+    of the document that a chunk which was split or merged stands for.
     """
 
     id: str
@@ -116,6 +118,7 @@ class ChunkLine(msgspec.Struct, rename="camel"):
     source_hash: str = ""
     source_changed: bool = False
     source_text: str | None = None
+    sources: list[Piece] = []
     made: Generated = Generated()
     made_for: str = ""
     terms: bytes = b""

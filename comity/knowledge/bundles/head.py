@@ -4,7 +4,7 @@ from comity.kernel.db import SQL, Tx
 
 _SAYS = (
     "content", "title", "heading_path", "keywords", "questions", "metadata", "kind", "page", "start_offset", "end_offset",
-    "boxes", "path", "enabled",
+    "boxes", "path", "enabled", "sources",
 )  # fmt: skip
 _TWINS = """chunks s JOIN chunks t ON t.base_id = :base_id AND t.chunk_id = s.chunk_id
     JOIN chunk_revisions mine ON mine.chunk_row_id = s.id

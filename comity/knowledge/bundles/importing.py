@@ -181,7 +181,7 @@ class Import:
         for rows in _batches(reading.lines(bundle, f.CHUNKS, f.ChunkLine)):
             vectors = {row.id: [reader.take() for _ in row.vectors] for row in rows}
             done += len(rows)
-            kept = [row for row in rows if row.document in self._documents and text_hash(row.content) not in purged]
+            kept = [row for row in rows if row.document in self._documents and not purged & _hashes(row)]
             said = await asyncio.to_thread(_analysed, kept, manifest, self._language or manifest.language)
             own = await self._rt.db.aread(lambda tx, k=kept: self._kept(tx, k))
             renamed = await self._rt.db.awrite(
@@ -215,10 +215,15 @@ def _analysed(rows: Sequence[f.ChunkLine], manifest: f.Manifest, language: str) 
     ]
 
 
+def _hashes(row: f.ChunkLine) -> set[str]:
+    """The hashes of the texts that a chunk holds."""
+    return {text_hash(row.content), *(text_hash(piece["text"]) for piece in row.sources)}
+
+
 def _said(row: f.ChunkLine) -> Said:
     same = (
         "content", "title", "heading_path", "keywords", "questions", "metadata", "generated", "kind", "page", "start",
-        "end", "boxes", "path", "enabled",
+        "end", "boxes", "path", "enabled", "sources",
     )  # fmt: skip
     tokens = row.tokens or count_tokens(row.content)
     return Said(**{name: getattr(row, name) for name in same}, tokens=tokens, edited=row.edited or row.manual)

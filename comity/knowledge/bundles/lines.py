@@ -52,7 +52,7 @@ def chunk_line(row: Any, parts: list[str]) -> f.ChunkLine:
         "language",
         "source_hash",
     )
-    lists = ("heading_path", "keywords", "questions", "metadata", "generated", "boxes")
+    lists = ("heading_path", "keywords", "questions", "metadata", "generated", "boxes", "sources")
     made, made_for = _generated(row)
     return f.ChunkLine(
         id=row.chunk_id,

@@ -23,7 +23,7 @@ _CHUNKS = SQL(
     f"""SELECT s.chunk_row_id AS place, c.chunk_id, c.manual, c.made, c.made_for, c.source_changed, c.source_text,
     c.current_revision = s.revision AS is_current, s.document_id, s.ordinal, s.document_version, s.source_hash,
     r.id AS revision_id, r.content, r.title, r.heading_path, r.keywords, r.questions, r.metadata, r.generated, r.kind, r.tokens,
-    r.page, r.start_offset, r.end_offset, r.boxes, r.path, r.enabled, r.language,
+    r.page, r.start_offset, r.end_offset, r.boxes, r.sources, r.path, r.enabled, r.language,
     coalesce((SELECT t.terms FROM generation_terms t JOIN generations g ON g.id = t.generation_id AND g.state = 'serving'
         WHERE t.revision_id = r.id), r.terms) AS terms,
     CASE WHEN c.manual THEN c.edited ELSE r.edited END AS edited

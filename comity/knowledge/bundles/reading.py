@@ -28,6 +28,7 @@ TYPES = ("documents", "csv", "documents_legacy")
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 F16_BYTES = 2
 FIELD_CHARACTERS = {"kind": 12, "language": 35, "source_hash": 64, "made_for": 64, "path": 2200}
+PIECE_CHARACTERS = {"kind": 12, "hash": 64, "path": 2200}
 DOCUMENT_CHARACTERS = {"path": 2048, "mime": 120, "language": 35, "source": 10, "file_type": 10, "id": 64}
 
 
@@ -212,6 +213,7 @@ def _check_chunks(
             f"The vectors of '{one.id}' have bad names.",
         )
         _check_made(one)
+        _check_sources(one)
         known.add(one.id)
         vectors += len(one.vectors)
     return frozenset(known), vectors
@@ -225,6 +227,18 @@ def _check_made(one: f.ChunkLine) -> None:
         or not _are(list(one.made.questions), limits.QUESTIONS, limits.QUESTION_CHARACTERS),
         f"Chunk '{one.id}' has too many generated values.",
     )
+
+
+def _check_sources(one: f.ChunkLine) -> None:
+    for piece in one.sources:
+        numbers = [piece[name] or 0 for name in ("page", "start", "end")]
+        _refuse(
+            not 1 <= len(piece["id"]) <= limits.CHUNK_ID_CHARACTERS
+            or len(piece["text"]) > limits.CONTENT_CHARACTERS
+            or any(len(piece[name]) > most for name, most in PIECE_CHARACTERS.items())
+            or not all(0 <= number < 1 << 31 for number in numbers),
+            f"A piece that chunk '{one.id}' stands for is not as it must be.",
+        )
 
 
 def _check_vectors(entries: dict[str, zipfile.ZipInfo], manifest: f.Manifest, count: int) -> None:

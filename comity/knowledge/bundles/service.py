@@ -1,7 +1,7 @@
 """The verbs of bundles: asking for one, and the steps of bringing one in, each one transaction's part."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -222,7 +222,7 @@ def add_chunks_of(
     seq = base_queries.next_index_seq(tx, base.id)
     for document_id in dict.fromkeys(row.document for row in rows):
         mine = [(row, one) for row, one in zip(rows, said, strict=True) if row.document == document_id]
-        new = [NewChunk(renamed.get(row.id, row.id), row.ordinal, one) for row, one in mine]
+        new = [NewChunk(renamed.get(row.id, row.id), row.ordinal, _standing(one, planned, kept)) for row, one in mine]
         document = documents[document_id].document
         add_chunks(tx, base, document, new, document_version=1, seq=seq, author=BY_BUNDLE)
     names = {renamed.get(row.id, row.id): row for row in rows}
@@ -233,6 +233,16 @@ def add_chunks_of(
     return renamed
 
 
+def _standing(said: Said, planned: Mapping[str, str], kept: Collection[str]) -> Said:
+    """The pieces that a chunk stands for go by the names that their chunks have here."""
+    if not said.sources:
+        return said
+    named = [
+        {**one, "id": one["id"] if one["id"] in kept else planned.get(one["id"], one["id"])} for one in said.sources
+    ]
+    return replace(said, sources=named)
+
+
 def _note(tx: Tx, job: Wanted, names: Mapping[str, f.ChunkLine]) -> None:
     """What a chunk is beside what it says: edited, made by hand, from which version and which text, and what was generated."""
     for chunk in queries.chunks_named(tx, job.base_id, list(names)):
@@ -241,7 +251,7 @@ def _note(tx: Tx, job: Wanted, names: Mapping[str, f.ChunkLine]) -> None:
         chunk.source_changed, chunk.source_text = row.source_changed, row.source_text
         chunk.made, chunk.made_for = row.made.to_row() if row.made != Generated() else {}, row.made_for
         chunk.document_version = max(1, min(row.document_version, 2**31 - 1))
-        chunk.source_hash = row.source_hash or ("" if row.manual else text_hash(row.content))
+        chunk.source_hash = row.source_hash or ("" if row.manual or row.sources else text_hash(row.content))
 
 
 def _add_vectors(

@@ -9,9 +9,17 @@ from comity.kernel.context import Actor
 from comity.kernel.db import Tx
 from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
 from comity.knowledge import service as base_service
-from comity.knowledge.chunks import exporting, queries, service
+from comity.knowledge.chunks import exporting, queries, reshaping, service
 from comity.knowledge.documents.service import get_document, manual_document
-from comity.knowledge.schemas import ChunkCreate, ChunkRead, ChunkWrite
+from comity.knowledge.schemas import (
+    ChunkCreate,
+    ChunkRead,
+    ChunkWrite,
+    MergeRequest,
+    Neighbours,
+    ReshapeReply,
+    SplitRequest,
+)
 
 router = APIRouter(tags=["knowledge"])
 READ, WRITE = "genai.knowledge.read", "genai.knowledge.write"
@@ -102,11 +110,75 @@ async def get_chunk(
 async def patch_chunk(
     rt: Rt, base_id: str, chunk_id: str, body: ChunkWrite, revision: IfMatch, actor: Actor = requires(WRITE)
 ) -> ChunkRead:
-    """Edits a chunk; the edit survives a new reading of its document."""
+    """Edits a chunk; the edit survives a new reading of its document.
+
+    `keepMine: false` for one that was split or merged makes each piece of the document a chunk again; the reply is the first.
+    """
 
     def write(tx: Tx) -> ChunkRead:
         base = base_service.get_editable_base(tx, actor, base_id)
+        if body.keep_mine is False and (taken := reshaping.take_source(tx, actor, base, chunk_id, revision)):
+            return service.show_chunk(*taken)
         return service.show_chunk(*service.edit_chunk(tx, actor, base, chunk_id, body, revision))
+
+    return await rt.db.awrite(write)
+
+
+@router.get(PATH + "/{chunk_id}/neighbours")
+async def get_neighbours(rt: Rt, base_id: str, chunk_id: str, actor: Actor = requires(READ)) -> Neighbours:
+    """The chunks that one can be merged with: those before and after it in its document."""
+
+    def read(tx: Tx) -> Neighbours:
+        base = base_service.get_holding_base(tx, actor, base_id)
+        chunk, _ = service.get_chunk(tx, base, chunk_id)
+        before, after = (service.show_chunk(*one) if one else None for one in queries.neighbours(tx, chunk))
+        return Neighbours(before=before, after=after)
+
+    return await rt.db.aread(read)
+
+
+@router.post(PATH + "/{chunk_id}/split")
+async def split_chunk(
+    rt: Rt, base_id: str, chunk_id: str, body: SplitRequest, revision: IfMatch, actor: Actor = requires(WRITE)
+) -> ReshapeReply:
+    """Cuts a chunk in two; the first keeps the id. With `dryRun` nothing is changed, and the reply is what would come out."""
+
+    def write(tx: Tx) -> ReshapeReply:
+        base = base_service.get_editable_base(tx, actor, base_id)
+        if body.dry_run:
+            return ReshapeReply(dry_run=True, chunks=reshaping.preview_split(tx, base, chunk_id, body.at, revision))
+        return ReshapeReply(dry_run=False, chunks=reshaping.split_chunk(tx, actor, base, chunk_id, body.at, revision))
+
+    return await rt.db.awrite(write)
+
+
+@router.post(PATH + "/{chunk_id}/merge")
+async def merge_chunks(
+    rt: Rt, base_id: str, chunk_id: str, body: MergeRequest, revision: IfMatch, actor: Actor = requires(WRITE)
+) -> ReshapeReply:
+    """Makes neighbours of one document part of a chunk, which keeps its id. With `dryRun` nothing is changed."""
+
+    def write(tx: Tx) -> ReshapeReply:
+        base = base_service.get_editable_base(tx, actor, base_id)
+        if body.dry_run:
+            would = reshaping.preview_merge(tx, base, chunk_id, body.chunks, revision)
+            return ReshapeReply(dry_run=True, chunks=would)
+        made = reshaping.merge_chunks(tx, actor, base, chunk_id, body.chunks, revision)
+        return ReshapeReply(dry_run=False, chunks=made)
+
+    return await rt.db.awrite(write)
+
+
+@router.post(PATH + "/{chunk_id}/undo")
+async def undo_reshaping(
+    rt: Rt, base_id: str, chunk_id: str, revision: IfMatch, actor: Actor = requires(WRITE)
+) -> ReshapeReply:
+    """Takes back the split or merge that the chunk came from, unless one of its chunks was changed since (409955)."""
+
+    def write(tx: Tx) -> ReshapeReply:
+        base = base_service.get_editable_base(tx, actor, base_id)
+        made = reshaping.undo_reshaping(tx, actor, base, chunk_id, revision)
+        return ReshapeReply(dry_run=False, chunks=made)
 
     return await rt.db.awrite(write)
 

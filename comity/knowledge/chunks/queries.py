@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, func, select, update
+from sqlalchemy import Select, and_, delete, func, literal, select, tuple_, update
 
 from comity.kernel.db import SQL, Page, Tx, page
 from comity.knowledge.models import Chunk, ChunkRevision, ChunkVector, Document, Generation, GenerationTerms
@@ -50,6 +50,13 @@ _TOUCH_REVISIONS_POSTGRESQL = SQL(
     _TOUCH_REVISIONS.text.replace("IN (SELECT value FROM json_each(:ids))", "= ANY(:ids)")
 )
 _TOUCH_DOCUMENT = SQL("UPDATE chunks SET index_seq = :seq WHERE document_id = :document_id AND deleted = :no")
+_MAKE_ROOM = (
+    SQL("UPDATE chunks SET ordinal = ordinal + :by WHERE document_id = :document_id AND ordinal > :after"),
+    SQL(
+        """UPDATE revision_spans SET ordinal = ordinal + :by
+        WHERE document_id = :document_id AND valid_to IS NULL AND ordinal > :after"""
+    ),
+)
 _COPY_VECTORS = SQL(
     """INSERT INTO chunk_vectors (revision_id, generation_id, part, workspace_id, base_id, vector)
     SELECT :new, generation_id, part, workspace_id, base_id, vector FROM chunk_vectors WHERE revision_id = :old"""
@@ -190,7 +197,7 @@ def current_revisions(tx: Tx, chunk_row_ids: Sequence[str]) -> dict[str, ChunkRe
 
 def chunks_of_document(tx: Tx, document_id: str) -> list[tuple[Chunk, ChunkRevision]]:
     """Every chunk a document ever had, with its last revision, deleted ones too."""
-    statement = _current().where(Chunk.document_id == document_id).order_by(Chunk.ordinal)
+    statement = _current().where(Chunk.document_id == document_id).order_by(Chunk.ordinal, Chunk.id)
     return [(row[0], row[1]) for row in tx.session.execute(statement)]
 
 
@@ -237,6 +244,31 @@ def source_of(tx: Tx, chunk: Chunk) -> str | None:
     )
 
 
+def neighbours(tx: Tx, chunk: Chunk) -> tuple[tuple[Chunk, ChunkRevision] | None, tuple[Chunk, ChunkRevision] | None]:
+    """The living chunks before and after one in its document, each with what it says now."""
+    mine = _current().where(Chunk.document_id == chunk.document_id, Chunk.deleted.is_(False))
+    place, here = tuple_(Chunk.ordinal, Chunk.id), tuple_(literal(chunk.ordinal), literal(chunk.id))
+    before = mine.where(place < here).order_by(Chunk.ordinal.desc(), Chunk.id.desc()).limit(1)
+    after = mine.where(place > here).order_by(Chunk.ordinal, Chunk.id).limit(1)
+    found = [tx.session.execute(statement).first() for statement in (before, after)]
+    first, second = ((row[0], row[1]) if row else None for row in found)
+    return first, second
+
+
+def make_room(tx: Tx, document_id: str, after: int, by: int) -> None:
+    """Moves the chunks of a document behind a place, so that `by` more stand there; in the newest version too, whose order bundles keep."""
+    tx.flush()
+    for statement in _MAKE_ROOM:
+        tx.run(statement, document_id=document_id, after=after, by=by)
+    tx.session.expire_all()
+
+
+def revision_numbered(tx: Tx, chunk: Chunk, number: int) -> ChunkRevision | None:
+    """A revision of a chunk, while it is kept."""
+    mine = (ChunkRevision.chunk_row_id == chunk.id, ChunkRevision.number == number)
+    return tx.session.scalars(select(ChunkRevision).where(*mine)).first()
+
+
 def mark_document_deleted(tx: Tx, document_id: str, seq: int) -> None:
     """Takes every chunk of a document out of retrieval."""
     tx.session.execute(update(Chunk).where(Chunk.document_id == document_id).values(deleted=True, index_seq=seq))
@@ -250,7 +282,7 @@ def purge_document(tx: Tx, document_id: str) -> None:
     tx.session.execute(delete(GenerationTerms).where(GenerationTerms.revision_id.in_(revisions)))
     blank = {"content": "", "title": "", "heading_path": [], "keywords": [], "questions": [], "path": "", "terms": b""}
     statement = update(ChunkRevision).where(ChunkRevision.chunk_row_id.in_(chunks))
-    tx.session.execute(statement.values(**blank, metadata_={}, boxes=[]))
+    tx.session.execute(statement.values(**blank, metadata_={}, boxes=[], sources=[], reshaping={}))
     tx.session.execute(
         update(Chunk).where(Chunk.document_id == document_id).values(source_hash="", source_text=None, made={})
     )

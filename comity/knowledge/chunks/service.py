@@ -17,7 +17,7 @@ from comity.knowledge.chunks import queries
 from comity.knowledge.errors import ChunkNotFound
 from comity.knowledge.ingestion import edits
 from comity.knowledge.models import Chunk, ChunkRevision, Document, KnowledgeBase
-from comity.knowledge.schemas import ChunkCreate, ChunkRead, ChunkWrite
+from comity.knowledge.schemas import ChunkCreate, ChunkRead, ChunkWrite, Reshaping
 from comity.knowledge.search.terms import analysed_as, chunk_terms
 from comity.knowledge.service import mark_changed
 
@@ -48,6 +48,7 @@ class Said:
     language: str = ""
     terms: bytes = b""
     analysed_as: str = ""
+    sources: list[Any] = field(default_factory=list)
 
 
 def with_terms(said: Said, language: str) -> Said:
@@ -102,8 +103,9 @@ def add_chunks(
             document_id=document.id,
             document_version=document_version,
             ordinal=one.ordinal,
-            source_hash="" if manual else text_hash(one.said.content),
+            source_hash="" if manual or one.said.sources else text_hash(one.said.content),
             current_revision=1,
+            edited=bool(one.said.sources),
             manual=manual,
             index_seq=seq,
         )
@@ -158,6 +160,12 @@ def said_of(revision: ChunkRevision) -> Said:
     return Said(**{name: getattr(revision, name) for name in names}, metadata=revision.metadata_)
 
 
+def source_text(tx: Tx, chunk: Chunk, current: ChunkRevision) -> str:
+    """What the document said where the chunk came from, whatever people made of it."""
+    edited = queries.source_of(tx, chunk) if chunk.edited and not chunk.source_text else None
+    return chunk.source_text or edited or current.content
+
+
 def get_chunk(tx: Tx, base: KnowledgeBase, chunk_id: str, *, lock: bool = False) -> tuple[Chunk, ChunkRevision]:
     """A living chunk and what it says; raises `ChunkNotFound` (404952)."""
     found = queries.find_chunk(tx, base.workspace_id, base.id, chunk_id, lock=lock)
@@ -204,7 +212,7 @@ def create_chunk(
     add_chunks(tx, base, document, made, document_version=1, seq=seq, author=actor.name, manual=True)
     edits.ask(tx, base, document.id)
     chunk, revision = get_chunk(tx, base, id_)
-    _audit(tx, actor, chunk, "chunk.added", after={"revision": revision.number})
+    audit_chunk(tx, actor, chunk, "chunk.added", after={"revision": revision.number})
     return chunk, revision
 
 
@@ -233,12 +241,12 @@ def edit_chunk(
     tx.flush()
     fields = sorted(change.model_fields_set)
     after = {"revision": made.number, "fields": fields}
-    _audit(tx, actor, chunk, "chunk.changed", before={"revision": current.number}, after=after)
+    audit_chunk(tx, actor, chunk, "chunk.changed", before={"revision": current.number}, after=after)
     return chunk, made
 
 
-def _audit(tx: Tx, actor: Actor, chunk: Chunk, action: str, before: Facts = None, after: Facts = None) -> None:
-    """By ids and numbers alone: the row outlives a purge, and what was said stands in the revisions."""
+def audit_chunk(tx: Tx, actor: Actor, chunk: Chunk, action: str, before: Facts = None, after: Facts = None) -> None:
+    """Notes a change of a chunk by ids and numbers alone: the row outlives a purge, and what was said stands in the revisions."""
     accounts.audit(
         tx,
         actor,
@@ -264,7 +272,8 @@ def _settle(chunk: Chunk, change: ChunkWrite, values: dict[str, Any], changed: d
     if change.keep_mine is not None:
         values["edited"] = change.keep_mine
         chunk.edited, chunk.source_changed = change.keep_mine, False
-        chunk.source_hash = text_hash(chunk.source_text) if chunk.source_text is not None else chunk.source_hash
+        if chunk.source_text is not None and not values["sources"]:
+            chunk.source_hash = text_hash(chunk.source_text)
         chunk.source_text = None
     elif changed:
         values["edited"] = chunk.edited = True
@@ -277,7 +286,7 @@ def delete_chunk(tx: Tx, actor: Actor, base: KnowledgeBase, chunk_id: str) -> No
     chunk.deleted = chunk.deleted_by_user = True
     chunk.index_seq = mark_changed(tx, base)
     chunk.updated_at = clock.now()
-    _audit(tx, actor, chunk, "chunk.deleted", before={"revision": chunk.current_revision})
+    audit_chunk(tx, actor, chunk, "chunk.deleted", before={"revision": chunk.current_revision})
 
 
 def show_chunk(chunk: Chunk, revision: ChunkRevision) -> ChunkRead:
@@ -287,6 +296,7 @@ def show_chunk(chunk: Chunk, revision: ChunkRevision) -> ChunkRead:
         "boxes", "tokens", "enabled", "path",
     )  # fmt: skip
     from_chunk = ("chunk_id", "document_id", "document_version", "ordinal", "edited", "source_changed", "source_text")
+    act = revision.reshaping
     return ChunkRead(
         **{name: getattr(revision, name) for name in from_revision},
         **{name: getattr(chunk, name) for name in from_chunk},
@@ -294,7 +304,13 @@ def show_chunk(chunk: Chunk, revision: ChunkRevision) -> ChunkRead:
         metadata=revision.metadata_,
         updated_by=revision.author,
         updated_at=revision.created_at,
+        reshaping=Reshaping(kind=act["kind"], chunk_ids=_others_of(act, chunk.chunk_id)) if act else None,
     )
+
+
+def _others_of(act: dict[str, Any], chunk_id: str) -> list[str]:
+    ids = dict.fromkeys(one["chunkId"] for one in [*act["before"], *act["after"]])
+    return [id_ for id_ in ids if id_ != chunk_id]
 
 
 def bulk_seq(tx: Tx, base: KnowledgeBase, document_id: str) -> None:

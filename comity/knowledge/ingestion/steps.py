@@ -11,7 +11,17 @@ from comity.kernel.events import publish
 from comity.knowledge import queries
 from comity.knowledge.chunking.identity import Old, match, text_hash
 from comity.knowledge.chunks import queries as chunk_queries
-from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, indexed_text, new_ids, revise, said_of
+from comity.knowledge.chunks.reshaping import NOTHING
+from comity.knowledge.chunks.service import (
+    NewChunk,
+    Said,
+    add_chunks,
+    indexed_text,
+    new_ids,
+    revise,
+    said_of,
+    source_text,
+)
 from comity.knowledge.documents.service import announce_document, fail_version
 from comity.knowledge.embedders.errors import EmbedderWaits
 from comity.knowledge.events import DocumentIngested
@@ -20,6 +30,7 @@ from comity.knowledge.generating.errors import GeneratorWaits
 from comity.knowledge.generating.service import Prepared
 from comity.knowledge.generating.values import apart, read_generated
 from comity.knowledge.ingestion import ledger, vectors
+from comity.knowledge.ingestion.following import Shaped
 from comity.knowledge.ingestion.turns import Turns
 from comity.knowledge.ingestion.vectors import Vector
 from comity.knowledge.models import (
@@ -35,7 +46,6 @@ from comity.knowledge.service import announce_base, mark_changed
 
 SKIPPED_SHARE_MAX = 0.2
 WAIT_AT_MOST = timedelta(hours=24)
-NOTHING = text_hash("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,24 +182,33 @@ def index(tx: Tx, task: Task, owner: str, drafts: Sequence[Said], language: str)
     version = _held(tx, task, owner)
     base = tx.session.get_one(KnowledgeBase, task.base_id)
     document = tx.session.get_one(Document, task.document_id)
-    old = {c.chunk_id: (c, r) for c, r in chunk_queries.chunks_of_document(tx, document.id) if not c.manual}
+    rows = chunk_queries.chunks_of_document(tx, document.id)
+    shaped = Shaped(rows)
+    old = {c.chunk_id: (c, r) for c, r in rows if not c.manual and not shaped.is_apart((c, r))}
     known = [
-        Old(id_, c.source_hash, _source(tx, c, r), r.heading_path, edited=c.edited and not c.deleted)
+        Old(id_, c.source_hash, source_text(tx, c, r), r.heading_path, edited=c.edited and not c.deleted)
         for id_, (c, r) in old.items()
     ]
-    matched = match(known, drafts)
+    matched = match([*known, *shaped.known()], drafts)
     seq = mark_changed(tx, base)
     fresh = iter(new_ids(tx, base.workspace_id, sum(id_ is None for id_ in matched)))
     added: list[NewChunk] = []
-    for ordinal, (said, id_) in enumerate(zip(drafts, matched, strict=True)):
+    ordinal = 0
+    for said, id_ in zip(drafts, matched, strict=True):
+        if id_ is not None and shaped.holds(id_):
+            ordinal = shaped.place(id_, ordinal)
+            continue
         if id_ is None:
             added.append(NewChunk(next(fresh), ordinal, said))
         else:
             chunk, current = old.pop(id_)
             _keep(tx, base, chunk, current, said, ordinal, version.number, seq)
+        ordinal += 1
     add_chunks(tx, base, document, added, document_version=version.number, seq=seq, author="ingestion")
     for chunk, _ in old.values():
         _drop(chunk, seq)
+    found = {id_: said for id_, said in zip(matched, drafts, strict=True) if id_ and shaped.holds(id_)}
+    shaped.follow(tx, base, version.id, version.number, found, seq=seq)
     version.state, version.searchable = "embedding", "text"
     version.progress_done, version.progress_total, version.progress_unit = 0, len(drafts), "chunk"
     version.step_began_at = version.last_progress_at = clock.now()
@@ -199,12 +218,6 @@ def index(tx: Tx, task: Task, owner: str, drafts: Sequence[Said], language: str)
     if (job := ledger.find_job(tx, version.id)) is not None:
         job.step = ledger.EMBEDDING
     return len(drafts)
-
-
-def _source(tx: Tx, chunk: Chunk, current: ChunkRevision) -> str:
-    """What the document said where the chunk came from, whatever people made of it."""
-    edited = chunk_queries.source_of(tx, chunk) if chunk.edited and not chunk.source_text else None
-    return chunk.source_text or edited or current.content
 
 
 def _keep(

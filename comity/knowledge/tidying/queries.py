@@ -26,7 +26,7 @@ _TERMS = SQL(
 )
 _TEXTS = SQL(
     f"""UPDATE chunk_revisions SET content = '', title = '', terms = :none, heading_path = '[]', keywords = '[]', questions = '[]',
-    boxes = '[]' WHERE id IN (SELECT r.id {_UNKEPT} AND c.deleted AND r.content <> '' LIMIT :limit)"""
+    boxes = '[]', sources = '[]' WHERE id IN (SELECT r.id {_UNKEPT} AND c.deleted AND r.content <> '' LIMIT :limit)"""
 )
 _IN_KEPT = """EXISTS (SELECT 1 FROM knowledge_versions k WHERE k.base_id = :base_id AND k.number >= {0}.valid_from
     AND ({0}.valid_to IS NULL OR k.number < {0}.valid_to))"""

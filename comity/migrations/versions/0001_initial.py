@@ -1295,6 +1295,8 @@ def upgrade() -> None:
     sa.Column('language', sa.String(length=35), nullable=False),
     sa.Column('terms', sa.LargeBinary(), nullable=False),
     sa.Column('analysed_as', sa.String(length=50), server_default='', nullable=False),
+    sa.Column('sources', sa.Text(), nullable=False),
+    sa.Column('reshaping', sa.Text(), nullable=False),
     sa.Column('author', sa.String(length=100), nullable=False),
     sa.Column('id', sa.String(length=36), nullable=False),
     sa.Column('workspace_id', sa.String(length=36), nullable=False),

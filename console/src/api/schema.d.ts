@@ -1268,8 +1268,50 @@ export interface paths {
         /**
          * Patch Chunk
          * @description Edits a chunk; the edit survives a new reading of its document.
+         *
+         *     `keepMine: false` for one that was split or merged makes each piece of the document a chunk again; the reply is the first.
          */
         patch: operations["patchChunk"];
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/chunks/{chunk_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Chunks
+         * @description Makes neighbours of one document part of a chunk, which keeps its id. With `dryRun` nothing is changed.
+         */
+        post: operations["mergeChunks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/chunks/{chunk_id}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Neighbours
+         * @description The chunks that one can be merged with: those before and after it in its document.
+         */
+        get: operations["getNeighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/knowledge-bases/{base_id}/chunks/{chunk_id}/revisions": {
@@ -1286,6 +1328,46 @@ export interface paths {
         get: operations["getRevisions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/chunks/{chunk_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split Chunk
+         * @description Cuts a chunk in two; the first keeps the id. With `dryRun` nothing is changed, and the reply is what would come out.
+         */
+        post: operations["splitChunk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge-bases/{base_id}/chunks/{chunk_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Reshaping
+         * @description Takes back the split or merge that the chunk came from, unless one of its chunks was changed since (409955).
+         */
+        post: operations["undoReshaping"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4095,6 +4177,38 @@ export interface components {
             title?: string;
         };
         /**
+         * ChunkDraft
+         * @description What a chunk says after a split, a merge or its undoing; id and revision are missing where they would be new.
+         */
+        ChunkDraft: {
+            /** Chunkid */
+            chunkId: string | null;
+            /** Content */
+            content: string;
+            /** End */
+            end: number | null;
+            /** Headingpath */
+            headingPath: string[];
+            /** Keywords */
+            keywords: string[];
+            /** Metadata */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Page */
+            page: number | null;
+            /** Questions */
+            questions: string[];
+            /** Revision */
+            revision: number | null;
+            /** Start */
+            start: number | null;
+            /** Title */
+            title: string;
+            /** Tokens */
+            tokens: number;
+        };
+        /**
          * ChunkRead
          * @description A chunk with its visible id.
          */
@@ -4137,6 +4251,7 @@ export interface components {
             path: string;
             /** Questions */
             questions: string[];
+            reshaping: components["schemas"]["Reshaping"] | null;
             /** Revision */
             revision: number;
             /** Sourcechanged */
@@ -6426,6 +6541,29 @@ export interface components {
             validTo?: string | null;
         };
         /**
+         * MergeRequest
+         * @description The neighbours that become part of a chunk.
+         */
+        MergeRequest: {
+            /** Chunks */
+            chunks: components["schemas"]["MergedChunk"][];
+            /**
+             * Dryrun
+             * @default false
+             */
+            dryRun?: boolean;
+        };
+        /**
+         * MergedChunk
+         * @description A chunk that becomes part of another, in the revision that was read.
+         */
+        MergedChunk: {
+            /** Chunkid */
+            chunkId: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
          * MessageCase
          * @description An exchange to be made a step of. `expectedAnswer`: what is expected of it, in place of what was answered.
          */
@@ -6743,6 +6881,14 @@ export interface components {
             id: string;
             /** Name */
             name: string | null;
+        };
+        /**
+         * Neighbours
+         * @description The chunks before and after one in its document; none at its ends.
+         */
+        Neighbours: {
+            after: components["schemas"]["ChunkRead"] | null;
+            before: components["schemas"]["ChunkRead"] | null;
         };
         /**
          * NotMemorized
@@ -7409,6 +7555,29 @@ export interface components {
             userId: string | null;
             /** Version */
             version: string;
+        };
+        /**
+         * ReshapeReply
+         * @description The chunks that a split, a merge or its undoing made, or would make, in reading order.
+         */
+        ReshapeReply: {
+            /** Chunks */
+            chunks: components["schemas"]["ChunkDraft"][];
+            /** Dryrun */
+            dryRun: boolean;
+        };
+        /**
+         * Reshaping
+         * @description The split or merge that a revision came from, with the other chunks that had a part in it.
+         */
+        Reshaping: {
+            /** Chunkids */
+            chunkIds: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "split" | "merge";
         };
         /**
          * RestoreReply
@@ -8216,6 +8385,19 @@ export interface components {
             page: number | null;
             /** Start */
             start: number | null;
+        };
+        /**
+         * SplitRequest
+         * @description Where a chunk is split: before the code point `at` of its content.
+         */
+        SplitRequest: {
+            /** At */
+            at: number;
+            /**
+             * Dryrun
+             * @default false
+             */
+            dryRun?: boolean;
         };
         /**
          * StageRead
@@ -11680,6 +11862,76 @@ export interface operations {
             };
         };
     };
+    mergeChunks: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                base_id: string;
+                chunk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapeReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getNeighbours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                base_id: string;
+                chunk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbours"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
     getRevisions: {
         parameters: {
             query?: never;
@@ -11699,6 +11951,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_ChunkRead_"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    splitChunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                base_id: string;
+                chunk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapeReply"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    undoReshaping: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                base_id: string;
+                chunk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapeReply"];
                 };
             };
             /** @description Refused, and why. */
