@@ -1,15 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { api, data, idempotencyKey, ifMatch } from "@/api";
-import { showErrors } from "@/shared/forms";
 import { Leaving } from "@/shared/forms/Leaving";
+import { useSubmit } from "@/shared/forms/useSubmit";
 import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
-import { troubleOf, type Trouble } from "@/shared/session/trouble";
+import { troubleOf } from "@/shared/session/trouble";
 import {
   Button, Card, Combobox, ErrorCallout, ErrorState, Field, Loading, TagsInput, PageHeader, SaveBar, Skeleton, TextArea, TextInput,
   toast,
@@ -61,20 +61,12 @@ function Form({ one }: { one: Fulfillment | undefined }) {
 function FulfillmentForm({ one }: { one: Fulfillment | undefined }) {
   const { t } = useTranslation("fulfillments");
   const form = useForm<FulfillmentValues>({ defaultValues: one ? valuesOf(one) : EMPTY, mode: "onTouched" });
-  const { register, control, watch, formState, setError } = form;
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const { register, control, watch, formState } = form;
   const bases = useQuery(basesQuery);
   const base = bases.data?.find((known) => known.id === watch("knowledgeBaseId"));
   const mayWrite = useMay("genai.fulfillments.write");
   const save = useSave(one);
-  const submit = form.handleSubmit(async (values) => {
-    setTrouble(null);
-    try {
-      await save.mutateAsync(values);
-    } catch (error) {
-      setTrouble(showErrors(error, setError, fieldOf));
-    }
-  });
+  const { submit, trouble, forgive } = useSubmit(form, fieldOf, save.mutateAsync);
   const changes = Object.keys(formState.dirtyFields).length;
   const { errors } = formState;
   return (
@@ -145,7 +137,7 @@ function FulfillmentForm({ one }: { one: Fulfillment | undefined }) {
           saving={formState.isSubmitting}
           saveLabel={one.usedBy ? t("saveLive", { count: one.usedBy }) : t("save")}
           onSave={() => void submit()}
-          onDiscard={() => { form.reset(); setTrouble(null); }}
+          onDiscard={() => { form.reset(); forgive(); }}
         />
       )}
       <Leaving isDirty={changes > 0 && !formState.isSubmitting && !formState.isSubmitSuccessful} />

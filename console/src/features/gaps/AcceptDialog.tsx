@@ -5,9 +5,8 @@ import { Controller, useForm, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { api, data, idempotencyKey } from "@/api";
-import { showErrors } from "@/shared/forms";
+import { useSubmit } from "@/shared/forms/useSubmit";
 import { useMay } from "@/shared/session";
-import type { Trouble } from "@/shared/session/trouble";
 import { Button, Callout, Dialog, ErrorCallout, Field, Segmented, Select, TextArea, TextInput, toast } from "@/shared/ui";
 
 import { bodyOf, fieldOf, LIMITS, linesOf, valuesOf, type AcceptValues } from "./accepting";
@@ -20,20 +19,14 @@ export function AcceptDialog({ gap, onClose }: { gap: Gap; onClose: () => void }
   const { baseId = "" } = useParams({ strict: false });
   const mayMemorize = useMay("genai.memorized.write");
   const bases = useQuery(basesQuery);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const form = useForm<AcceptValues>({ defaultValues: { ...valuesOf(gap, baseId), kind: mayMemorize ? "response" : "document" }, mode: "onTouched" });
   const { control, watch, formState } = form;
   const kind = watch("kind");
   const accept = useAccept(gap);
   const kinds = [...(mayMemorize ? ["response" as const] : []), ...(bases.data?.length ? ["document" as const] : [])];
-  const submit = form.handleSubmit(async (values) => {
-    setTrouble(null);
-    try {
-      await accept.mutateAsync(values);
-      onClose();
-    } catch (error) {
-      setTrouble(showErrors(error, form.setError, fieldOf));
-    }
+  const { submit, trouble } = useSubmit(form, fieldOf, async (values) => {
+    await accept.mutateAsync(values);
+    onClose();
   });
   return (
     <Dialog

@@ -5,8 +5,7 @@ import { Controller, useFieldArray, useForm, type UseFormReturn } from "react-ho
 import { useTranslation } from "react-i18next";
 
 import { api, data, idempotencyKey, ifMatch } from "@/api";
-import { showErrors } from "@/shared/forms";
-import type { Trouble } from "@/shared/session/trouble";
+import { useSubmit } from "@/shared/forms/useSubmit";
 import { Button, ErrorCallout, Field, IconButton, NumberInput, PasswordInput, Sheet, Switch, TextInput, toast } from "@/shared/ui";
 
 import { bodyOf, fieldOf, NEW_OFFER, valuesOf, type Connection, type ConnectionValues } from "./reading";
@@ -18,16 +17,8 @@ export function ConnectionSheet({ one, onClose }: { one: Connection | undefined;
   const { t } = useTranslation("models");
   const form = useForm<ConnectionValues>({ defaultValues: valuesOf(one), mode: "onTouched" });
   const { errors, isDirty, isSubmitting } = form.formState;
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const save = useSave(one, onClose);
-  const submit = form.handleSubmit(async (values) => {
-    setTrouble(null);
-    try {
-      await save.mutateAsync(values);
-    } catch (error) {
-      setTrouble(showErrors(error, form.setError, fieldOf));
-    }
-  });
+  const { submit, trouble } = useSubmit(form, fieldOf, save.mutateAsync);
   const footer = (
     <>
       <Button onClick={onClose}>{t("cancel")}</Button>

@@ -5,9 +5,8 @@ import { Controller, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { api, data, idempotencyKey } from "@/api";
-import { showErrors } from "@/shared/forms";
+import { useSubmit } from "@/shared/forms/useSubmit";
 import { useWorkspacePath } from "@/shared/routing";
-import type { Trouble } from "@/shared/session/trouble";
 import { Button, Dialog, ErrorCallout, Field, MultiSelect, TextInput } from "@/shared/ui";
 
 import { fulfillmentsQuery } from "../reading";
@@ -22,17 +21,9 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("assistants");
   const form = useForm<Values>({ defaultValues: { name: "", fulfillmentIds: [] }, mode: "onTouched" });
   const { errors, isSubmitting } = form.formState;
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const fulfillments = useQuery(fulfillmentsQuery);
   const create = useCreate();
-  const submit = form.handleSubmit(async (values) => {
-    setTrouble(null);
-    try {
-      await create.mutateAsync(values);
-    } catch (error) {
-      setTrouble(showErrors(error, form.setError, (path) => (path.startsWith("fulfillmentIds") ? "fulfillmentIds" : path === "name" ? "name" : undefined)));
-    }
-  });
+  const { submit, trouble } = useSubmit(form, (path) => (path.startsWith("fulfillmentIds") ? "fulfillmentIds" : path === "name" ? "name" : undefined), create.mutateAsync);
   const footer = (
     <>
       <Button onClick={onClose}>{t("cancel")}</Button>

@@ -1,15 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { FormProvider, useForm, useFormContext } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { api, data, idempotencyKey, ifMatch } from "@/api";
-import { showErrors } from "@/shared/forms";
 import { Leaving } from "@/shared/forms/Leaving";
+import { useSubmit } from "@/shared/forms/useSubmit";
 import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
-import type { Trouble } from "@/shared/session/trouble";
 import { Button, Card, ErrorCallout, Field, SaveBar, TextArea, TextInput, toast } from "@/shared/ui";
 
 import type { Fulfillment } from "../reading";
@@ -23,21 +21,15 @@ import { bodyOf, EMPTY_TOOL, schemaOf, toolFieldOf, toolValuesOf, type Kind, typ
 export default function ToolForm({ kind, one }: { kind: Kind; one: Fulfillment | undefined }) {
   const { t } = useTranslation("fulfillments");
   const form = useForm<ToolValues>({ defaultValues: one ? toolValuesOf(one) : EMPTY_TOOL, mode: "onTouched" });
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const mayWrite = useMay("genai.fulfillments.write");
   const save = useSave(kind, one);
   const { formState, setError } = form;
-  const submit = form.handleSubmit(async (values) => {
-    setTrouble(null);
+  const { submit, trouble, forgive } = useSubmit(form, toolFieldOf, async (values) => {
     if (schemaOf(values) === null) {
       setError("schema", { type: "schema", message: t("tool.noSchema") }, { shouldFocus: true });
       return;
     }
-    try {
-      await save.mutateAsync(values);
-    } catch (error) {
-      setTrouble(showErrors(error, setError, toolFieldOf));
-    }
+    await save.mutateAsync(values);
   });
   const changes = Object.keys(formState.dirtyFields).length;
   return (
@@ -66,7 +58,7 @@ export default function ToolForm({ kind, one }: { kind: Kind; one: Fulfillment |
           saving={formState.isSubmitting}
           saveLabel={one.usedBy ? t("saveLive", { count: one.usedBy }) : t("save")}
           onSave={() => void submit()}
-          onDiscard={() => { form.reset(); setTrouble(null); }}
+          onDiscard={() => { form.reset(); forgive(); }}
         />
       )}
       <Leaving isDirty={changes > 0 && !formState.isSubmitting && !formState.isSubmitSuccessful} />

@@ -1,11 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
-import { showErrors } from "@/shared/forms";
+import { useSubmit } from "@/shared/forms/useSubmit";
 import { formatBytes, formatDateTime } from "@/shared/format";
-import type { Trouble } from "@/shared/session/trouble";
 import { Button, CopyId, ErrorCallout, Field, TagsInput, Sheet, TextInput, toast } from "@/shared/ui";
 
 import { putRow } from "../live";
@@ -25,7 +23,6 @@ const FIELDS = ["title", "reviewBy", "expiresAt", "labels"] as const;
 export function DetailsSheet({ document, onClose }: { document: Document; onClose: () => void }) {
   const { t } = useTranslation("knowledge");
   const queries = useQueryClient();
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const form = useForm<DetailValues>({
     defaultValues: { title: document.title, reviewBy: dayOf(document.reviewBy), expiresAt: dayOf(document.expiresAt), labels: document.labels },
     mode: "onTouched",
@@ -46,14 +43,7 @@ export function DetailsSheet({ document, onClose }: { document: Document; onClos
       onClose();
     },
   });
-  const submit = form.handleSubmit(async (values) => {
-    setTrouble(null);
-    try {
-      await save.mutateAsync(values);
-    } catch (error) {
-      setTrouble(showErrors(error, form.setError, (path) => FIELDS.find((field) => path === field)));
-    }
-  });
+  const { submit, trouble } = useSubmit(form, (path) => FIELDS.find((field) => path === field), save.mutateAsync);
   return (
     <Sheet
       open

@@ -1,13 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { api, data, ifMatch } from "@/api";
-import { showErrors } from "@/shared/forms";
 import { Leaving } from "@/shared/forms/Leaving";
+import { useSubmit } from "@/shared/forms/useSubmit";
 import { useMay } from "@/shared/session";
-import type { Trouble } from "@/shared/session/trouble";
 import { Card, ErrorCallout, SaveBar, toast } from "@/shared/ui";
 
 import { keys, type Base } from "../reading";
@@ -32,7 +30,6 @@ function EndpointForm({ base }: { base: Base }) {
   const mayWrite = useMay("genai.knowledge.write");
   const queries = useQueryClient();
   const form = useForm<EndpointValues>({ defaultValues: endpointOf(base), mode: "onTouched" });
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const save = useMutation({
     mutationFn: (values: EndpointValues) =>
       data(
@@ -46,14 +43,7 @@ function EndpointForm({ base }: { base: Base }) {
       toast({ text: t("settings.saved"), tone: "success" });
     },
   });
-  const submit = form.handleSubmit(async (values) => {
-    setTrouble(null);
-    try {
-      await save.mutateAsync(values);
-    } catch (error) {
-      setTrouble(showErrors(error, form.setError, fieldOf));
-    }
-  });
+  const { submit, trouble, forgive } = useSubmit(form, fieldOf, save.mutateAsync);
   const changes = Object.keys(form.formState.dirtyFields).length;
   return (
     <form className="min-w-0 space-y-6" noValidate onSubmit={(event) => void submit(event)}>
@@ -66,7 +56,7 @@ function EndpointForm({ base }: { base: Base }) {
         saving={save.isPending}
         saveLabel={t("save")}
         onSave={() => void submit()}
-        onDiscard={() => { form.reset(); setTrouble(null); }}
+        onDiscard={() => { form.reset(); forgive(); }}
       />
       <Leaving isDirty={changes > 0 && !save.isPending && !save.isSuccess} />
     </form>

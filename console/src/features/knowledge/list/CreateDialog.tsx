@@ -8,9 +8,8 @@ import { useTranslation } from "react-i18next";
 import { boolean, enum as choice, object, string, type infer as Values } from "zod";
 
 import { api, data, idempotencyKey } from "@/api";
-import { showErrors } from "@/shared/forms";
+import { useSubmit } from "@/shared/forms/useSubmit";
 import { useWorkspacePath } from "@/shared/routing";
-import type { Trouble } from "@/shared/session/trouble";
 import { Button, Checkbox, Dialog, ErrorCallout, Field, PasswordInput, RadioGroup, TextArea, TextInput } from "@/shared/ui";
 
 import { firstTab } from "../first";
@@ -40,7 +39,6 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const schema = useSchema();
   const [key] = useState(idempotencyKey);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const form = useForm<Values<typeof schema>>({
     resolver: zodResolver(schema), mode: "onTouched", defaultValues: { type: "documents", name: "", description: "", language: "auto", generate: false, targetEndpoint: "", authorization: "" },
   });
@@ -55,14 +53,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
       void navigate({ to: path(`/genai/knowledge/${base.id}/${firstTab(base)}`) });
     },
   });
-  const submit = form.handleSubmit(async (values) => {
-    setTrouble(null);
-    try {
-      await make.mutateAsync(values);
-    } catch (error) {
-      setTrouble(showErrors(error, form.setError, (field) => FIELDS.find((known) => known === field)));
-    }
-  });
+  const { submit, trouble } = useSubmit(form, (field) => FIELDS.find((known) => known === field), make.mutateAsync);
   return (
     <Dialog
       open

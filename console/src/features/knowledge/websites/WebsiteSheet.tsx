@@ -1,10 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { Controller, useForm, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
-import { showErrors } from "@/shared/forms";
-import type { Trouble } from "@/shared/session/trouble";
+import { useSubmit } from "@/shared/forms/useSubmit";
 import { Button, ErrorCallout, Field, TagsInput, NumberInput, RadioGroup, Segmented, Sheet, TextInput, toast } from "@/shared/ui";
 
 import { keys } from "../reading";
@@ -22,7 +20,6 @@ interface WebsiteSheetProps {
 export function WebsiteSheet({ baseId, source, onClose }: WebsiteSheetProps) {
   const { t } = useTranslation("knowledge");
   const queries = useQueryClient();
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const form = useForm<SourceValues>({ defaultValues: valuesOf(source), mode: "onTouched" });
   const { isDirty, errors } = form.formState;
   const save = useMutation({
@@ -33,14 +30,7 @@ export function WebsiteSheet({ baseId, source, onClose }: WebsiteSheetProps) {
       onClose();
     },
   });
-  const submit = form.handleSubmit(async (values) => {
-    setTrouble(null);
-    try {
-      await save.mutateAsync(values);
-    } catch (error) {
-      setTrouble(showErrors(error, form.setError, fieldOf));
-    }
-  });
+  const { submit, trouble } = useSubmit(form, fieldOf, save.mutateAsync);
   const modes = MODES.map((mode) => ({ value: mode, label: t(`websites.modes.${mode}`), hint: t(`websites.modeHints.${mode}`) }));
   return (
     <Sheet

@@ -5,11 +5,10 @@ import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { api, data, idempotencyKey, ifMatch } from "@/api";
-import { showErrors } from "@/shared/forms";
 import { Leaving } from "@/shared/forms/Leaving";
+import { useSubmit } from "@/shared/forms/useSubmit";
 import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
-import type { Trouble } from "@/shared/session/trouble";
 import { Button, Callout, Card, ErrorCallout, SaveBar, toast } from "@/shared/ui";
 
 import { bodyOf, fieldOf, type Memorized, type MemorizedValues } from "../reading";
@@ -27,18 +26,10 @@ interface ResponseFormProps {
 export function ResponseForm({ one, values, isFromAnswer }: ResponseFormProps) {
   const { t } = useTranslation("memorized");
   const form = useForm<MemorizedValues>({ defaultValues: values, mode: "onTouched" });
-  const { watch, formState, setError } = form;
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const { watch, formState } = form;
   const mayWrite = useMay("genai.memorized.write");
   const save = useSave(one);
-  const submit = form.handleSubmit(async (wanted) => {
-    setTrouble(null);
-    try {
-      await save.mutateAsync(wanted);
-    } catch (error) {
-      setTrouble(showErrors(error, setError, fieldOf));
-    }
-  });
+  const { submit, trouble, forgive } = useSubmit(form, fieldOf, save.mutateAsync);
   const changes = Object.keys(formState.dirtyFields).length;
   return (
     <>
@@ -68,7 +59,7 @@ export function ResponseForm({ one, values, isFromAnswer }: ResponseFormProps) {
           saving={formState.isSubmitting}
           saveLabel={t("save")}
           onSave={() => void submit()}
-          onDiscard={() => { form.reset(); setTrouble(null); }}
+          onDiscard={() => { form.reset(); forgive(); }}
         />
       )}
       <Leaving isDirty={changes > 0 && !formState.isSubmitting && !formState.isSubmitSuccessful} />

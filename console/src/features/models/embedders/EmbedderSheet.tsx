@@ -4,8 +4,7 @@ import { Controller, useForm, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
 import { api, data, idempotencyKey, ifMatch } from "@/api";
-import { showErrors } from "@/shared/forms";
-import type { Trouble } from "@/shared/session/trouble";
+import { useSubmit } from "@/shared/forms/useSubmit";
 import { Button, Callout, ErrorCallout, Field, NumberInput, PasswordInput, Sheet, TextInput, toast } from "@/shared/ui";
 
 import { bodyOf, embeddersQuery, fieldOf, valuesOf, type Embedder, type EmbedderValues } from "./reading";
@@ -17,16 +16,8 @@ export function EmbedderSheet({ one, onClose }: { one: Embedder | undefined; onC
   const { t } = useTranslation("models");
   const form = useForm<EmbedderValues>({ defaultValues: valuesOf(one), mode: "onTouched" });
   const { errors, isDirty, isSubmitting } = form.formState;
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const save = useSave(one, onClose);
-  const submit = form.handleSubmit(async (values) => {
-    setTrouble(null);
-    try {
-      await save.mutateAsync(values);
-    } catch (error) {
-      setTrouble(showErrors(error, form.setError, fieldOf));
-    }
-  });
+  const { submit, trouble } = useSubmit(form, fieldOf, save.mutateAsync);
   const footer = (
     <>
       <Button onClick={onClose}>{t("cancel")}</Button>
