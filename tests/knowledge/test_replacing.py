@@ -73,6 +73,9 @@ async def test_what_says_the_same_gets_no_new_revision(base: Knowledge, runtime:
     job = await put(base, runtime, bundle)
     assert job["state"] == "done"
     assert {chunk["chunkId"]: chunk["revision"] for chunk in await base.chunks()} == chunks
+    number = job["result"]["version"]
+    differences = await base.http.get(f"{base.path}/diff", params={"from": number - 1, "to": number})
+    assert differences.json()["data"] == []
     assert await runtime.db.aread(lambda tx: tx.value(vectors)) == count
 
 

@@ -174,6 +174,24 @@ async def test_a_difference_names_documents_and_chunks_with_the_changed_words(ba
         assert (changed["chunkId"], changed["by"]) == (chunk, "Nok")
 
 
+async def test_a_document_has_changed_when_its_file_has_and_not_when_that_was_read_again(base: Knowledge) -> None:
+    refund = await base.take("refund.md", REFUND)
+    await base.take("parking.md", PARKING)
+    await publish(base)
+    assert (await base.http.post(f"{base.path}/documents/{refund['id']}/retry")).is_success
+    await base.drain()
+    assert (await diff(base, 1, "head"))["data"] == []
+    await base.replace(refund["id"], "refund.md", REFUND + b"\nCards are not taken.\n")
+    for to in ("head", (await publish(base))["version"]["number"]):
+        found = await diff(base, 1, to)
+        (document,) = [item for item in found["data"] if item["kind"] == "document"]
+        assert (document["documentId"], document["change"], document["fields"]) == (
+            refund["id"],
+            "changed",
+            ["content"],
+        )
+
+
 async def test_a_difference_is_read_page_by_page(base: Knowledge) -> None:
     await publish(base)
     for n in range(3):

@@ -50,15 +50,16 @@ _PAGE = f"""WITH d AS ({{pairs}})
     WHERE (d.document_id, d.ordinal, d.id) > (:document_id, :ordinal, :id) AND (x.id IS NULL OR y.id IS NULL OR {_OTHER})
     ORDER BY d.document_id, d.ordinal, d.id LIMIT :limit"""
 _STATES = SQL(
-    """SELECT document_id, revision, version_id, title, path, sha256, enabled, expires_at, labels, metadata
+    """SELECT document_id, title, path, sha256, enabled, expires_at, labels, metadata
     FROM document_states WHERE base_id = :base_id AND valid_from <= :n AND (valid_to IS NULL OR valid_to > :n)"""
 )
 _DOCUMENTS = SQL(
-    """SELECT id AS document_id, revision, serving_version_id AS version_id, title, path, sha256, enabled, expires_at, labels, metadata
+    """SELECT id AS document_id, title, path, sha256, enabled, expires_at, labels, metadata
     FROM documents WHERE base_id = :base_id AND deleted_at IS NULL AND serving_version_id IS NOT NULL"""
 )
-FIELDS = {"title": "title", "path": "path", "version_id": "content", "enabled": "enabled", "expires_at": "expiresAt",
+FIELDS = {"title": "title", "path": "path", "sha256": "content", "enabled": "enabled", "expires_at": "expiresAt",
           "labels": "labels", "metadata": "metadata"}  # fmt: skip
+"""What a document is compared by. Its content is its file: the same one read anew changes chunks, which are compared themselves."""
 CHUNK_FIELDS = ("title", "keywords", "questions", "metadata", "enabled")
 _STATEMENTS = {
     (side, what): SQL(text.replace("{pairs}", pairs))
