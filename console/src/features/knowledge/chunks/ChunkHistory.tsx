@@ -1,15 +1,25 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { formatDateTime } from "@/shared/format";
+import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
-import { Chip, Diff, ErrorState, Loading, Skeleton } from "@/shared/ui";
+import { Button, Chip, Diff, ErrorState, Loading, Skeleton, toast } from "@/shared/ui";
 
 import { revisionsQuery, type Base, type Chunk } from "../reading";
+import { undoReshaping, useReadAgain } from "./reshaping";
+
+interface HistoryProps {
+  base: Base;
+  chunk: Chunk;
+  /** Another chunk takes this one's place. */
+  onOpen: (chunkId: string) => void;
+}
 
 /** What the chunk said before, the newest first; each opens as the difference to the one before it. */
-export function ChunkHistory({ base, chunk }: { base: Base; chunk: Chunk }) {
+export function ChunkHistory({ base, chunk, onOpen }: HistoryProps) {
   const { t } = useTranslation("knowledge");
   const revisions = useQuery(revisionsQuery(base.id, chunk.chunkId));
   const [open, setOpen] = useState(chunk.revision);
@@ -30,11 +40,36 @@ export function ChunkHistory({ base, chunk }: { base: Base; chunk: Chunk }) {
             <span className="text-muted">{each.updatedBy}</span>
             <span className="text-caption text-subtle">{formatDateTime(each.updatedAt)}</span>
             {!each.enabled && <Chip>{t("state.off")}</Chip>}
+            {each.reshaping && <Chip tone="info">{t(`reshape.by.${each.reshaping.kind}`, { ids: each.reshaping.chunkIds.join(", ") })}</Chip>}
           </button>
+          {each.reshaping && each.revision === chunk.revision && <Undo base={base} chunk={chunk} onOpen={onOpen} />}
           {open === each.revision && <Change now={each} before={before.get(each.revision)} />}
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Takes back the split or merge that the chunk came from last. */
+function Undo({ base, chunk, onOpen }: HistoryProps) {
+  const { t } = useTranslation("knowledge");
+  const mayWrite = useMay("genai.knowledge.write");
+  const readAgain = useReadAgain(base.id);
+  const undo = useMutation({
+    mutationFn: () => undoReshaping(base.id, chunk),
+    onSuccess: (made) => {
+      toast({ text: t("reshape.undone"), tone: "success" });
+      const back = made.map((one) => one.chunkId);
+      if (back[0] && !back.includes(chunk.chunkId)) onOpen(back[0]);
+      readAgain(back);
+    },
+    onError: (error) => { toast({ text: troubleOf(error).message, tone: "danger" }); },
+  });
+  if (!mayWrite) return null;
+  return (
+    <div className="px-2 pt-1">
+      <Button size="small" icon={Undo2} busy={undo.isPending} onClick={() => { undo.mutate(); }}>{t(`reshape.undo.${chunk.reshaping?.kind ?? "split"}`)}</Button>
+    </div>
   );
 }
 

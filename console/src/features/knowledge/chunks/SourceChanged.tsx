@@ -8,14 +8,17 @@ import { Button, Callout, Diff, toast } from "@/shared/ui";
 import type { Base, Chunk } from "../reading";
 import { patchChunk, usePutChunk } from "./changing";
 
-/** The source of an edited chunk says something else now: both texts, and the choice between them. */
-export function SourceChanged({ base, chunk }: { base: Base; chunk: Chunk }) {
+/** The source of an edited chunk says something else now: both texts, and the choice between them. Half a chunk may give way to the whole. */
+export function SourceChanged({ base, chunk, onOpen }: { base: Base; chunk: Chunk; onOpen: (chunkId: string) => void }) {
   const { t } = useTranslation("knowledge");
   const mayWrite = useMay("genai.knowledge.write");
   const put = usePutChunk(base.id);
   const settle = useMutation({
     mutationFn: (keepMine: boolean) => patchChunk(base.id, chunk, { keepMine }),
-    onSuccess: put,
+    onSuccess: (saved) => {
+      put(saved);
+      if (saved.chunkId !== chunk.chunkId) onOpen(saved.chunkId);
+    },
     onError: (error) => { toast({ text: troubleOf(error).message, tone: "danger" }); },
   });
   return (
