@@ -91,13 +91,22 @@ class Day(Wire):
     judged_sentences: int
 
 
+class QuestionGap(Wire):
+    """The gap that a question belongs to, and a base among whose gaps it stands."""
+
+    id: str
+    state: Literal["open", "assigned", "accepted", "ignored"]
+    knowledge_base_id: str
+
+
 class TopQuestion(Wire):
-    """A question that was asked often, in its latest wording; `answered`: without the fallback text."""
+    """A question that was asked often, in its latest wording; `answered`: without the fallback text. `gap`: of one that was not."""
 
     question_key: str
     question: str
     asked: int
     answered: int
+    gap: QuestionGap | None
 
 
 class DashboardRead(Wire):

@@ -17,9 +17,12 @@ from comity.assistants.dashboard.schemas import (
     DashboardQuery,
     DashboardRead,
     Day,
+    QuestionGap,
     TopQuestion,
     Totals,
 )
+from comity.assistants.gaps.models import Gap
+from comity.assistants.gaps.queries import gaps_of_questions
 from comity.assistants.report.service import cost_of
 from comity.kernel import clock
 from comity.kernel.context import Actor
@@ -159,10 +162,22 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
 def _questions(tx: Tx, span: Span, *, unanswered: bool) -> list[TopQuestion]:
     rows = queries.top_questions(tx, span, TOP, unanswered=unanswered)
     texts = queries.wordings(tx, [row.message_id for row in rows])
+    gaps = gaps_of_questions(tx, span.workspace_id, [row.question_key for row in rows]) if unanswered else {}
     return [
         TopQuestion(
-            question_key=row.question_key, question=texts[row.message_id], asked=row.asked, answered=int(row.answered)
+            question_key=row.question_key,
+            question=texts[row.message_id],
+            asked=row.asked,
+            answered=int(row.answered),
+            gap=_gap(gaps.get(row.question_key)),
         )
         for row in rows
         if row.message_id in texts
     ]
+
+
+def _gap(gap: Gap | None) -> QuestionGap | None:
+    """Where the gap is shown: among those of the first base that it is asked of."""
+    if gap is None or not gap.base_ids:
+        return None
+    return QuestionGap.model_validate({"id": gap.id, "state": gap.state, "knowledgeBaseId": gap.base_ids[0]})

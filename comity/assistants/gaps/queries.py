@@ -169,6 +169,19 @@ def list_gaps(tx: Tx, workspace_id: str, wanted: GapQuery) -> Page[Gap]:
     return page(tx, statement, Gap.harm, Gap.id, limit=wanted.limit, cursor=wanted.cursor)
 
 
+def gaps_of_questions(tx: Tx, workspace_id: str, keys: Sequence[str]) -> dict[str, Gap]:
+    """The gap that each of these questions was sorted into, by the question's key; that of the latest exchange where there are several."""
+    statement = (
+        select(F.question_key, GapQuestion.gap_id)
+        .join(GapQuestion, GapQuestion.message_id == F.message_id)
+        .where(F.workspace_id == workspace_id, F.question_key.in_(keys), GapQuestion.gap_id.is_not(None))
+        .order_by(F.at)
+    )
+    latest = {row.question_key: row.gap_id for row in tx.session.execute(statement)}
+    known = {gap.id: gap for gap in gaps_by_id(tx, workspace_id, list(set(latest.values())))}
+    return {key: known[gap_id] for key, gap_id in latest.items() if gap_id in known}
+
+
 def count_by_state(tx: Tx, workspace_id: str, base_id: str) -> dict[str, int]:
     """How many gaps there are in each state."""
     statement = select(Gap.state, func.count()).where(Gap.workspace_id == workspace_id, *_of_base(base_id))

@@ -7219,6 +7219,21 @@ export interface components {
             runGate?: boolean;
         };
         /**
+         * QuestionGap
+         * @description The gap that a question belongs to, and a base among whose gaps it stands.
+         */
+        QuestionGap: {
+            /** Id */
+            id: string;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "assigned" | "accepted" | "ignored";
+        };
+        /**
          * Reason
          * @description Why a document is where it is.
          */
@@ -8772,13 +8787,14 @@ export interface components {
         };
         /**
          * TopQuestion
-         * @description A question that was asked often, in its latest wording; `answered`: without the fallback text.
+         * @description A question that was asked often, in its latest wording; `answered`: without the fallback text. `gap`: of one that was not.
          */
         TopQuestion: {
             /** Answered */
             answered: number;
             /** Asked */
             asked: number;
+            gap: components["schemas"]["QuestionGap"] | null;
             /** Question */
             question: string;
             /** Questionkey */

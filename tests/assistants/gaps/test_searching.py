@@ -55,6 +55,23 @@ async def test_only_what_people_really_asked_counts(ask: Ask, search: Search) ->
     assert [gap["label"] for gap in await search()] == ["Over a channel"]
 
 
+async def test_the_dashboard_leads_from_an_unanswered_question_to_its_gap(
+    ask: Ask, call: Call, search: Search, assistant: dict[str, Any]
+) -> None:
+    base = await call("POST", "/knowledge-bases", json={"name": "Policies"})
+    wanted = {"kind": "search", "name": "Policies", "knowledgeBaseId": base["id"]}
+    fulfillment = await call("POST", "/fulfillments", json=wanted)
+    headers = {"If-Match": f'"{assistant["revision"]}"'}
+    await call("PATCH", f"/assistants/{assistant['id']}", json={"fulfillmentIds": [fulfillment["id"]]}, headers=headers)
+    await ask(*LAOS)
+    unanswered = (await call("GET", "/gen-ai/dashboard"))["topUnanswered"]
+    assert [one["gap"] for one in unanswered] == [None, None], "nothing was searched for yet"
+    (gap,) = await search()
+    unanswered = (await call("GET", "/gen-ai/dashboard"))["topUnanswered"]
+    there = {"id": gap["id"], "state": "open", "knowledgeBaseId": base["id"]}
+    assert [one["gap"] for one in unanswered] == [there, there]
+
+
 async def test_a_gap_keeps_its_id_from_search_to_search_and_takes_in_what_came_since(ask: Ask, search: Search) -> None:
     await ask(LAOS[0], WRAPPING)
     before = {gap["label"]: gap["id"] for gap in await search()}

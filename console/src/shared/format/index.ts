@@ -73,11 +73,14 @@ export function formatNumber(value: number | null | undefined, s: FormatSettings
   return value === null || value === undefined ? "–" : new Intl.NumberFormat(localeOf(s)).format(value);
 }
 
+/** Keeps a number and its unit on one line. */
+const NO_BREAK = "\u00a0";
+
 /** `71 %` of a share between 0 and 1. */
 export function formatPercent(share: number | null | undefined, digits = 0, s: FormatSettings = settings): string {
   if (share === null || share === undefined) return "–";
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return `${new Intl.NumberFormat(localeOf(s), options).format(share * 100)} %`;
+  return `${new Intl.NumberFormat(localeOf(s), options).format(share * 100)}${NO_BREAK}%`;
 }
 
 /** `12.4 MB`, where 1 MB is 1,048,576 bytes. */
@@ -92,16 +95,16 @@ export function formatBytes(bytes: number, s: FormatSettings = settings): string
   const digits = unit === 0 || value >= 100 ? 0 : 1;
   const text = new Intl.NumberFormat(localeOf(s), { maximumFractionDigits: digits }).format(value);
   const name = unit === 0 && s.language.startsWith("th") ? "ไบต์" : (units[unit] ?? "");
-  return `${text} ${name}`;
+  return `${text}${NO_BREAK}${name}`;
 }
 
 /** `2 ms`, `1.42 s`, `3 min 05 s`. */
 export function formatDuration(milliseconds: number | null | undefined, s: FormatSettings = settings): string {
   if (milliseconds === null || milliseconds === undefined) return "–";
   const isThai = s.language.startsWith("th");
-  if (milliseconds < 1000) return `${String(Math.round(milliseconds))} ms`;
+  if (milliseconds < 1000) return `${String(Math.round(milliseconds))}${NO_BREAK}ms`;
   const seconds = milliseconds / 1000;
-  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} ${isThai ? "วินาที" : "s"}`;
+  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)}${NO_BREAK}${isThai ? "วินาที" : "s"}`;
   const whole = Math.round(seconds);
   const rest = String(whole % 60).padStart(2, "0");
   return `${String(Math.floor(whole / 60))} ${isThai ? "นาที" : "min"} ${rest} ${isThai ? "วินาที" : "s"}`;

@@ -15,7 +15,9 @@ import { Choices } from "../Choices";
 import { dashboardQuery, queryOfDashboard, type Dashboard } from "../reading";
 import { Assistants, Span } from "../report/FilterBar";
 import { useFilters } from "../useFilters";
+import { mainFigures, otherFigures } from "./figures";
 import { Questions } from "./Questions";
+import { Rest } from "./Rest";
 import { Tiles } from "./Tiles";
 
 /** What assistants were asked, how they answered and what it cost; every number opens its messages. */
@@ -35,8 +37,8 @@ export default function DashboardPage() {
         state={board.data && t("dashboard.asOf", { time: formatTime(board.data.asOf) })}
         actions={<Button icon={Download} busy={save.isPending} onClick={() => { save.mutate(); }}>{t("dashboard.csv")}</Button>}
       />
-      <div className="max-w-page space-y-6 p-4 lg:p-6">
-        <div className="sticky top-0 z-10 -mx-4 flex flex-wrap gap-2 bg-canvas px-4 py-2 lg:-mx-6 lg:px-6">
+      <div className="max-w-page space-y-4 px-4 pb-4 lg:px-6 lg:pb-6">
+        <div role="group" aria-label={t("filters")} className="top-0 z-10 -mx-4 mb-0 flex flex-wrap gap-2 bg-canvas px-4 pt-4 pb-3 md:sticky lg:-mx-6 lg:px-6">
           <Span filters={filters} onChange={set} />
           <Assistants filters={filters} onChange={set} />
           <Choices
@@ -75,22 +77,25 @@ function Board({ board, filters }: { board: Dashboard; filters: Filters }) {
   };
   return (
     <>
-      <Tiles board={board} span={span} />
-      <Card>
-        <DayBars
-          title={t("dashboard.daily")}
-          unit={t("dashboard.unit")}
-          dayLabel={t("dashboard.day")}
-          tableLabel={t("dashboard.asTable")}
-          chartLabel={t("dashboard.asChart")}
-          days={board.daily.map((day) => day.day)}
-          series={series.filter((each) => each.id !== "stopped" || each.values.some(Boolean))}
-          onDay={open}
-        />
-      </Card>
-      <div className="grid gap-6 lg:grid-cols-2">
-        <Questions title={t("dashboard.top")} rows={board.topQuestions} span={span} withAnswered />
-        <Questions title={t("dashboard.unanswered")} rows={board.topUnanswered} span={{ ...span, outcome: "fallback" }} />
+      <Tiles board={board} figures={mainFigures(board)} span={span} />
+      <div className="grid gap-4 lg:grid-cols-12">
+        <Card className="lg:col-span-8">
+          <DayBars
+            title={t("dashboard.daily")}
+            unit={t("dashboard.unit")}
+            dayLabel={t("dashboard.day")}
+            tableLabel={t("dashboard.asTable")}
+            chartLabel={t("dashboard.asChart")}
+            days={board.daily.map((day) => day.day)}
+            series={series.filter((each) => each.id !== "stopped" || each.values.some(Boolean))}
+            onDay={open}
+          />
+        </Card>
+        <div className="grid lg:col-span-4"><Rest board={board} figures={otherFigures(board)} span={span} /></div>
+      </div>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Questions title={t("dashboard.top")} rows={board.topQuestions} span={span} last="answered" />
+        <Questions title={t("dashboard.unanswered")} rows={board.topUnanswered} span={{ ...span, outcome: "fallback" }} last="gap" />
       </div>
     </>
   );

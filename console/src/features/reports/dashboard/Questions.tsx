@@ -8,16 +8,18 @@ import { Card } from "@/shared/ui";
 import type { Filters } from "../address";
 import type { Dashboard } from "../reading";
 
+type Question = Dashboard["topQuestions"][number];
+
 interface QuestionsProps {
   title: string;
-  rows: Dashboard["topQuestions"];
+  rows: Question[];
   span: Filters;
-  /** Shows how many were answered too. */
-  withAnswered?: boolean;
+  /** What stands last in a row: how many were answered, or the way to the gap that a question belongs to. */
+  last: "answered" | "gap";
 }
 
 /** The questions asked most; each opens its messages. */
-export function Questions({ title, rows, span, withAnswered = false }: QuestionsProps) {
+export function Questions({ title, rows, span, last }: QuestionsProps) {
   const { t } = useTranslation("reports");
   const path = useWorkspacePath();
   return (
@@ -30,7 +32,7 @@ export function Questions({ title, rows, span, withAnswered = false }: Questions
             <tr>
               <th scope="col" className="px-4 py-2 text-left font-medium">{t("columns.question")}</th>
               <th scope="col" className="px-4 py-2 text-right font-medium">{t("dashboard.asked")}</th>
-              {withAnswered && <th scope="col" className="px-4 py-2 text-right font-medium">{t("dashboard.answered")}</th>}
+              <th scope="col" className="px-4 py-2 text-right font-medium">{t(`dashboard.${last}`)}</th>
             </tr>
           </thead>
           <tbody className="divide-y divide-border border-t border-border">
@@ -46,12 +48,33 @@ export function Questions({ title, rows, span, withAnswered = false }: Questions
                   </Link>
                 </th>
                 <td className="numbers px-4 py-2 text-right">{formatNumber(row.asked)}</td>
-                {withAnswered && <td className="numbers px-4 py-2 text-right">{formatPercent(row.answered / row.asked)}</td>}
+                <td className="numbers px-4 py-2 text-right">
+                  {last === "answered" ? formatPercent(row.answered / row.asked) : <ToGap row={row} />}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
     </Card>
+  );
+}
+
+/** The gap that the question belongs to, among those of its base; none was found where nobody has looked since. */
+function ToGap({ row: { question, gap } }: { row: Question }) {
+  const { t } = useTranslation("reports");
+  const path = useWorkspacePath();
+  if (!gap) return <span className="text-subtle">–</span>;
+  const isPutAway = gap.state === "accepted" || gap.state === "ignored";
+  const search = { gap: gap.id, ...(isPutAway ? { view: gap.state } : {}) };
+  return (
+    <Link
+      to={path(`/genai/knowledge/${gap.knowledgeBaseId}/gaps`)}
+      search={search as never}
+      aria-label={t("dashboard.openGap", { question })}
+      className="hit relative z-1 text-accent-text underline-offset-4 hover:underline"
+    >
+      {t(`dashboard.gapState.${gap.state}`)}
+    </Link>
   );
 }
