@@ -42,7 +42,7 @@ export default function FulfillmentsPage() {
       <PageHeader title={t("title")} actions={mayWrite && add("primary")} {...(mayWrite ? {} : { lock: t("lock") })} />
       <div className="max-w-page space-y-4 p-4 lg:p-6">
         <p className="max-w-prose text-muted">{t("what")}</p>
-        <div className="max-w-80">
+        <div className="md:max-w-80">
           <SearchInput value={q} onSearch={find} placeholder={t("search")} label={t("search")} shortcut="/" />
         </div>
         {list.error ? (

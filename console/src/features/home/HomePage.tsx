@@ -192,7 +192,7 @@ function Recent<T extends { updatedAt: string }>({ title, query, to, empty, acti
   const { t } = useTranslation("home");
   const path = useWorkspacePath();
   const all = (
-    <Link to={path(to)} className="text-dense text-accent-text underline-offset-4 hover:underline">{t("all")}</Link>
+    <Link to={path(to)} className="hit text-dense text-accent-text underline-offset-4 hover:underline">{t("all")}</Link>
   );
   return (
     <Card title={title} actions={all} flush>

@@ -56,7 +56,7 @@ export default function LabPage() {
               <h2 id="lab-sets" className="text-h2">{t("sets.title")}</h2>
               <p className="max-w-prose text-muted">{t("what")}</p>
             </div>
-            <div className="w-full max-w-80">
+            <div className="w-full md:max-w-80">
               <SearchInput value={q} onSearch={(text) => { go({ q: text }); }} placeholder={t("sets.search")} label={t("sets.search")} shortcut="/" />
             </div>
           </div>

@@ -53,7 +53,7 @@ export default function MemorizedPage() {
       <div className="max-w-page space-y-4 p-4 lg:p-6">
         <p className="max-w-prose text-muted">{t("what")}</p>
         <div className="flex flex-wrap items-center gap-3">
-          <div className="w-full max-w-80">
+          <div className="w-full md:max-w-80">
             <SearchInput value={q} onSearch={(text) => { go({ q: text, show }); }} placeholder={t("search")} label={t("search")} shortcut="/" />
           </div>
           <div className="max-w-full overflow-x-auto">

@@ -94,10 +94,10 @@ function ConnectionCard({ one, mayManage, onEdit, onDelete }: ConnectionCardProp
         <ul className="divide-y divide-border">
           {one.models.map((offer) => (
             <li key={offer.name} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
-              <span className="min-w-40 flex-1 font-mono text-mono anywhere">{offer.name}</span>
+              <span className="min-w-40 basis-full font-mono sm:basis-0 sm:flex-1 text-mono anywhere">{offer.name}</span>
               {offer.tools && <Chip>{t("toolsMark")}</Chip>}
               <span className="numbers text-caption text-subtle">{t("window", { tokens: formatNumber(offer.contextTokens) })}</span>
-              <span className="numbers w-44 text-caption text-subtle">
+              <span className="numbers flex-1 text-caption text-subtle sm:w-44 sm:flex-none">
                 {offer.price
                   ? t("price", { input: String(offer.price.inputPerMillion), output: String(offer.price.outputPerMillion), currency: offer.price.currency })
                   : t("noPrice")}

@@ -75,7 +75,7 @@ export function MultiSelect<V extends string>(props: MultiSelectProps<V>) {
               type="button"
               aria-label={t("removeItem", { name: name(one) })}
               onClick={() => toggle(one)}
-              className="flex size-5 items-center justify-center rounded-chip text-subtle hover:text-text pointer-coarse:size-8"
+              className="hit flex size-5 items-center justify-center rounded-chip text-subtle hover:text-text pointer-coarse:size-8"
             >
               <X size={12} strokeWidth={2} aria-hidden />
             </button>
@@ -195,7 +195,7 @@ function Picker<V extends string>(props: PickerProps<V>) {
               type="button"
               aria-label={t("clear")}
               onClick={onClear}
-              className="flex size-6 items-center justify-center rounded-chip text-subtle hover:text-text"
+              className="hit flex size-6 items-center justify-center rounded-chip text-subtle hover:text-text"
             >
               <X size={14} strokeWidth={1.75} aria-hidden />
             </button>

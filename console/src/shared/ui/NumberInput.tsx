@@ -70,7 +70,7 @@ export function NumberInput(props: NumberInputProps) {
       />
       {unit && <span className="flex items-center px-2 text-dense text-subtle">{unit}</span>}
       {!rest.readOnly && (
-        <span className="flex w-6 flex-col border-l border-border pointer-coarse:w-11">
+        <span className="flex w-6 flex-col border-l border-border pointer-coarse:w-22 pointer-coarse:flex-row-reverse">
           <StepButton
             icon={ChevronUp}
             label={t("more1")}
@@ -107,7 +107,7 @@ function StepButton({
       aria-label={label}
       disabled={off}
       onClick={onPress}
-      className="flex flex-1 items-center justify-center text-subtle first:border-b first:border-border hover:bg-hover hover:text-text disabled:text-disabled"
+      className="flex flex-1 items-center justify-center text-subtle first:border-b first:border-border pointer-coarse:first:border-b-0 pointer-coarse:first:border-l hover:bg-hover hover:text-text disabled:text-disabled"
     >
       <Icon size={12} strokeWidth={2} aria-hidden />
     </button>

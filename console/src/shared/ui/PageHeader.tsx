@@ -18,7 +18,7 @@ export function PageHeader({ title, crumbs, count, chips, state, actions, tabs, 
                   <Link
                     to={crumb.to}
                     {...(crumb.params ? { params: crumb.params as never } : {})}
-                    className="rounded-chip hover:text-text hover:underline hover:underline-offset-4"
+                    className="hit rounded-chip hover:text-text hover:underline hover:underline-offset-4"
                   >
                     {crumb.label}
                   </Link>

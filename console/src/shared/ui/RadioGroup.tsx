@@ -76,7 +76,7 @@ export function Segmented<V extends string>({ value, onChange, options, label, i
       aria-label={label}
       value={value}
       onValueChange={(next) => next && onChange(next as V)}
-      className="inline-flex w-fit max-w-full gap-0.5 overflow-x-auto rounded-control bg-sunken p-0.5"
+      className="inline-flex w-fit max-w-full flex-wrap gap-0.5 rounded-control bg-sunken p-0.5"
     >
       {options.map(({ icon: Icon, ...option }) => {
         const item = (

@@ -34,7 +34,7 @@ export function SearchInput({ value, onSearch, placeholder, label, shortcut, del
         event.preventDefault();
         search(text, 0);
       }}
-      className="control flex w-full max-w-80 items-center gap-2 pr-1 pl-3"
+      className="control flex w-full md:max-w-80 items-center gap-2 pr-1 pl-3"
     >
       <Search size={16} strokeWidth={1.75} aria-hidden className="shrink-0 text-subtle" />
       <input
@@ -56,7 +56,7 @@ export function SearchInput({ value, onSearch, placeholder, label, shortcut, del
           type="button"
           aria-label={t("clear")}
           onClick={clear}
-          className="flex size-7 items-center justify-center rounded-chip text-subtle hover:bg-hover hover:text-text"
+          className="hit flex size-7 items-center justify-center rounded-chip text-subtle hover:bg-hover hover:text-text"
         >
           <X size={14} strokeWidth={1.75} aria-hidden />
         </button>

@@ -33,7 +33,7 @@ export function Tile({ label, value, delta, series, definition, link, loading }:
               <IconButton
                 icon={CircleHelp}
                 label={t("definitionOf", { name: label })}
-                className="relative z-1 -my-1 -mr-2 size-7! text-subtle!"
+                className="hit relative z-1 -my-1 -mr-2 size-7! text-subtle!"
               />
             }
             label={label}

@@ -5,7 +5,7 @@ export const CELL = "border-b border-border px-3 first:pl-4 last:pr-4";
 export const HIDE = { md: "max-md:hidden", lg: "max-lg:hidden" };
 
 /** What a column may shrink to on a phone, in px. */
-export const NARROW = 100;
+export const NARROW = 92;
 const SMALL = 130;
 
 /** Whether a column has its width on a phone too; wider ones share there what is left. */

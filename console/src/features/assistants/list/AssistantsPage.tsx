@@ -43,7 +43,7 @@ export default function AssistantsPage() {
     <>
       <PageHeader title={t("title")} actions={mayWrite && add("primary")} {...(mayWrite ? {} : { lock: t("lock") })} />
       <div className="max-w-page space-y-4 p-4 lg:p-6">
-        <div className="max-w-80">
+        <div className="md:max-w-80">
           <SearchInput value={q} onSearch={find} placeholder={t("search")} label={t("search")} shortcut="/" />
         </div>
         {list.error ? (
@@ -79,7 +79,7 @@ function useColumns(mayWrite: boolean): Column<Assistant>[] {
     { id: "model", header: t("columns.model"), minWidth: 120, hideBelow: "lg", cell: (row) => <span className="font-mono text-mono">{modelName(row.model)}</span> },
     { id: "fulfillments", header: t("columns.fulfillments"), align: "right", width: 120, hideBelow: "lg", cell: (row) => row.fulfillmentIds.length },
     {
-      id: "live", header: t("columns.live"), width: 152,
+      id: "live", header: t("columns.live"), width: 128,
       cell: (row) => row.liveVersion === null ? <Status tone="neutral">{t("never")}</Status> : <Status tone="success">{t("live", { version: row.liveVersion })}</Status>,
     },
     {

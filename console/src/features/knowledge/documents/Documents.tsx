@@ -102,10 +102,10 @@ function Filters({ base, add }: { base: Base; add: React.ReactNode }) {
   ];
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <div className="w-full max-w-72">
+      <div className="w-full md:max-w-72">
         <SearchInput value={q} onSearch={(text) => { go({ q: text }); }} placeholder={t("documents.search")} label={t("documents.search")} shortcut="/" />
       </div>
-      <div className="max-w-full overflow-x-auto"><Segmented label={t("columns.state")} value={state || "all"} onChange={(next) => { go({ state: next === "all" ? "" : next }); }} options={options} /></div>
+      <Segmented label={t("columns.state")} value={state || "all"} onChange={(next) => { go({ state: next === "all" ? "" : next }); }} options={options} />
       <div className="ml-auto">{add}</div>
     </div>
   );

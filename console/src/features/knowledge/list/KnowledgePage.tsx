@@ -56,7 +56,7 @@ export default function KnowledgePage() {
       />
       <div className="max-w-page space-y-4 p-4 lg:p-6">
         <div className="flex flex-wrap items-center gap-3">
-          <div className="w-full max-w-80">
+          <div className="w-full md:max-w-80">
             <SearchInput value={q} onSearch={(text) => { go({ q: text }); }} placeholder={t("list.search")} label={t("list.search")} shortcut="/" />
           </div>
           <Segmented

@@ -7,10 +7,11 @@ import { useWorkspacePath } from "@/shared/routing";
 import { Chip, CopyId, cx } from "@/shared/ui";
 
 import type { Base, Hit } from "../reading";
+import { Arms } from "./Arms";
 import { movesOf, type Move } from "./comparing";
 import { Excerpt } from "./Excerpt";
 import { placeOf } from "./place";
-import { aboveLine, ARMS, armOf, THRESHOLD } from "./reading";
+import { aboveLine, THRESHOLD } from "./reading";
 
 interface HitListProps {
   base: Base;
@@ -72,11 +73,7 @@ function Item({ base, hit, rank, isAbove, move }: ItemProps) {
           {move && <MoveChip move={move} />}
         </div>
         <Excerpt hit={hit} length={180} />
-        <p className="mt-1 flex flex-wrap gap-x-3 text-caption text-subtle">
-          {ARMS.map((arm) => ({ arm, ...armOf(hit, arm) })).filter((one) => one.rank !== null).map(({ arm, rank: place, value }) => (
-            <span key={arm} className="numbers">{`${t(`test.arm.${arm}`)} #${String(place)} ${value.toFixed(2)}`}</span>
-          ))}
-        </p>
+        <Arms hit={hit} />
       </div>
       <span className={cx("numbers shrink-0 font-semibold", isAbove && "text-text")}>{hit.sortingScore.toFixed(2)}</span>
     </li>

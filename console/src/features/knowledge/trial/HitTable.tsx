@@ -6,6 +6,7 @@ import { useWorkspacePath } from "@/shared/routing";
 import { Chip, CopyId, cx } from "@/shared/ui";
 
 import type { Base, Hit } from "../reading";
+import { Arms } from "./Arms";
 import { Excerpt } from "./Excerpt";
 import { placeOf } from "./place";
 import { ARMS, armOf } from "./reading";
@@ -28,14 +29,14 @@ export function HitTable({ base, hits, above, threshold }: HitTableProps) {
     // A wide table scrolls inside its own frame, reached by the keyboard as well.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div role="region" aria-label={t("test.results")} tabIndex={0} className="overflow-x-auto rounded-card border border-border bg-surface">
-      <table className="w-full min-w-[56rem] border-separate border-spacing-0 text-dense" aria-label={t("test.results")}>
+      <table className="w-full lg:min-w-[56rem] border-separate border-spacing-0 text-dense" aria-label={t("test.results")}>
         <thead>
           <tr>
-            <th scope="col" className={cx(head, "w-12 text-right")}>{t("test.rank")}</th>
+            <th scope="col" className={cx(head, "w-10 text-right md:w-12")}>{t("test.rank")}</th>
             <th scope="col" className={cx(head, "text-left")}>{t("columns.chunk")}</th>
-            {ARMS.map((arm) => <th key={arm} scope="col" className={cx(head, "w-24 text-right")}>{t(`test.column.${arm}`)}</th>)}
-            <th scope="col" className={cx(head, "w-20 text-right")}>{t("test.column.fused")}</th>
-            <th scope="col" className={cx(head, "w-24 text-right")}>{t("test.column.score")}</th>
+            {ARMS.map((arm) => <th key={arm} scope="col" className={cx(head, "w-24 text-right max-lg:hidden")}>{t(`test.column.${arm}`)}</th>)}
+            <th scope="col" className={cx(head, "w-20 text-right max-lg:hidden")}>{t("test.column.fused")}</th>
+            <th scope="col" className={cx(head, "w-20 text-right lg:w-24")}>{t("test.column.score")}</th>
           </tr>
         </thead>
         <tbody>
@@ -83,16 +84,17 @@ function Row({ base, hit, rank, isAbove }: { base: Base; hit: Hit; rank: number;
         </div>
         <Excerpt hit={hit} />
         <p className="mt-1 text-caption text-subtle anywhere">{document.path}</p>
+        <div className="lg:hidden"><Arms hit={hit} /></div>
       </td>
       {ARMS.map((arm) => {
         const { rank: place, value } = armOf(hit, arm);
         return (
-          <td key={arm} className={cx(CELL, "numbers text-right")}>
+          <td key={arm} className={cx(CELL, "numbers text-right max-lg:hidden")}>
             {place === null ? <span className="text-subtle">–</span> : <><span className="text-caption text-subtle">{`#${String(place)}`}</span>{` ${value.toFixed(2)}`}</>}
           </td>
         );
       })}
-      <td className={cx(CELL, "numbers text-right")}>{hit.fused.toFixed(2)}</td>
+      <td className={cx(CELL, "numbers text-right max-lg:hidden")}>{hit.fused.toFixed(2)}</td>
       <td className={cx(CELL, "numbers text-right")}>
         <span className={cx("font-semibold", isAbove && "text-text")}>{hit.sortingScore.toFixed(2)}</span>
       </td>

@@ -72,7 +72,7 @@ function Row({ source, ask }: { source: Source; ask: (verb: Asked["verb"]) => vo
     <div className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 basis-60 space-y-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <a href={source.startUrl} target="_blank" rel="noreferrer" className="inline-flex min-w-0 items-center gap-1.5 font-medium underline-offset-4 hover:underline">
+          <a href={source.startUrl} target="_blank" rel="noreferrer" className="hit inline-flex min-w-0 items-center gap-1.5 font-medium underline-offset-4 hover:underline">
             <span className="anywhere">{readable(source.startUrl)}</span>
             <ExternalLink size={14} strokeWidth={1.75} aria-label={t("websites.newTab")} className="shrink-0 text-subtle" />
           </a>
@@ -110,8 +110,8 @@ function Facts({ source, onPages }: { source: Source; onPages: () => void }) {
   return (
     <>
       <p className="numbers flex flex-wrap gap-x-3 text-caption text-subtle">
-        <button type="button" onClick={onPages} className="underline-offset-4 hover:text-text hover:underline">{t("websites.pages", { count: pages.served })}</button>
-        {pages.errors > 0 && <button type="button" onClick={onPages} className="text-danger-text underline-offset-4 hover:underline">{t("websites.errors", { count: pages.errors })}</button>}
+        <button type="button" onClick={onPages} className="hit underline-offset-4 hover:text-text hover:underline">{t("websites.pages", { count: pages.served })}</button>
+        {pages.errors > 0 && <button type="button" onClick={onPages} className="hit text-danger-text underline-offset-4 hover:underline">{t("websites.errors", { count: pages.errors })}</button>}
         {pages.warnings > 0 && <span className="text-warning-text">{t("websites.warnings", { count: pages.warnings })}</span>}
         {lastSync && <span>{t("websites.synced")} <RelativeTime at={lastSync.endedAt} /></span>}
         <span>{nextSyncAt ? t("websites.next", { time: formatDateTime(nextSyncAt) }) : t("websites.noNext")}</span>

@@ -56,8 +56,8 @@ function useColumns(isOfOneSet: boolean): Column<Run>[] {
     { id: "what", header: t(isOfOneSet ? "columns.assistant" : "columns.set"), minWidth: 160, cell: (run) => (isOfOneSet ? run.assistantName : nameOf(run)) },
     ...(isOfOneSet ? [] : [{ id: "assistant", header: t("columns.assistant"), minWidth: 120, hideBelow: "md" as const, cell: (run: Run) => run.assistantName }]),
     { id: "targets", header: t("columns.targets"), width: 136, hideBelow: "md", cell: (run) => run.targets.map((one) => t(`target.${one.target}`, { defaultValue: t("target.version", { number: one.target }) })).join(", ") },
-    { id: "status", header: t("columns.status"), width: 132, cell: (run) => <RunStatus status={run.status} /> },
-    { id: "pass", header: t("columns.pass"), width: 76, align: "right", cell: (run) => <Pass run={run} /> },
+    { id: "status", header: t("columns.status"), width: 132, cell: (run) => <><RunStatus status={run.status} /> <span className="md:hidden"><Pass run={run} /></span></> },
+    { id: "pass", header: t("columns.pass"), width: 76, align: "right", hideBelow: "md", cell: (run) => <Pass run={run} /> },
     { id: "when", header: t("columns.started"), width: 116, hideBelow: "md", cell: (run) => <span className="text-muted"><RelativeTime at={run.createdAt} /></span> },
     { id: "who", header: t("columns.by"), width: 120, hideBelow: "lg", cell: (run) => <span className="truncate-line text-muted">{run.requestedBy}</span> },
   ];

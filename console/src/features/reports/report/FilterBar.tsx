@@ -38,7 +38,7 @@ export function FilterBar({ filters, wanted, onChange, isOfOne }: FilterBarProps
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <div className="max-w-96 min-w-56 flex-1">
+        <div className="min-w-56 flex-1 md:max-w-96">
           <SearchInput value={filters.q ?? ""} onSearch={(q) => { onChange({ q }); }} placeholder={t("search")} label={t("search")} shortcut="/" />
         </div>
         <div className="flex shrink-0 flex-wrap justify-end gap-2">

@@ -17,11 +17,16 @@ export function useColumns(set: (next: Partial<Filters>) => void): Column<Messag
     { id: "time", header: t("columns.time"), width: 112, cell: (row) => <span className="numbers">{formatDateTime(row.createdAt)}</span> },
     {
       id: "question", header: t("columns.question"), minWidth: 120,
-      cell: (row) => <Text text={row.question} {...(row.questionEn ? { below: row.questionEn } : {})} />,
+      cell: (row) => (
+        <>
+          <Text text={row.question} {...(row.questionEn ? { below: row.questionEn } : {})} />
+          <span className="block md:hidden"><Marks row={row} /></span>
+        </>
+      ),
     },
     { id: "answer", header: t("columns.answer"), minWidth: 200, hideBelow: "md", cell: (row) => <Text text={row.answer ?? "–"} /> },
-    { id: "marks", header: t("columns.marks"), width: 126, cell: (row) => <Marks row={row} /> },
-    { id: "who", header: t("columns.who"), width: 108, hideBelow: "lg", cell: (row) => <Who row={row} set={set} /> },
+    { id: "marks", header: t("columns.marks"), width: 126, hideBelow: "md", cell: (row) => <Marks row={row} /> },
+    { id: "who", header: t("columns.who"), width: 116, hideBelow: "lg", cell: (row) => <Who row={row} set={set} /> },
     { id: "chunks", header: t("columns.chunks"), width: 124, hideBelow: "lg", cell: (row) => <Chunks row={row} /> },
     { id: "tokens", header: t("columns.tokens"), width: 76, align: "right", hideBelow: "lg", cell: (row) => formatNumber(row.promptTokens + row.completionTokens) },
     { id: "seconds", header: t("columns.seconds"), width: 96, align: "right", hideBelow: "md", cell: (row) => formatDuration(row.seconds * 1000) },
