@@ -23,7 +23,7 @@ IDEAL = {
     "Myanmar": 0.82,
     "vi": 0.8,
 }
-IDEAL_DEFAULT = 0.74
+IDEAL_DEFAULT = 0.8
 """What an ideal chunk weighs for each term, by the term's script, or by the question's language for its Latin words: set so that
 passages that answer have `lex` of 0.6 to 0.9 and the threshold means much the same in each. Measured by `evals.retrieval`; Kana
 and Hangul are taken as Han, Lao, Khmer and Burmese as Thai."""
