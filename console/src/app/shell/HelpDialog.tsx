@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { useShortcutList } from "@/shared/shortcuts";
+import { useShortcutList, type Shortcut } from "@/shared/shortcuts";
 import { Dialog, Kbd } from "@/shared/ui";
 
 import { grouped } from "../palette/find";
@@ -9,7 +9,7 @@ import { grouped } from "../palette/find";
 export default function HelpDialog({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation("shell");
   const shortcuts = useShortcutList();
-  const groups = grouped(shortcuts, (shortcut) => shortcut.group ?? t("shortcuts.here"));
+  const groups = grouped(onceEach(shortcuts), (shortcut) => shortcut.group ?? t("shortcuts.here"));
   return (
     <Dialog open onOpenChange={onOpenChange} title={t("shortcuts.title")} size="medium">
       <div className="space-y-6">
@@ -29,4 +29,9 @@ export default function HelpDialog({ onOpenChange }: { onOpenChange: (open: bool
       </div>
     </Dialog>
   );
+}
+
+/** Several lists of a page have the same keys. */
+function onceEach(shortcuts: readonly Shortcut[]): Shortcut[] {
+  return [...new Map(shortcuts.map((shortcut) => [`${shortcut.keys} ${shortcut.label}`, shortcut])).values()];
 }

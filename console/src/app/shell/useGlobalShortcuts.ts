@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
@@ -29,6 +30,7 @@ export function useGlobalShortcuts({ openPalette, openHelp, toggleBar }: Ways): 
   const { t } = useTranslation("shell");
   const navigate = useNavigate();
   const path = useWorkspacePath();
+  const queries = useQueryClient();
   const group = t("shortcuts.anywhere");
   const going = products(useWorkspace()).flatMap(({ product, start }) => {
     const keys = GO[product];
@@ -38,6 +40,7 @@ export function useGlobalShortcuts({ openPalette, openHelp, toggleBar }: Ways): 
   useShortcuts([
     { keys: "Ctrl K", label: t("shortcuts.palette"), group, run: openPalette },
     ...going,
+    { keys: "r", label: t("shortcuts.refresh"), group, run: () => void queries.refetchQueries({ type: "active" }) },
     { keys: "[", label: t("shortcuts.bar"), group, run: toggleBar },
     { keys: "?", label: t("shortcuts.help"), group, run: openHelp },
   ]);

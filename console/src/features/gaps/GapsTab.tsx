@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { rowsOf } from "@/api";
 import { formatNumber } from "@/shared/format";
 import { troubleOf } from "@/shared/session/trouble";
-import { Button, Empty, ErrorState, Loading, Segmented, Skeleton } from "@/shared/ui";
+import { Button, Empty, ErrorState, Filters, Loading, Segmented, Skeleton } from "@/shared/ui";
 
 import { Ageing } from "./Ageing";
 import { GapRow } from "./GapRow";
@@ -38,7 +38,7 @@ export default function GapsTab() {
     <div className="max-w-page flex-1 space-y-4 p-4 lg:p-6">
       <p className="max-w-prose text-muted">{t("what")}</p>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <Segmented label={t("views.label")} value={view} onChange={(next) => { go({ view: next }); }} options={VIEWS.map((one) => ({ value: one, label: name(one) }))} />
+        <Filters><Segmented label={t("views.label")} value={view} onChange={(next) => { go({ view: next }); }} options={VIEWS.map((one) => ({ value: one, label: name(one) }))} /></Filters>
         {overview.data && <SearchBar run={overview.data.run} />}
       </div>
       {view === "ageing" ? <Ageing baseId={baseId} /> : <Gaps baseId={baseId} view={view} overview={overview.data} onOpen={(id) => { go({ view, gap: id }); }} />}

@@ -9,6 +9,7 @@ import { formatNumber } from "@/shared/format";
 import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
+import { useShortcuts } from "@/shared/shortcuts";
 import { Button, Empty, ErrorState, PageHeader, RelativeTime, SearchInput, Table, type Column, type MenuEntry } from "@/shared/ui";
 
 import { saveFile } from "@/shared/files";
@@ -42,6 +43,7 @@ export default function LabPage() {
   const wanted = readWanted(replay);
   useDocumentTitle(t("title"));
   const go = (next: Address) => void navigate({ to: ".", search: { ...(next.q ? { q: next.q } : {}), ...(next.upload ? { upload: true } : {}), ...(next.replay ? { replay: true } : {}) }, replace: true });
+  useShortcuts(mayWrite ? [{ keys: "c", label: t("upload.action"), run: () => { go({ q, upload: true }); } }] : []);
   return (
     <>
       <PageHeader

@@ -10,7 +10,7 @@ import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import { useShortcuts } from "@/shared/shortcuts";
-import { Button, Empty, ErrorState, PageHeader, SearchInput, Segmented, Table, toast } from "@/shared/ui";
+import { Button, Empty, ErrorState, Filters, PageHeader, SearchInput, Segmented, Table, toast } from "@/shared/ui";
 
 import { useColumns } from "./columns";
 import { Conflicts } from "./Conflicts";
@@ -56,9 +56,9 @@ export default function MemorizedPage() {
           <div className="w-full md:max-w-80">
             <SearchInput value={q} onSearch={(text) => { go({ q: text, show }); }} placeholder={t("search")} label={t("search")} shortcut="/" />
           </div>
-          <div className="max-w-full overflow-x-auto">
+          <Filters>
             <Segmented label={t("tabs.label")} value={show} onChange={(tab) => { go({ q, show: tab }); }} options={TABS.map((tab) => ({ value: tab, label: t(`tabs.${tab}`) }))} />
-          </div>
+          </Filters>
         </div>
         {show === "conflicts" ? <Conflicts /> : <Entries q={q} show={show} add={mayWrite && add("secondary")} onClear={() => { go({ show }); }} />}
       </div>

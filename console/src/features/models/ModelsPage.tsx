@@ -9,6 +9,7 @@ import { formatNumber } from "@/shared/format";
 import { useDocumentTitle } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
+import { useShortcuts } from "@/shared/shortcuts";
 import {
   Button, Card, Chip, ConfirmDialog, Empty, ErrorState, Loading, Menu, PageHeader, Skeleton, Status, toast, type Tone,
 } from "@/shared/ui";
@@ -30,6 +31,7 @@ export default function ModelsPage() {
   const show = (id: string | undefined) => void navigate({ to: ".", search: id ? { connection: id } : {}, replace: true });
   const add = <Button variant="primary" icon={Plus} onClick={() => { show("new"); }}>{t("add")}</Button>;
   const one = list.data?.find((row) => row.id === shown);
+  useShortcuts(mayManage ? [{ keys: "c", label: t("add"), run: () => { show("new"); } }] : []);
   return (
     <>
       <PageHeader title={t("title")} actions={mayManage && add} {...(mayManage ? {} : { lock: t("lock") })} />

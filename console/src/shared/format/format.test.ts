@@ -19,7 +19,7 @@ test("times are relative up to a day", () => {
   expect(formatRelative(now - 25 * 3_600_000, now, en)).toBe("8 Nov 2026, 13:05");
 });
 
-test("unknown and zero differ, and a megabyte is 1,048,576 bytes", () => {
+test("unknown and zero differ, a megabyte is 1,048,576 bytes, and its unit stays beside the number", () => {
   expect([formatNumber(null, en), formatNumber(0, en), formatNumber(1204, en)]).toEqual(["–", "0", "1,204"]);
-  expect([formatBytes(1_048_576, en), formatBytes(13_002_342, en), formatBytes(0, th)]).toEqual(["1 MB", "12.4 MB", "0 ไบต์"]);
+  expect([formatBytes(1_048_576, en), formatBytes(13_002_342, en), formatBytes(0, th)]).toEqual(["1\u00a0MB", "12.4\u00a0MB", "0\u00a0ไบต์"]);
 });

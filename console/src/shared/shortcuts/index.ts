@@ -2,6 +2,8 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 
 import { currentLook } from "@/shared/theme";
 
+export { keyOf } from "./keys";
+
 import { chordOf, isSingle, normalise, SEQUENCE_MS } from "./keys";
 
 export interface Shortcut {
@@ -11,7 +13,8 @@ export interface Shortcut {
   label: string;
   /** The heading it stands under; default: the current screen. */
   group?: string;
-  run: () => void;
+  /** Absent: a part handles the keys itself, and they are only listed. */
+  run?: () => void;
   /** Acts in text fields as well: `Ctrl S`. Chords with Ctrl do so unless this is false. */
   inFields?: boolean;
 }
@@ -39,8 +42,8 @@ export function addShortcuts(shortcuts: readonly Shortcut[]): () => void {
 /** Shortcuts that live as long as the component. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const names = shortcuts.map((shortcut) => `${shortcut.keys}\n${shortcut.label}\n${shortcut.group ?? ""}`).join("\0");
-  const run = useEffectEvent((index: number) => { shortcuts[index]?.run(); });
-  const list = useEffectEvent(() => shortcuts.map((shortcut, index) => ({ ...shortcut, run: () => { run(index); } })));
+  const run = useEffectEvent((index: number) => { shortcuts[index]?.run?.(); });
+  const list = useEffectEvent(() => shortcuts.map((shortcut, index) => (shortcut.run ? { ...shortcut, run: () => { run(index); } } : shortcut)));
   useEffect(() => addShortcuts(list()), [names]);
 }
 
@@ -70,12 +73,12 @@ export function handlePress(event: KeyboardEvent, now: number = Date.now()): boo
   if (single && (currentLook().shortcuts === "off" || isTextField(event.target) || isInDialog(event.target))) return false;
   const before = pending && now - pending.at < SEQUENCE_MS ? pending.steps : [];
   const steps = [...before, chord];
-  const usable = (entry: Entry) => single || entry.inFields !== false || !isTextField(event.target);
+  const usable = (entry: Entry) => entry.run && (single || entry.inFields !== false || !isTextField(event.target));
   const found = matching(steps).find(usable) ?? matching([chord]).find(usable);
   if (found) {
     pending = null;
     event.preventDefault();
-    found.run();
+    found.run?.();
     return true;
   }
   pending = entries.some((entry) => startsWith(entry.steps, [chord])) ? { steps: [chord], at: now } : null;

@@ -10,6 +10,7 @@ import { useColumnChoice } from "./table-columns";
 import { TableHead } from "./TableHead";
 import { TableLine } from "./TableLine";
 import { CELL, HIDE, keepsWidth, NARROW, rowAfter, type TableRow, type TableSight, toggled } from "./table-rows";
+import { edit, letterOf, useTableKeys } from "./table-keys";
 import { useWords } from "./words";
 
 const TableWindow = lazy(() => import("./TableWindow"));
@@ -20,7 +21,7 @@ const NEAR = 50;
 
 /**
  * Rows of one kind. The first cell holds the row's one real link and stays when the rest scrolls; the menu comes last. Above a
- * hundred rows only the seen ones stand in the document. Arrows or `j` `k` move, `x` ticks, `Shift x` ticks a range.
+ * hundred rows only the seen ones stand in the document. Arrows or `j` `k` move, `x` ticks, `Shift x` ticks a range, `e` edits.
  */
 export function Table<Row>(props: TableProps<Row>) {
   const { rows, filtered, empty } = props;
@@ -101,18 +102,22 @@ function Grid<Row>(props: TableProps<Row>) {
     const row = target.closest<HTMLElement>("tr[aria-rowindex]");
     const current = row?.dataset["row"] === undefined ? -1 : Number(row.getAttribute("aria-rowindex")) - 2;
     const id = model[current]?.id;
-    const next = rowAfter(event.key, event.code, current, model.length);
+    const letter = letterOf(event.nativeEvent);
+    const next = rowAfter(letter ?? event.key, current, model.length);
     if (next !== null) focusRow(next);
-    else if (event.code === "KeyX" && id !== undefined && onSelect) tick(id, event.shiftKey);
+    else if (letter === "x" && id !== undefined && onSelect) tick(id, event.shiftKey);
+    else if (letter === "e" && row && model[current]) edit(row, rowMenu?.(model[current].original) ?? []);
     else return;
     event.preventDefault();
   };
+  useTableKeys({ box, canTick: onSelect !== undefined, canOpen: rowLink !== undefined });
   return (
     <div className="relative min-w-0">
       <RefreshBar active={Boolean(refreshing)} />
       <Suspense>{model.length > NEAR && <TableWindow count={model.length} enabled={virtual} box={box} onSight={setSight} />}</Suspense>
       <div
         ref={box}
+        data-table
         tabIndex={rowLink ? undefined : 0}
         onKeyDown={key}
         style={{ maxHeight: height ?? "max(20rem, calc(100dvh - 14rem))" }}

@@ -17,6 +17,7 @@ export { Diff } from "./Diff";
 export { DropZone } from "./DropZone";
 export { ErrorBoundary } from "./ErrorBoundary";
 export { Field, useField } from "./Field";
+export { Filters } from "./Filters";
 export { useFocusReturn } from "./focus-return";
 export { HoverCard } from "./HoverCard";
 export { IconButton } from "./IconButton";

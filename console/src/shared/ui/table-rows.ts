@@ -50,11 +50,11 @@ export function toggled(
   return next;
 }
 
-/** The row that a key leads to. Letters count by their physical key, so that a Thai layout moves too. Null: not ours. */
-export function rowAfter(key: string, code: string, current: number, count: number): number | null {
+/** The row that a key or a letter leads to. Null: not ours. */
+export function rowAfter(key: string, current: number, count: number): number | null {
   if (count === 0) return null;
-  if (key === "ArrowDown" || code === "KeyJ") return Math.min(current + 1, count - 1);
-  if (key === "ArrowUp" || code === "KeyK") return Math.max(current - 1, 0);
+  if (key === "ArrowDown" || key === "j") return Math.min(current + 1, count - 1);
+  if (key === "ArrowUp" || key === "k") return Math.max(current - 1, 0);
   if (key === "PageDown") return Math.min(current + 10, count - 1);
   if (key === "PageUp") return Math.max(current - 10, 0);
   if (key === "Home") return 0;

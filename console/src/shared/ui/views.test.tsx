@@ -4,7 +4,9 @@ import { useState } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { diffLines, fold, sideBySide } from "./diff-lines";
 import { highlight } from "./highlight";
-import { Diff, JsonView, KitProvider, SplitView, Table, Toaster, dismissToast, toast } from ".";
+import { startShortcuts } from "@/shared/shortcuts";
+import { setLook } from "@/shared/theme";
+import { Diff, Filters, JsonView, KitProvider, SplitView, Table, Toaster, dismissToast, toast } from ".";
 import { shownToasts } from "./toast-store";
 
 beforeEach(() => localStorage.clear());
@@ -100,6 +102,38 @@ test("x ticks a row and Shift x the range from the last one", async () => {
   await userEvent.keyboard("x{ArrowDown}{ArrowDown}{Shift>}x{/Shift}");
   expect(selected).toHaveBeenLastCalledWith(["0", "1", "2"]);
   expect(screen.getByRole("checkbox", { name: "Select all" })).toBePartiallyChecked();
+});
+
+test("e edits by the row's menu, with a Thai layout too, and does nothing where single keys are switched off", () => {
+  const edit = vi.fn();
+  wrap(
+    <Table
+      label="Bases"
+      rows={["Refunds", "Branches"]}
+      rowId={(row) => row}
+      rowLink={(row, content) => <a href={`#${row}`}>{content}</a>}
+      rowMenu={(row) => [{ label: "Edit", shortcut: "e", onSelect: () => { edit(row); } }]}
+      columns={[{ id: "name", header: "Name", cell: (row) => row }]}
+    />,
+  );
+  const press = () => { fireEvent.keyDown(screen.getByRole("link", { name: "Branches" }), { key: "ำ", code: "KeyE" }); };
+  act(() => { setLook("shortcuts", "off"); });
+  press();
+  expect(edit).not.toHaveBeenCalled();
+  act(() => { setLook("shortcuts", "on"); });
+  press();
+  expect(edit).toHaveBeenCalledExactlyOnceWith("Branches");
+});
+
+test("j leads from the page into the list, and f to what narrows it", async () => {
+  const stop = startShortcuts();
+  wrap(<Filters><button type="button">Ready</button></Filters>);
+  render(<Held />);
+  await userEvent.keyboard("j");
+  expect(screen.getByRole("link", { name: "Refunds" })).toHaveFocus();
+  await userEvent.keyboard("f");
+  expect(screen.getByRole("button", { name: "Ready" })).toHaveFocus();
+  stop();
 });
 
 test("ten thousand rows are counted for readers and few stand in the document", async () => {

@@ -9,6 +9,7 @@ import { formatNumber } from "@/shared/format";
 import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
+import { useShortcuts } from "@/shared/shortcuts";
 import { Button, Chip, Combobox, CopyId, Empty, ErrorState, SearchInput, Select, Switch, Table, type Column } from "@/shared/ui";
 
 import { chunksQuery, namesQuery, type Base, type Chunk } from "../reading";
@@ -43,10 +44,11 @@ function Filters({ base }: { base: Base }) {
   const { t } = useTranslation("knowledge");
   const { address, go } = useAddress();
   const mayWrite = useMay("genai.knowledge.write");
+  useShortcuts(mayWrite ? [{ keys: "c", label: t("chunks.add"), run: () => { go({ chunk: "new" }); } }] : []);
   const names = useQuery({ ...namesQuery(base.id), enabled: base.type !== "csv" });
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <div className="w-full max-w-72">
+      <div className="w-full md:max-w-72">
         <SearchInput value={address.q ?? ""} onSearch={(q) => { go({ q }); }} placeholder={t("chunks.search")} label={t("chunks.search")} shortcut="/" />
       </div>
       {base.type !== "csv" && (

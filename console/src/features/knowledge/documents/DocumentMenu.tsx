@@ -48,7 +48,7 @@ export function useDocumentMenu(ask: (asked: Asked) => void): (document: Documen
         { label: t("documents.cancel"), icon: CircleX, onSelect: act("cancel") },
       );
     }
-    if (document.source === "text") entries.push({ label: t("text.edit"), icon: PencilLine, onSelect: () => { ask({ verb: "text", document }); } });
+    if (document.source === "text") entries.push({ label: t("text.edit"), icon: PencilLine, shortcut: "e", onSelect: () => { ask({ verb: "text", document }); } });
     else if (document.source !== "manual" && document.source !== "page") entries.push({ label: t("documents.replace"), icon: FileUp, onSelect: () => { ask({ verb: "replace", document }); } });
     entries.push(
       { label: t("documents.details"), icon: Tag, onSelect: () => { ask({ verb: "details", document }); } },

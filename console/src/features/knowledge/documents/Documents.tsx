@@ -9,7 +9,7 @@ import { formatBytes, formatDate, formatNumber } from "@/shared/format";
 import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
-import { Button, Chip, DropZone, Empty, ErrorState, Menu, SearchInput, Segmented, Switch, Table, type Column } from "@/shared/ui";
+import { Button, Chip, DropZone, Empty, ErrorState, Filters as FilterGroup, Menu, SearchInput, Segmented, Switch, Table, type Column } from "@/shared/ui";
 
 import { TrySamples } from "../TrySamples";
 import { documentsQuery, type Base, type Document } from "../reading";
@@ -105,7 +105,7 @@ function Filters({ base, add }: { base: Base; add: React.ReactNode }) {
       <div className="w-full md:max-w-72">
         <SearchInput value={q} onSearch={(text) => { go({ q: text }); }} placeholder={t("documents.search")} label={t("documents.search")} shortcut="/" />
       </div>
-      <Segmented label={t("columns.state")} value={state || "all"} onChange={(next) => { go({ state: next === "all" ? "" : next }); }} options={options} />
+      <FilterGroup><Segmented label={t("columns.state")} value={state || "all"} onChange={(next) => { go({ state: next === "all" ? "" : next }); }} options={options} /></FilterGroup>
       <div className="ml-auto">{add}</div>
     </div>
   );

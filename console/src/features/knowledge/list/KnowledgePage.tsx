@@ -10,7 +10,7 @@ import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import { useShortcuts } from "@/shared/shortcuts";
-import { Button, Empty, ErrorState, PageHeader, RelativeTime, SearchInput, Segmented, Table, type Column, type MenuEntry } from "@/shared/ui";
+import { Button, Empty, ErrorState, Filters, PageHeader, RelativeTime, SearchInput, Segmented, Table, type Column, type MenuEntry } from "@/shared/ui";
 
 import { firstTab } from "../first";
 import { Health } from "../Health";
@@ -59,17 +59,19 @@ export default function KnowledgePage() {
           <div className="w-full md:max-w-80">
             <SearchInput value={q} onSearch={(text) => { go({ q: text }); }} placeholder={t("list.search")} label={t("list.search")} shortcut="/" />
           </div>
-          <Segmented
-            label={t("list.type")}
-            value={type || "all"}
-            onChange={(next) => { go({ type: next === "all" ? "" : next }); }}
-            options={[
-              { value: "all", label: t("list.all") },
-              { value: "documents", label: t("type.documentsShort"), icon: FileText },
-              { value: "csv", label: t("type.csvShort"), icon: SheetIcon },
-              { value: "external", label: t("type.externalShort"), icon: Globe },
-            ]}
-          />
+          <Filters>
+            <Segmented
+              label={t("list.type")}
+              value={type || "all"}
+              onChange={(next) => { go({ type: next === "all" ? "" : next }); }}
+              options={[
+                { value: "all", label: t("list.all") },
+                { value: "documents", label: t("type.documentsShort"), icon: FileText },
+                { value: "csv", label: t("type.csvShort"), icon: SheetIcon },
+                { value: "external", label: t("type.externalShort"), icon: Globe },
+              ]}
+            />
+          </Filters>
         </div>
         {list.error ? (
           <ErrorState title={t("list.unread")} trouble={troubleOf(list.error)} onRetry={() => void list.refetch()} />

@@ -9,7 +9,7 @@ import { formatDateTime, formatDuration, formatNumber } from "@/shared/format";
 import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
-import { Button, Callout, Card, ErrorState, Loading, PageHeader, ProgressBar, Segmented, Skeleton, toast } from "@/shared/ui";
+import { Button, Callout, Card, ErrorState, Filters, Loading, PageHeader, ProgressBar, Segmented, Skeleton, toast } from "@/shared/ui";
 
 import { isOpen, keys, runQuery, type Run, type Shown } from "../reading";
 import { CaseSheet } from "./CaseSheet";
@@ -60,16 +60,18 @@ function Body({ run }: { run: Run }) {
       <section className="space-y-3" aria-labelledby="run-cases">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h2 id="run-cases" className="text-h2">{t(run.replay ? "replay.turns" : "cases.title")}</h2>
-          <Segmented
-            label={t("cases.show")}
-            value={show}
-            onChange={(value) => { go({ show: value }); }}
-            options={[
-              { value: "all" as const, label: t("cases.all") },
-              { value: "failed" as const, label: t(run.replay ? "replay.differing" : "cases.failed") },
-              ...(run.baseline === null || run.replay ? [] : [{ value: "regressions" as const, label: t("cases.regressions") }]),
-            ]}
-          />
+          <Filters>
+            <Segmented
+              label={t("cases.show")}
+              value={show}
+              onChange={(value) => { go({ show: value }); }}
+              options={[
+                { value: "all" as const, label: t("cases.all") },
+                { value: "failed" as const, label: t(run.replay ? "replay.differing" : "cases.failed") },
+                ...(run.baseline === null || run.replay ? [] : [{ value: "regressions" as const, label: t("cases.regressions") }]),
+              ]}
+            />
+          </Filters>
         </div>
         <Matrix run={run} show={show} onOpen={(position) => { go({ show, step: position }); }} onAll={() => { go({}); }} />
       </section>

@@ -8,7 +8,7 @@ import { formatTime } from "@/shared/format";
 import { DayBars } from "@/shared/charts";
 import { useDocumentTitle, useWorkspacePath } from "@/shared/routing";
 import { troubleOf } from "@/shared/session/trouble";
-import { Button, Card, ErrorState, Loading, PageHeader, Skeleton, toast } from "@/shared/ui";
+import { Button, Card, ErrorState, Filters as FilterGroup, Loading, PageHeader, Skeleton, toast } from "@/shared/ui";
 
 import { OUTCOMES, REAL_SOURCES, SOURCES, listOf, textOf, type Filters } from "../address";
 import { Choices } from "../Choices";
@@ -38,7 +38,7 @@ export default function DashboardPage() {
         actions={<Button icon={Download} busy={save.isPending} onClick={() => { save.mutate(); }}>{t("dashboard.csv")}</Button>}
       />
       <div className="max-w-page space-y-4 px-4 pb-4 lg:px-6 lg:pb-6">
-        <div role="group" aria-label={t("filters")} className="top-0 z-10 -mx-4 mb-0 flex flex-wrap gap-2 bg-canvas px-4 pt-4 pb-3 md:sticky lg:-mx-6 lg:px-6">
+        <FilterGroup className="top-0 z-10 -mx-4 bg-canvas px-4 pt-4 pb-3 md:sticky lg:-mx-6 lg:px-6">
           <Span filters={filters} onChange={set} />
           <Assistants filters={filters} onChange={set} />
           <Choices
@@ -47,7 +47,7 @@ export default function DashboardPage() {
             value={filters.source ? listOf(filters.source, SOURCES) : [...REAL_SOURCES]}
             onChange={(chosen) => { set({ source: textOf(chosen, REAL_SOURCES) ?? "" }); }}
           />
-        </div>
+        </FilterGroup>
         {board.error && !board.data ? (
           <ErrorState title={t("dashboard.unread")} trouble={troubleOf(board.error)} onRetry={() => void board.refetch()} />
         ) : !board.data ? (

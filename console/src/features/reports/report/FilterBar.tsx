@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { formatDate, formatDateTime, formatDuration } from "@/shared/format";
 import { useWorkspacePath } from "@/shared/routing";
 import { useMay } from "@/shared/session";
-import { Button, FilterChip, SearchInput, Select } from "@/shared/ui";
+import { Button, FilterChip, Filters as FilterGroup, SearchInput, Select } from "@/shared/ui";
 
 import { DEFAULT_RANGE, OUTCOMES, RANGES, REAL_SOURCES, SOURCES, bodyOf, listOf, textOf, type Filters } from "../address";
 import { Choices } from "../Choices";
@@ -46,7 +46,7 @@ export function FilterBar({ filters, wanted, onChange, isOfOne }: FilterBarProps
           {mayExport && <Button icon={Download} onClick={() => { setExporting(true); }}>{t("export.action")}</Button>}
         </div>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      <FilterGroup>
         <Span filters={filters} onChange={onChange} />
         {!isOfOne && <Assistants filters={filters} onChange={onChange} />}
         <Choices
@@ -77,7 +77,7 @@ export function FilterBar({ filters, wanted, onChange, isOfOne }: FilterBarProps
           options={[{ value: "any" as never, label: t("any") }, ...(options(["degraded", "belowThreshold", "unsupported"], "mark") as never[])]}
           onChange={(mark) => { onChange({ mark: (mark as string) === "any" ? (undefined as never) : mark }); }}
         />
-      </div>
+      </FilterGroup>
       <SetElsewhere filters={filters} onChange={onChange} />
       {isExporting && <ExportDialog filters={wanted} onClose={() => { setExporting(false); }} />}
     </div>

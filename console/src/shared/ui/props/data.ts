@@ -38,6 +38,10 @@ export interface TableProps<Row> {
   refreshing?: boolean; // 2 px bar
   activeId?: string | null;
 }
+export interface FiltersProps {
+  className?: string;
+  children: ReactNode;
+}
 export interface TileProps {
   label: string;
   value: ReactNode;
