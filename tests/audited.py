@@ -27,6 +27,7 @@ NOT_AUDITED = {
     "trySearch": _CHANGES_NOTHING,
     "testConnection": _CHANGES_NOTHING,
     "testEmbedder": _CHANGES_NOTHING,
+    "testReranker": _CHANGES_NOTHING,
     "testBaseConnection": _CHANGES_NOTHING,
     "postTools": _CHANGES_NOTHING,
     "previewMemorizedResponse": _CHANGES_NOTHING,

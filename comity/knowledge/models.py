@@ -24,6 +24,7 @@ class KnowledgeBase(Base, Entity):
     ocr: Mapped[str] = mapped_column(String(10), default="auto")
     ocr_languages: Mapped[list[str]] = mapped_column(Json, default=list)
     embedder: Mapped[str] = mapped_column(String(100), default="local")
+    reranker: Mapped[str | None] = mapped_column(Id, default=None)
     publishing: Mapped[str] = mapped_column(String(10), default="automatic")
     keep_versions: Mapped[int] = mapped_column(Integer, default=30)
     live_version: Mapped[int] = mapped_column(Integer, default=0)

@@ -14,7 +14,7 @@ WORKING = ("queued", "parsing", "chunking", "generating", "indexing", "embedding
 _BUMP = SQL("UPDATE knowledge_bases SET index_seq = index_seq + 1 WHERE id = :base_id")
 _SEQ = SQL("SELECT index_seq FROM knowledge_bases WHERE id = :base_id")
 _HEAD = SQL(
-    """SELECT b.index_seq, b.live_version, b.publishing, b.purges, b.type, b.name, b.language,
+    """SELECT b.index_seq, b.live_version, b.publishing, b.purges, b.type, b.name, b.language, b.reranker,
     g.id AS generation_id, g.embedder, nullif(g.embedder_revision, '') AS embedder_revision, o.id AS old_generation_id,
     o.embedder AS old_embedder, nullif(o.embedder_revision, '') AS old_embedder_revision, o.language AS old_language,
     coalesce(e.engine, '') AS engine, coalesce(e.previous, '') AS old_engine

@@ -17,9 +17,11 @@ from comity.knowledge.embedders.errors import EmbedderNotFound, EmbedderWaits
 from comity.knowledge.embedders.using import is_bundled, open_remote
 from comity.knowledge.errors import ExternalKnowledge
 from comity.knowledge.external.searching import search_external
+from comity.knowledge.rerankers.using import rerank as judged
 from comity.knowledge.schemas import SearchRequest
 from comity.knowledge.search import ARMS, Filters, Head, Hit, Query, Scored, SearchResult, highlights, read_query
 from comity.knowledge.search.near_copies import NearCopies
+from comity.knowledge.search.reranking import TOP
 from comity.knowledge.search.searcher import Found, Meaning, searcher
 from comity.knowledge.versions.serving import HEAD as VERSION_HEAD
 from comity.knowledge.versions.serving import LIVE, NOTHING_PUBLISHED, Version, head_of
@@ -40,13 +42,14 @@ async def search(
     arms: Sequence[str] = ARMS,
     version: Version = LIVE,
     in_english: str | None = None,
+    rerank: bool = True,
 ) -> SearchResult:
     """Searches one base for a question and the search terms after it; the best score of each chunk counts.
 
     `keywords` weigh in the lexical arm alone. `version`: `live` as assistants see it, `head` as it is being edited, or the number
     of a kept one. `in_english`: the question for an external base, which is asked in both. Raises `KnowledgeBaseNotFound`
     (404950), `KnowledgeVersionNotFound` (404953), `ExternalKnowledge` (502950). An arm that fails or needs more than 2 s is left
-    out with a warning.
+    out with a warning; so is the base's reranker, which with `rerank` judges the best 30 hits by the question itself.
     """
     started = time.perf_counter()
     base, head, number = await rt.db.aread(lambda tx: head_of(tx, workspace_id, base_id, version))
@@ -59,7 +62,13 @@ async def search(
     found = await searcher(rt).find(head, parsed, filters or Filters(), arms, embedded_by, meaning)
     if head.view and not head.seq:
         found.warnings = {"nothing_published": NOTHING_PUBLISHED}
-    hits = await rt.db.aread(lambda tx: _read_hits(tx, head, found, limit, by.language))
+    judge = base.reranker if rerank and asked else None
+    read = max(limit, TOP) if judge else limit
+    hits = await rt.db.aread(lambda tx: _read_hits(tx, head, found, read, by.language))
+    if judge and hits:
+        hits, left_out = await judged(rt, workspace_id, judge, asked[0], parsed[0].language, hits)
+        found.warnings |= {"rerank_unavailable": left_out} if left_out else {}
+        hits = hits[:limit]
     took = time.perf_counter() - started
     metrics.SEARCH_SECONDS.observe(took)
     first = parsed[0] if parsed else read_query("")
@@ -193,6 +202,7 @@ async def search_many(rt: Runtime, workspace_id: str, base_ids: Sequence[str], b
     left_out: list[dict[str, str]] = []
     for base_id in base_ids:
         told = {"keywords": body.keywords, "limit": body.limit, "filters": filters, "arms": body.arms}
+        told["rerank"] = body.rerank
         try:
             results.append(await search(rt, workspace_id, base_id, [body.query], **told, version=body.version))
         except ExternalKnowledge as error:
@@ -252,9 +262,15 @@ def show(result: SearchResult, explain: bool) -> dict[str, Any]:
     }
 
 
+def _score(hit: Hit) -> float:
+    """What a hit scored before whole codes lifted it: as the external base or the reranker says, else the fused score."""
+    given = hit.reranked if hit.remote_score is None else hit.remote_score
+    return hit.fused if given is None else given
+
+
 def _show_hit(hit: Hit, explain: bool) -> dict[str, Any]:
     shown: dict[str, Any] = {
-        "score": round(hit.fused if hit.remote_score is None else hit.remote_score, 4),
+        "score": round(_score(hit), 4),
         "sortingScore": round(hit.sorting_score, 4),
         "fused": round(hit.fused, 4),
         "document": {

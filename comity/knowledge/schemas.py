@@ -51,6 +51,8 @@ class BaseCreate(EndpointFields):
     ocr: Literal["off", "auto", "always"] = "auto"
     ocr_languages: OcrLanguages = []
     """As Tesseract names them; empty: from `language`, else all that are installed of tha, eng, jpn, chi_sim, kor."""
+    reranker: str | None = Field(default=None, max_length=100)
+    """Judges the best 30 candidates of each search; none: their fused score stands."""
     publishing: Literal["automatic", "manual"] = "automatic"
     keep_versions: int = Field(default=30, ge=1, le=100)
 
@@ -69,6 +71,8 @@ class BaseUpdate(EndpointFields):
     publishing: Literal["automatic", "manual"] | None = None
     embedder: str | None = Field(default=None, min_length=1, max_length=100)
     """Another one begins to embed the base anew; it serves once that has ended."""
+    reranker: str | None = Field(default=None, max_length=100)
+    """Null: searches are ordered without one."""
     keep_versions: int | None = Field(default=None, ge=1, le=100)
 
 
@@ -97,6 +101,7 @@ class BaseRead(EndpointRead):
     ocr: str
     ocr_languages: list[str]
     embedder: str
+    reranker: str | None
     publishing: str
     keep_versions: int
     live_version: int
@@ -349,6 +354,8 @@ class SearchRequest(Wire):
     filters: SearchFilters = SearchFilters()
     explain: bool = True
     arms: list[Literal["lexical", "dense", "exact"]] = ["lexical", "dense", "exact"]
+    rerank: bool = True
+    """Whether the base's reranker judges what is found; without one it says nothing."""
 
 
 class SearchManyRequest(SearchRequest):

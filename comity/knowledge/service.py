@@ -24,6 +24,7 @@ from comity.knowledge.generating.asking import ask as ask_to_generate
 from comity.knowledge.jobs import queries as job_queries
 from comity.knowledge.jobs.models import BaseJob
 from comity.knowledge.models import Generation, KnowledgeBase
+from comity.knowledge.rerankers.service import check_known
 from comity.knowledge.schemas import BaseCounts, BaseCreate, BaseRead, BaseUpdate
 from comity.knowledge.versions.cutting import cut
 
@@ -99,6 +100,7 @@ def create_base(tx: Tx, actor: Actor, wanted: BaseCreate, *, secrets: Secrets | 
     if queries.count_bases(tx, actor.workspace_id) >= limits.BASES_PER_WORKSPACE:
         raise KnowledgeLimit(f"A workspace holds {limits.BASES_PER_WORKSPACE} knowledge bases. Delete one first.")
     _check_name(tx, actor, wanted.name, None)
+    _checked_reranker(tx, actor, wanted.type, wanted.reranker)
     base = KnowledgeBase(
         workspace_id=actor.workspace_id,
         name_key=wanted.name.casefold(),
@@ -140,6 +142,8 @@ def update_base(
         cut(tx, base, clock.now(), author=actor.name)
     if change.generate and not base.generate:
         ask_to_generate(tx, base)
+    if "reranker" in change.model_fields_set:
+        base.reranker = _checked_reranker(tx, actor, base.type, change.reranker)
     for field in ("description", "generate", "ocr", "ocr_languages", "publishing", "keep_versions"):
         if (value := getattr(change, field)) is not None:
             setattr(base, field, value)
@@ -160,6 +164,7 @@ def _settings(base: KnowledgeBase) -> dict[str, Any]:
         "ocrLanguages": base.ocr_languages,
         "publishing": base.publishing,
         "keepVersions": base.keep_versions,
+        "reranker": base.reranker,
     }
 
 
@@ -300,6 +305,15 @@ def announce_base(tx: Tx, base: KnowledgeBase) -> None:
         show_base(tx, base).model_dump(mode="json"),
         right=READ_RIGHT,
     )
+
+
+def _checked_reranker(tx: Tx, actor: Actor, type_: str, reranker_id: str | None) -> str | None:
+    """Raises `NotForThisType` (422951) for an external base, which orders by itself, and 422000 for an unknown one."""
+    if reranker_id is not None and type_ == "external":
+        raise NotForThisType("An external base orders what it finds by itself. Leave the reranker out.")
+    if reranker_id is not None:
+        check_known(tx, actor.workspace_id, reranker_id)
+    return reranker_id
 
 
 def _check_name(tx: Tx, actor: Actor, name: str, but: str | None) -> None:

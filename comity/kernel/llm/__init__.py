@@ -5,6 +5,7 @@
 """
 
 from comity.kernel.llm.calling import Completion, Llm, llm_of
+from comity.kernel.llm.circuit import Circuit
 from comity.kernel.llm.errors import CircuitOpen, ModelFailed, ModelRefused
 from comity.kernel.llm.messages import ChatRequest, Connection, Done, ToolCall, Usage
 from comity.kernel.llm.registry import SCRIPTS, Script, Scripted, play, scripted_connection
@@ -12,6 +13,7 @@ from comity.kernel.llm.registry import SCRIPTS, Script, Scripted, play, scripted
 __all__ = [
     "SCRIPTS",
     "ChatRequest",
+    "Circuit",
     "CircuitOpen",
     "Completion",
     "Connection",

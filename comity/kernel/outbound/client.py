@@ -42,6 +42,7 @@ class Budget:
 BUDGETS: dict[str, Budget] = {
     "model": Budget(120, 10 * MB),
     "embedding": Budget(30, 20 * MB),
+    "rerank": Budget(30, 1 * MB),
     "knowledge": Budget(30, 5 * MB),
     "crawler": Budget(30, 20 * MB),
     "download": Budget(120, 100 * MB),

@@ -10,7 +10,8 @@ class Hit:
     """A found chunk: what it says and how it scored. `arms`: rank and value of each arm; `terms`: those of the question.
 
     `questions`: those that the base holds for it (a CSV row's, generated ones). `analysis`: what `content_terms` reads.
-    `remote_score`: the figure that an external base gave it, as it came.
+    `remote_score`: the figure that an external base gave it, as it came. `reranked`: what a reranker made of it, 0 to 1, in the place
+    of `fused`.
     """
 
     chunk_id: str
@@ -35,6 +36,7 @@ class Hit:
     language: str
     analysis: bytes = b""
     remote_score: float | None = None
+    reranked: float | None = None
     duplicates: list[str] = field(default_factory=list)
 
 

@@ -638,6 +638,7 @@ def upgrade() -> None:
     sa.Column('ocr', sa.String(length=10), nullable=False),
     sa.Column('ocr_languages', sa.Text(), nullable=False),
     sa.Column('embedder', sa.String(length=100), nullable=False),
+    sa.Column('reranker', sa.String(length=36), nullable=True),
     sa.Column('publishing', sa.String(length=10), nullable=False),
     sa.Column('keep_versions', sa.Integer(), nullable=False),
     sa.Column('live_version', sa.Integer(), nullable=False),
@@ -902,6 +903,27 @@ def upgrade() -> None:
     sa.Column('count', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('key', 'second', name=op.f('pk_rate_windows'))
     )
+    op.create_table('rerankers',
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('name_key', sa.String(length=300), nullable=False),
+    sa.Column('base_url', sa.String(length=500), nullable=False),
+    sa.Column('model', sa.String(length=200), nullable=False),
+    sa.Column('api_key', sa.Text(), nullable=True),
+    sa.Column('api_key_hint', sa.String(length=8), nullable=True),
+    sa.Column('calibration', sa.Text(), nullable=False),
+    sa.Column('tested_at', sa.BigInteger(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('created_by', sa.String(length=100), nullable=False),
+    sa.Column('id', sa.String(length=36), nullable=False),
+    sa.Column('workspace_id', sa.String(length=36), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('updated_at', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rerankers')),
+    sa.UniqueConstraint('workspace_id', 'name_key', name=op.f('uq_rerankers_workspace_id_name_key'))
+    )
+    with op.batch_alter_table('rerankers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_rerankers_workspace_id'), ['workspace_id'], unique=False)
+
     op.create_table('revision_spans',
     sa.Column('chunk_row_id', sa.String(length=36), nullable=False),
     sa.Column('valid_from', sa.Integer(), nullable=False),
@@ -1455,6 +1477,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_revision_spans_document')
 
     op.drop_table('revision_spans')
+    with op.batch_alter_table('rerankers', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_rerankers_workspace_id'))
+
+    op.drop_table('rerankers')
     op.drop_table('rate_windows')
     op.drop_table('rate_bursts')
     with op.batch_alter_table('prompt_templates', schema=None) as batch_op:

@@ -2804,6 +2804,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rerankers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rerankers
+         * @description The workspace's rerankers by name.
+         */
+        get: operations["listRerankers"];
+        put?: never;
+        /**
+         * Post Reranker
+         * @description A new reranker: it judges the calibration set first, and is kept when that went well (else 422955).
+         */
+        post: operations["postReranker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rerankers/{reranker_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reranker
+         * @description One reranker.
+         */
+        get: operations["getReranker"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Reranker
+         * @description Deletes a reranker; 409003 while bases are searched with it.
+         */
+        delete: operations["deleteReranker"];
+        options?: never;
+        head?: never;
+        /**
+         * Patch Reranker
+         * @description Changes a reranker; where its scores would be others it is measured anew first (else 422955).
+         */
+        patch: operations["patchReranker"];
+        trace?: never;
+    };
+    "/api/v1/rerankers/{reranker_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Reranker
+         * @description Has a reranker judge a passage that answers and one that does not, and tells how long it took.
+         */
+        post: operations["testReranker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{session_id}": {
         parameters: {
             query?: never;
@@ -3645,6 +3717,8 @@ export interface components {
              * @enum {string}
              */
             publishing?: "automatic" | "manual";
+            /** Reranker */
+            reranker?: string | null;
             /** Sendgeneratedterms */
             sendGeneratedTerms?: boolean | null;
             /** Targetendpoint */
@@ -3796,6 +3870,8 @@ export interface components {
             publishAt: string | null;
             /** Publishing */
             publishing: string;
+            /** Reranker */
+            reranker: string | null;
             /** Revision */
             revision: number;
             /** Sendgeneratedterms */
@@ -3846,6 +3922,8 @@ export interface components {
             ocrLanguages?: string[] | null;
             /** Publishing */
             publishing?: ("automatic" | "manual") | null;
+            /** Reranker */
+            reranker?: string | null;
             /** Sendgeneratedterms */
             sendGeneratedTerms?: boolean | null;
             /** Targetendpoint */
@@ -7572,6 +7650,92 @@ export interface components {
             version: string;
         };
         /**
+         * RerankerCreate
+         * @description A new reranker; it is tested and measured before it is kept.
+         */
+        RerankerCreate: {
+            /** Apikey */
+            apiKey?: string | null;
+            /** Baseurl */
+            baseUrl: string;
+            /** Model */
+            model: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * RerankerList
+         * @description Every reranker of the workspace.
+         */
+        RerankerList: {
+            /** Data */
+            data: components["schemas"]["RerankerRead"][];
+        };
+        /**
+         * RerankerRead
+         * @description A reranker as it is shown; the circuit as this process knows it.
+         */
+        RerankerRead: {
+            /** Apikeymasked */
+            apiKeyMasked: string | null;
+            /** Baseurl */
+            baseUrl: string;
+            /** Calibration */
+            calibration: {
+                [key: string]: unknown;
+            };
+            /**
+             * Circuit
+             * @enum {string}
+             */
+            circuit: "closed" | "open" | "halfOpen";
+            /** Id */
+            id: string;
+            /** Model */
+            model: string;
+            /** Name */
+            name: string;
+            /** Revision */
+            revision: number;
+            /** Testedat */
+            testedAt: string | null;
+            /** Usedby */
+            usedBy: number;
+        };
+        /**
+         * RerankerTest
+         * @description How a test went. `similar` and `different`: calibrated scores of a passage that answers and of one that does not.
+         */
+        RerankerTest: {
+            /** Different */
+            different: number | null;
+            /** Latencyms */
+            latencyMs: number;
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /** Ok */
+            ok: boolean;
+            /** Similar */
+            similar: number | null;
+        };
+        /**
+         * RerankerUpdate
+         * @description What is to change. Another address or model is measured anew. `apiKey`: null removes it.
+         */
+        RerankerUpdate: {
+            /** Apikey */
+            apiKey?: string | null;
+            /** Baseurl */
+            baseUrl?: string | null;
+            /** Model */
+            model?: string | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
          * ReshapeReply
          * @description The chunks that a split, a merge or its undoing made, or would make, in reading order.
          */
@@ -8064,6 +8228,11 @@ export interface components {
             /** Query */
             query: string;
             /**
+             * Rerank
+             * @default true
+             */
+            rerank?: boolean;
+            /**
              * Version
              * @default live
              */
@@ -8129,6 +8298,11 @@ export interface components {
             limit?: number;
             /** Query */
             query: string;
+            /**
+             * Rerank
+             * @default true
+             */
+            rerank?: boolean;
             /**
              * Version
              * @default live
@@ -15191,6 +15365,196 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromptTemplateRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    listRerankers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RerankerList"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    postReranker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RerankerCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RerankerRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    getReranker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reranker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RerankerRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    deleteReranker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reranker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    patchReranker: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                reranker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RerankerUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RerankerRead"];
+                };
+            };
+            /** @description Refused, and why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorRead"];
+                };
+            };
+        };
+    };
+    testReranker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reranker_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RerankerTest"];
                 };
             };
             /** @description Refused, and why. */
