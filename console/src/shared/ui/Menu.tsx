@@ -1,101 +1,38 @@
-import { Check, ChevronRight, Ellipsis } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import "./nonce";
-import { cx } from "./cx";
+import { Ellipsis } from "lucide-react";
+import { cloneElement, type KeyboardEvent, type MouseEvent, type ReactElement, useState } from "react";
 import { IconButton } from "./IconButton";
-import { keyNames } from "./Kbd";
-import type { MenuEntry, MenuItem, MenuProps } from "./props";
+import type { MenuProps } from "./props";
 import { useWords } from "./words";
 
-export const MENU_PANEL =
-  "z-40 min-w-48 max-w-80 animate-pop rounded-card border border-border bg-raised p-1 shadow-popover outline-none";
-const ROW =
-  "flex min-h-8 w-full items-center gap-2 rounded-control px-2 py-1 text-left text-dense outline-none select-none pointer-coarse:min-h-11 data-[highlighted]:bg-hover data-[disabled]:text-disabled";
+type Panel = (typeof import("./MenuPanel"))["default"];
 
-/** A drop-down of actions; without a trigger of its own it hangs on `⋯`. */
+let panel: Panel | undefined;
+const fetchPanel = async () => (panel ??= (await import("./MenuPanel")).default);
+
+interface Handlers {
+  onClick?: (event: MouseEvent) => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+}
+
+/** A drop-down of actions; without a trigger of its own it hangs on `⋯`. The menu itself is fetched when somebody comes near one. */
 export function Menu({ label, trigger, items, align = "end" }: MenuProps) {
   const t = useWords();
-  return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger ?? <IconButton icon={Ellipsis} label={label ?? t("more")} />}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content align={align} sideOffset={4} collisionPadding={8} className={MENU_PANEL}>
-          <Entries items={items} />
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
-
-function Entries({ items }: { items: MenuEntry[] }) {
-  return items.map((item, place) => {
-    if (item === "separator") return <Radix.Separator key={place} className="my-1 border-t border-border" />;
-    if ("heading" in item)
-      return (
-        <Radix.Label key={place} className="px-2 pt-2 pb-1 text-caption font-medium text-subtle">
-          {item.heading}
-        </Radix.Label>
-      );
-    return <Entry key={item.id ?? item.label} item={item} />;
-  });
-}
-
-function Entry({ item }: { item: MenuItem }) {
-  const off = Boolean(item.disabled || item.reason);
-  const look = cx(ROW, item.danger && !off && "text-danger-text data-[highlighted]:bg-danger-soft");
-  if (item.items) return <SubMenu item={item} look={look} />;
-  if (item.checked !== undefined)
-    return (
-      <Radix.CheckboxItem checked={item.checked} disabled={off} onSelect={() => item.onSelect?.()} className={look}>
-        <span className="flex size-4 items-center">
-          {item.checked && <Check size={16} strokeWidth={1.75} aria-hidden />}
-        </span>
-        <Words item={item} />
-      </Radix.CheckboxItem>
-    );
-  if (item.href)
-    return (
-      <Radix.Item asChild disabled={off} onSelect={() => item.onSelect?.()}>
-        <a href={item.href} className={look}>
-          <Words item={item} />
-        </a>
-      </Radix.Item>
-    );
-  return (
-    <Radix.Item disabled={off} onSelect={() => item.onSelect?.()} className={look}>
-      <Words item={item} />
-    </Radix.Item>
-  );
-}
-
-function SubMenu({ item, look }: { item: MenuItem; look: string }) {
-  return (
-    <Radix.Sub>
-      <Radix.SubTrigger className={look}>
-        <Words item={item} />
-        <ChevronRight size={16} strokeWidth={1.75} aria-hidden className="text-subtle" />
-      </Radix.SubTrigger>
-      <Radix.Portal>
-        <Radix.SubContent sideOffset={4} collisionPadding={8} className={MENU_PANEL}>
-          <Entries items={item.items ?? []} />
-        </Radix.SubContent>
-      </Radix.Portal>
-    </Radix.Sub>
-  );
-}
-
-function Words({ item }: { item: MenuItem }) {
-  const { icon: Icon } = item;
-  return (
-    <>
-      {Icon && (
-        <Icon size={16} strokeWidth={1.75} aria-hidden className={cx("shrink-0", !item.danger && "text-subtle")} />
-      )}
-      <span className="flex-1">
-        {item.label}
-        {item.reason && <span className="block text-caption text-subtle">{item.reason}</span>}
-      </span>
-      {item.shortcut && <span className="pl-4 text-caption text-subtle">{keyNames(item.shortcut).join(" ")}</span>}
-    </>
-  );
+  const [Loaded, setLoaded] = useState<Panel | undefined>(() => panel);
+  const [isOpen, setOpen] = useState(false);
+  const button = (trigger ?? <IconButton icon={Ellipsis} label={label ?? t("more")} />) as ReactElement<Handlers>;
+  if (Loaded) return <Loaded trigger={button} items={items} align={align} isOpen={isOpen} />;
+  const open = (event: MouseEvent | KeyboardEvent) => {
+    event.preventDefault();
+    setOpen(true);
+    void fetchPanel().then((found) => { setLoaded(() => found); });
+  };
+  const near = () => { void fetchPanel(); };
+  return cloneElement(button, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onPointerEnter: near,
+    onFocus: near,
+    onClick: open,
+    onKeyDown: (event: KeyboardEvent) => { if (event.key === "ArrowDown") open(event); },
+  } as Handlers);
 }

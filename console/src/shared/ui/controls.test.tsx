@@ -253,7 +253,7 @@ test("a dialog that a menu opened gives the focus back to the menu's button", as
   }
   render(<Page />);
   await userEvent.click(screen.getByRole("button", { name: "More" }));
-  await userEvent.click(screen.getByRole("menuitem", { name: "Delete" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Delete" }));
   expect(await screen.findByRole("button", { name: "Cancel" })).toHaveFocus();
   await userEvent.keyboard("{Escape}");
   await waitFor(() => expect(screen.getByRole("button", { name: "More" })).toHaveFocus());
