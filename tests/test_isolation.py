@@ -21,6 +21,7 @@ from comity.kernel.context import system_actor
 from comity.kernel.db import Tx
 from comity.kernel.runtime import Runtime
 from comity.knowledge.embedders.models import WorkspaceEmbedder
+from comity.knowledge.rerankers.models import WorkspaceReranker
 from comity.knowledge.sources.models import WebPage, WebSource
 from tests.conftest import Store
 
@@ -32,6 +33,7 @@ TABLE_OF = {
     "connection_id": ("model_connections", "id"),
     "document_id": ("documents", "id"),
     "embedder_id": ("embedders", "id"),
+    "reranker_id": ("rerankers", "id"),
     "export_id": ("assistant_exports", "id"),
     "fulfillment_id": ("fulfillments", "id"),
     "gap_id": ("gaps", "id"),
@@ -58,6 +60,7 @@ async def theirs(signed_in: httpx2.AsyncClient, runtime: Runtime, store: Store) 
     first = await runtime.db.aread(lambda tx: accounts.find_workspace_by_slug(tx, "demo"))
     assert first is not None
     await runtime.db.awrite(lambda tx: add_embedder(tx, first.id))
+    await runtime.db.awrite(lambda tx: add_reranker(tx, first.id))
     workspace = accounts.SetupWorkspace(name="Second", slug="second")
     account = accounts.SetupAccount(email="second@example.com", display_name="Second", password="Abcdef1!")
     await runtime.db.awrite(lambda tx: accounts.add_workspace(tx, workspace, account))
@@ -147,6 +150,13 @@ def add_memorized(tx: Tx) -> None:
 def add_embedder(tx: Tx, workspace_id: str) -> None:
     row = WorkspaceEmbedder(workspace_id=workspace_id, name="Own", name_key="own")
     row.base_url, row.model = "https://models.example/v1", "m"
+    tx.session.add(row)
+
+
+def add_reranker(tx: Tx, workspace_id: str) -> None:
+    row = WorkspaceReranker(workspace_id=workspace_id, name="Own", name_key="own")
+    row.base_url, row.model = "https://models.example/v1", "m"
+    row.calibration = {"logits": False, "lo": 0, "hi": 1, "byLanguage": {}}
     tx.session.add(row)
 
 

@@ -18,6 +18,7 @@ import { ConnectionSheet } from "./ConnectionSheet";
 import { DefaultModelCard } from "./DefaultModelCard";
 import { connectionsQuery, type Connection } from "./reading";
 import { Embedders } from "./embedders/Embedders";
+import { Rerankers } from "./rerankers/Rerankers";
 import { TestButton } from "./TestButton";
 
 export default function ModelsPage() {
@@ -52,6 +53,7 @@ export default function ModelsPage() {
           )}
         </section>
         <Embedders mayManage={mayManage} />
+        <Rerankers mayManage={mayManage} />
       </div>
       {(shown === "new" || one) && <ConnectionSheet key={one ? `${one.id}:${String(one.revision)}` : "new"} one={one} onClose={() => { show(undefined); }} />}
       {leaving && <DeleteDialog one={leaving} onClose={() => { setLeaving(null); }} />}

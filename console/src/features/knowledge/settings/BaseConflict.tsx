@@ -9,7 +9,7 @@ import { differing, merged, valuesOf, type BaseValues } from "./values";
 const LABELS: Record<keyof BaseValues, string> = {
   name: "form.name", description: "form.description", language: "form.language", mode: "settings.mode",
   targetTokens: "settings.tokens", overlapPercent: "settings.overlap", keepVersions: "settings.keep", publishing: "settings.publishing", generate: "settings.generate",
-  ocr: "ocr.title", ocrLanguages: "ocr.languages",
+  ocr: "ocr.title", ocrLanguages: "ocr.languages", reranker: "rerank.field",
 };
 
 interface BaseConflictProps {

@@ -24,6 +24,7 @@ import { BaseConflict } from "./BaseConflict";
 import { ConvertCard } from "./ConvertCard";
 import { EmbedderCard } from "./EmbedderCard";
 import { OcrCard } from "./OcrCard";
+import { RerankerField } from "./RerankerField";
 import { bodyOf, fieldOf, valuesOf, type BaseValues } from "./values";
 
 /** The fields of a base, its facts, and the way to delete it. */
@@ -55,6 +56,7 @@ function useSchema() {
     generate: boolean(),
     ocr: choice(["off", "auto", "always"]),
     ocrLanguages: array(string()),
+    reranker: string(),
     publishing: choice(["automatic", "manual"]),
     keepVersions: number({ error: t("form.versionsRange") }).int().min(1, t("form.versionsRange")).max(100, t("form.versionsRange")),
   });
@@ -145,6 +147,11 @@ function Fields({ form, base, mayWrite }: { form: UseFormReturn<BaseValues>; bas
       {(base.type === "documents" || base.type === "csv") && (
         <Card title={t("settings.generating")}>
           <Controller control={control} name="generate" render={({ field }) => <Switch label={t("settings.generate")} hint={t("settings.generateHint")} checked={field.value} onChange={field.onChange} disabled={!mayWrite} />} />
+        </Card>
+      )}
+      {base.type !== "external" && (
+        <Card title={t("rerank.title")}>
+          <Controller control={control} name="reranker" render={({ field }) => <RerankerField value={field.value} onChange={field.onChange} error={errors.reranker?.message} disabled={!mayWrite} />} />
         </Card>
       )}
       {base.type !== "external" && <Card title={t("settings.versions")} description={t("settings.versionsText")}>

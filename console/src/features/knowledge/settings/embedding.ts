@@ -21,6 +21,11 @@ export const embeddersQuery = queryOptions({
   queryFn: async () => (await data(api.GET("/api/v1/embedders"))).data,
 });
 
+export const rerankersQuery = queryOptions({
+  queryKey: ["models", "rerankers"],
+  queryFn: async () => (await data(api.GET("/api/v1/rerankers"))).data,
+});
+
 /** The generation that serves, and the one that can be gone back to. */
 export function sidesOf({ data: rows }: Generations): { serving: Generation | undefined; before: Generation | undefined } {
   return { serving: rows.find((row) => row.state === "serving"), before: rows.find((row) => row.state === "retired") };

@@ -15,6 +15,8 @@ export interface BaseValues {
   generate: boolean;
   ocr: "off" | "auto" | "always";
   ocrLanguages: string[];
+  /** Its id; empty: none. */
+  reranker: string;
 }
 
 export function valuesOf(base: Base): BaseValues {
@@ -22,19 +24,20 @@ export function valuesOf(base: Base): BaseValues {
   const language = base.nextLanguage ?? base.language;
   const publishing = base.publishing === "manual" ? "manual" : "automatic";
   const ocr = base.ocr === "off" || base.ocr === "always" ? base.ocr : "auto";
-  return { name, description, language, publishing, keepVersions, generate, ocr, ocrLanguages: base.ocrLanguages, ...chunking };
+  return { name, description, language, publishing, keepVersions, generate, ocr, ocrLanguages: base.ocrLanguages, reranker: base.reranker ?? "", ...chunking };
 }
 
-/** What a save sends; only bases of documents are cut and recognised, and an external one holds nothing to generate for. */
+/** What a save sends; only bases of documents are cut and recognised, and an external one holds nothing to generate for or to judge. */
 export function bodyOf(values: BaseValues, type: string): Shape<"BaseUpdate"> {
-  const { mode, targetTokens, overlapPercent, generate, ocr, ocrLanguages, ...plain } = values;
+  const { mode, targetTokens, overlapPercent, generate, ocr, ocrLanguages, reranker, ...plain } = values;
   if (type === "external") return plain;
-  return type === "documents" ? { ...plain, generate, ocr, ocrLanguages, chunking: { mode, targetTokens, overlapPercent } } : { ...plain, generate };
+  const held = { ...plain, generate, reranker: reranker || null };
+  return type === "documents" ? { ...held, ocr, ocrLanguages, chunking: { mode, targetTokens, overlapPercent } } : held;
 }
 
 export function fieldOf(path: string): keyof BaseValues | undefined {
   const name = path.replace(/^chunking\./, "").replace(/^(ocrLanguages)\..*/, "$1");
-  const fields: (keyof BaseValues)[] = ["name", "description", "language", "mode", "targetTokens", "overlapPercent", "publishing", "keepVersions", "generate", "ocr", "ocrLanguages"];
+  const fields: (keyof BaseValues)[] = ["name", "description", "language", "mode", "targetTokens", "overlapPercent", "publishing", "keepVersions", "generate", "ocr", "ocrLanguages", "reranker"];
   return fields.find((field) => field === name);
 }
 

@@ -78,7 +78,7 @@ function Side({ base, search, others, isAsked }: SideProps) {
         <ErrorCallout trouble={troubleOf(search.error)} onRetry={() => void search.refetch()} />
       ) : search.data ? (
         <>
-          {search.data.warnings.map((warning) => <Callout key={warning["code"]} tone="warning">{t(`test.warning.${warning["code"] ?? ""}`, { defaultValue: warning["message"] ?? "" })}</Callout>)}
+          {search.data.warnings.map((warning) => <Callout key={warning["code"]} tone="warning">{t(`test.warning.${warning["code"] ?? ""}`, { message: warning["message"] ?? "", defaultValue: warning["message"] ?? "" })}</Callout>)}
           <HitList base={base} hits={search.data.data} others={others?.data} />
         </>
       ) : (

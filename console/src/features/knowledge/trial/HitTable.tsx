@@ -9,10 +9,11 @@ import type { Base, Hit } from "../reading";
 import { Arms } from "./Arms";
 import { Excerpt } from "./Excerpt";
 import { placeOf } from "./place";
-import { ARMS, armOf } from "./reading";
+import { ARMS, armOf, judgedOf, type ArmScore } from "./reading";
 
 const CELL = "border-b border-border px-3 py-2.5 align-top";
-const COLUMNS = 7;
+const COLUMNS = 8;
+const UNJUDGED: ArmScore = { rank: null, value: 0 };
 
 interface HitTableProps {
   base: Base;
@@ -24,6 +25,7 @@ interface HitTableProps {
 /** The hits, best first, with the line of the threshold between them. */
 export function HitTable({ base, hits, above, threshold }: HitTableProps) {
   const { t } = useTranslation("knowledge");
+  const isJudged = hits.some((hit) => judgedOf(hit) !== null);
   const head = "sticky top-0 bg-surface border-b border-border px-3 h-10 text-caption font-medium text-muted";
   return (
     // A wide table scrolls inside its own frame, reached by the keyboard as well.
@@ -36,6 +38,7 @@ export function HitTable({ base, hits, above, threshold }: HitTableProps) {
             <th scope="col" className={cx(head, "text-left")}>{t("columns.chunk")}</th>
             {ARMS.map((arm) => <th key={arm} scope="col" className={cx(head, "w-24 text-right max-lg:hidden")}>{t(`test.column.${arm}`)}</th>)}
             <th scope="col" className={cx(head, "w-20 text-right max-lg:hidden")}>{t("test.column.fused")}</th>
+            {isJudged && <th scope="col" className={cx(head, "w-24 text-right max-lg:hidden")}>{t("rerank.column")}</th>}
             <th scope="col" className={cx(head, "w-20 text-right lg:w-24")}>{t("test.column.score")}</th>
           </tr>
         </thead>
@@ -43,7 +46,7 @@ export function HitTable({ base, hits, above, threshold }: HitTableProps) {
           {hits.map((hit, at) => (
             <Fragment key={hit.document.id}>
               {at === above && <Line threshold={threshold} below={hits.length - above} />}
-              <Row base={base} hit={hit} rank={at + 1} isAbove={at < above} />
+              <Row base={base} hit={hit} rank={at + 1} isAbove={at < above} isJudged={isJudged} />
             </Fragment>
           ))}
           {above === hits.length && <Line threshold={threshold} below={0} />}
@@ -68,7 +71,16 @@ function Line({ threshold, below }: { threshold: number; below: number }) {
   );
 }
 
-function Row({ base, hit, rank, isAbove }: { base: Base; hit: Hit; rank: number; isAbove: boolean }) {
+interface RowProps {
+  base: Base;
+  hit: Hit;
+  rank: number;
+  isAbove: boolean;
+  /** Whether a reranker judged what was found. */
+  isJudged: boolean;
+}
+
+function Row({ base, hit, rank, isAbove, isJudged }: RowProps) {
   const { t } = useTranslation("knowledge");
   const path = useWorkspacePath();
   const { document } = hit;
@@ -86,18 +98,21 @@ function Row({ base, hit, rank, isAbove }: { base: Base; hit: Hit; rank: number;
         <p className="mt-1 text-caption text-subtle anywhere">{document.path}</p>
         <div className="lg:hidden"><Arms hit={hit} /></div>
       </td>
-      {ARMS.map((arm) => {
-        const { rank: place, value } = armOf(hit, arm);
-        return (
-          <td key={arm} className={cx(CELL, "numbers text-right max-lg:hidden")}>
-            {place === null ? <span className="text-subtle">–</span> : <><span className="text-caption text-subtle">{`#${String(place)}`}</span>{` ${value.toFixed(2)}`}</>}
-          </td>
-        );
-      })}
+      {ARMS.map((arm) => <Placed key={arm} score={armOf(hit, arm)} />)}
       <td className={cx(CELL, "numbers text-right max-lg:hidden")}>{hit.fused.toFixed(2)}</td>
+      {isJudged && <Placed score={judgedOf(hit) ?? UNJUDGED} />}
       <td className={cx(CELL, "numbers text-right")}>
         <span className={cx("font-semibold", isAbove && "text-text")}>{hit.sortingScore.toFixed(2)}</span>
       </td>
     </tr>
+  );
+}
+
+/** A place and a value; a dash where a way of searching did not find the chunk. */
+function Placed({ score: { rank, value } }: { score: ArmScore }) {
+  return (
+    <td className={cx(CELL, "numbers text-right max-lg:hidden")}>
+      {rank === null ? <span className="text-subtle">–</span> : <><span className="text-caption text-subtle">{`#${String(rank)}`}</span>{` ${value.toFixed(2)}`}</>}
+    </td>
   );
 }

@@ -22,7 +22,7 @@ export function Results({ base, found, threshold, onThreshold }: ResultsProps) {
   return (
     <div className="space-y-4">
       <Analysis found={found} />
-      {found.warnings.map((warning) => <Callout key={warning["code"]} tone="warning">{t(`test.warning.${warning["code"] ?? ""}`, { defaultValue: warning["message"] ?? "" })}</Callout>)}
+      {found.warnings.map((warning) => <Callout key={warning["code"]} tone="warning">{t(`test.warning.${warning["code"] ?? ""}`, { message: warning["message"] ?? "", defaultValue: warning["message"] ?? "" })}</Callout>)}
       {found.data.length === 0 ? (
         <Empty icon={SearchX} title={t("test.none")}>{t("test.noneText")}</Empty>
       ) : (

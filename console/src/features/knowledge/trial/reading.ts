@@ -86,6 +86,12 @@ export function armOf(hit: Hit, arm: Arm): ArmScore {
   return { rank: score?.rank ?? null, value: score?.value ?? 0 };
 }
 
+/** Where a reranker put a hit and how it scored it; null for one that was not judged. */
+export function judgedOf(hit: Hit): ArmScore | null {
+  const score = hit.arms["rerank"] as ArmScore | undefined;
+  return score ?? null;
+}
+
 /** How many hits stand above the line; the hits come best first. */
 export function aboveLine(hits: readonly Pick<Hit, "sortingScore">[], threshold: number): number {
   return hits.filter((hit) => hit.sortingScore >= threshold).length;
