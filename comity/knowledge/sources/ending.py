@@ -1,15 +1,20 @@
 """The end of a sync: what is gone is let go of, and how it ended is told. Each verb is one transaction."""
 
+from dataclasses import replace
+
 from comity.kernel import clock
 from comity.kernel.context import Actor, system_actor
 from comity.kernel.db import Tx
 from comity.kernel.events import publish
+from comity.knowledge.chunks import queries as chunk_queries
+from comity.knowledge.chunks.service import revise, said_of
 from comity.knowledge.documents import service as documents
 from comity.knowledge.events import SourceSynced
 from comity.knowledge.jobs import upkeep
 from comity.knowledge.jobs.models import BaseJob
-from comity.knowledge.models import KnowledgeBase
+from comity.knowledge.models import Document, KnowledgeBase
 from comity.knowledge.queries import find_base
+from comity.knowledge.service import mark_changed
 from comity.knowledge.sources import queries
 from comity.knowledge.sources.models import WebPage, WebSource
 from comity.knowledge.sources.saving import Plan, held
@@ -17,6 +22,7 @@ from comity.knowledge.sources.service import tell
 
 MISSING_MAX = 2
 REMOVED_AT_ONCE = 20
+MOVED_AT_ONCE = 20
 BEYOND = ("over_limit", "The limit of pages was reached before it.")
 NOT_LINKED = ("not_linked", "No page leads to it any more.")
 
@@ -38,6 +44,32 @@ def settle(tx: Tx, plan: Plan) -> None:
     upkeep.enter(tx, plan.job_id, "removing", 0, unit="page")
     job = upkeep.held(tx, plan.job_id)
     job.result = {"beyondLimit": left, "removed": 0}
+
+
+def move_some(tx: Tx, plan: Plan) -> bool:
+    """Gives the chunks of some documents whose page moved its address now; whether more may be left."""
+    _job, source, base = held(tx, plan.job_id, plan.source_id)
+    moved = queries.moved_documents(tx, source.id, MOVED_AT_ONCE)
+    seq = mark_changed(tx, base) if moved else 0
+    for document in moved:
+        _move(tx, base, document, seq)
+    return bool(moved)
+
+
+def _move(tx: Tx, base: KnowledgeBase, document: Document, seq: int) -> None:
+    """Only the address is another, with the places in it, also in the pieces that a split or merged chunk stands for."""
+    for chunk, current in chunk_queries.chunks_of_document(tx, document.id):
+        if not chunk.deleted:
+            said = said_of(current)
+            pieces = [{**one, "path": _at(document, one["path"])} for one in said.sources]
+            said = replace(said, path=_at(document, said.path), sources=pieces)
+            revise(tx, base, chunk, current, said, seq=seq, author=current.author)
+
+
+def _at(document: Document, path: str) -> str:
+    """A place of a document, such as `#page=3`, at the address that the document has now."""
+    _old, mark, place = path.partition("#")
+    return f"{document.path}{mark}{place}"
 
 
 def remove_some(tx: Tx, plan: Plan) -> bool:

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, case, delete, func, or_, select, update
+from sqlalchemy import Select, and_, case, delete, func, or_, select, update
 
 from comity.kernel.db import Page, Tx, page, scoped
 from comity.kernel.jobs import Job
 from comity.knowledge.jobs.models import BaseJob
-from comity.knowledge.models import Document, KnowledgeBase
+from comity.knowledge.models import Chunk, ChunkRevision, Document, KnowledgeBase
 from comity.knowledge.sources.models import WebPage, WebSource
 
 PRESENT = ("ok", "warning", "failed")
@@ -162,6 +162,30 @@ def heir_of(tx: Tx, source_id: str, sync: int, document_id: str) -> WebPage | No
     mine = (WebPage.source_id == source_id, WebPage.looked_in == sync, WebPage.code == "duplicate")
     statement = select(WebPage).where(*mine, WebPage.same_as == document_id, WebPage.document_id.is_(None))
     return tx.session.scalars(statement.order_by(WebPage.id).limit(1)).first()
+
+
+def moved_documents(tx: Tx, source_id: str, limit: int) -> Sequence[Document]:
+    """Documents of a website with living chunks that still name another address."""
+    place = func.substr(ChunkRevision.path, 1, func.length(Document.path) + 1)
+    mine = (
+        WebPage.source_id == source_id,
+        Document.deleted_at.is_(None),
+        Chunk.deleted.is_(False),
+        ChunkRevision.path != Document.path,
+        place != Document.path + "#",
+    )
+    ids = (
+        select(Document.id)
+        .join(WebPage, WebPage.document_id == Document.id)
+        .join(Chunk, Chunk.document_id == Document.id)
+        .join(
+            ChunkRevision, and_(ChunkRevision.chunk_row_id == Chunk.id, ChunkRevision.number == Chunk.current_revision)
+        )
+        .where(*mine)
+        .distinct()
+        .limit(limit)
+    )
+    return tx.session.scalars(select(Document).where(Document.id.in_(ids))).all()
 
 
 def gone_pages(tx: Tx, source_id: str, missing: int, limit: int) -> Sequence[WebPage]:

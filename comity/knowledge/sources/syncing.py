@@ -58,7 +58,7 @@ class Sync:
         self._troubles = 0
 
     async def run(self) -> None:
-        """Looks at every address, then lets go of what is gone."""
+        """Looks at every address, then follows what moved and lets go of what is gone."""
         if not self._plan.is_removing:
             if not self._plan.has_begun:
                 urls = await self._first()
@@ -66,6 +66,8 @@ class Sync:
             while due := await self._db.aread(lambda tx: saving.next_due(tx, self._plan)):
                 await self._look_at(due)
             await self._db.awrite(lambda tx: ending.settle(tx, self._plan))
+        while await self._db.awrite(lambda tx: ending.move_some(tx, self._plan)):
+            pass
         while await self._db.awrite(lambda tx: ending.remove_some(tx, self._plan)):
             pass
         await self._db.awrite(lambda tx: ending.end(tx, self._plan))

@@ -1,7 +1,11 @@
 """Websites kept in step: what is fetched, what becomes a document, and what happens when pages change or go (`knowledge.md` 3.8)."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
+from bench.ingestion import made_pdf
 from tests.knowledge.sources.conftest import Follower
 from tests.knowledge.sources.site_server import page
 
@@ -245,6 +249,48 @@ async def test_redirects_within_the_site_are_followed_and_a_page_that_moved_keep
     site.has("/", page("Home again", "/loop"))
     source = await follower.sync(source)
     assert source["lastSync"]["state"] == "done"
+
+
+async def test_chunks_of_a_page_that_moved_name_its_new_address_without_being_embedded_again(
+    follower: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, base = follower.site, follower.base
+    long = " ".join(
+        f"Rule {n} says that the walrus number {n} swims to the island on day {n} of the year." for n in range(60)
+    )
+    site.has("/", page("Home", "/old", "/rules.pdf"))
+    site.has("/old", page("Guide", text=long))
+    site.has("/rules.pdf", made_pdf(2), Content_Type="application/pdf")
+    source = await follower.follow()
+    documents = await follower.documents()
+    first, second = [c["chunkId"] for c in await base.chunks(documentId=documents["/old"]["id"])][:2]
+    reply = await base.http.patch(f"{base.path}/chunks/{second}", json={"content": "An edited rule about penguins."})
+    assert reply.status_code == 200, reply.text
+    await base.drain()
+
+    embedder, embedded = follower.runtime.parts["embedder"], []
+    encode = embedder.encode_passages
+
+    def noted(texts: Sequence[str]) -> Any:
+        embedded.extend(texts)
+        return encode(texts)
+
+    for path in ("/old", "/rules.pdf"):
+        site.pages[f"/en{path}"] = site.pages.pop(path)
+        site.has(path, status=301, Location=f"/en{path}")
+    monkeypatch.setattr(embedder, "encode_passages", noted, raising=False)
+    source = await follower.sync(source)
+    assert set(embedded) <= {"ready"}
+    for old, place in (("/old", ""), ("/rules.pdf", "#page=")):
+        chunks = await base.chunks(documentId=documents[old]["id"])
+        assert len(chunks) > 1
+        assert all(chunk["path"].startswith(f"{site.url}/en{old}{place}") for chunk in chunks)
+    (hit,) = [hit for hit in await base.search("penguins") if hit == second]
+    assert (await base.http.get(f"{base.path}/chunks/{hit}")).json()["path"] == f"{site.url}/en/old"
+    assert first in await base.search("walrus")
+    revisions = {chunk["chunkId"]: chunk["revision"] for chunk in await base.chunks()}
+    await follower.sync(source)
+    assert {chunk["chunkId"]: chunk["revision"] for chunk in await base.chunks()} == revisions
 
 
 async def test_encodings_named_by_the_server_or_the_page_are_read(follower: Follower) -> None:
