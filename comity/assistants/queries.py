@@ -72,6 +72,19 @@ def contents_in_use(tx: Tx, workspace_id: str) -> list[tuple[Assistant, list[dic
     ]
 
 
+def lately_published(tx: Tx, limit: int) -> list[tuple[str, str]]:
+    """Workspace and id of assistants that answer, of all workspaces, the last published first."""
+    live = and_(AssistantVersion.assistant_id == Assistant.id, AssistantVersion.number == Assistant.live_version)
+    statement = (
+        select(Assistant.workspace_id, Assistant.id)
+        .join(AssistantVersion, live)
+        .where(Assistant.deleted_at.is_(None), Assistant.enabled)
+        .order_by(AssistantVersion.id.desc())
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in tx.session.execute(statement)]
+
+
 def keys_of(tx: Tx, assistant: Assistant) -> Sequence[SecretKey]:
     """The assistant's keys that still stand, the newest first."""
     statement = (

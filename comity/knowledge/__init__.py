@@ -11,7 +11,7 @@ from comity.knowledge.errors import KnowledgeBaseNotFound
 from comity.knowledge.limits import LABELS
 from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.queries import base_name, base_type, has_chunks
-from comity.knowledge.retrieval import search, search_leniently, search_many
+from comity.knowledge.retrieval import make_ready, search, search_leniently, search_many
 from comity.knowledge.retrieval import show as show_search
 from comity.knowledge.schemas import BaseCreate, Label, SearchReply, TextCreate
 from comity.knowledge.search import Filters, Hit, SearchResult, content_terms
@@ -43,6 +43,7 @@ __all__ = [
     "get_editable_base",
     "has_chunks",
     "list_bases",
+    "make_ready",
     "search",
     "search_leniently",
     "search_many",

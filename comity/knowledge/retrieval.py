@@ -86,6 +86,16 @@ async def search(
     )
 
 
+async def make_ready(rt: Runtime, workspace_id: str, base_id: str) -> None:
+    """Returns when what assistants see of a base is whole in the index of this process.
+
+    Raises `KnowledgeBaseNotFound` (404950).
+    """
+    base, head, _ = await rt.db.aread(lambda tx: head_of(tx, workspace_id, base_id, LIVE))
+    if base.type != "external":
+        await searcher(rt).make(head)
+
+
 async def _engine_of(rt: Runtime, base: Any, head: Head) -> Head:
     """By which engine a base is searched: after a move the old one, until the new one's index is made in this process too."""
     if base.old_engine:

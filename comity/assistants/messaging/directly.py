@@ -11,6 +11,7 @@ from comity.assistants.messaging.ledger import Asked
 from comity.assistants.messaging.run import OpenRun
 from comity.assistants.messaging.runs import Runs
 from comity.assistants.writing.configs import AssistantConfig, configs_of
+from comity.assistants.writing.warming import make_ready
 from comity.kernel.errors import ComityError
 from comity.kernel.ids import new_id
 from comity.kernel.runtime import Runtime
@@ -21,10 +22,13 @@ async def ask_once(
 ) -> dict[str, Any]:
     """Asks the live version in a session of its own; `say` gets the answer in pieces, the documented reply is returned.
 
+    It waits for the indexes first: this process has only begun, and nobody asks a second time.
+
     Raises `AssistantNotPublished` (409900) and whatever ended the run.
     """
     runs: Runs = rt.parts["runs"]
     config = await configs_of(rt).get(workspace_id, assistant_id, "live")
+    await make_ready(rt, config)
     accepted = await rt.db.awrite(lambda tx: ledger.accept(tx, _asked(config, question), runs.owner))
     assert accepted.exchange is not None  # no idempotency key was given
     run = runs.start(accepted.exchange, cancel_on_leave=True, waits=False)

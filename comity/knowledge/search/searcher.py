@@ -24,7 +24,7 @@ from comity.knowledge.search.scoring import Scored, best_of, score
 
 ARM_SECONDS = 2.0
 LOADING_SECONDS = 20.0
-"""What the first question may wait for the embedder to load."""
+"""What a first question may wait for: the embedder to load, and the index of its base to be made where nothing of it was."""
 TEXT_ARMS = ("lexical", "exact")
 log = logger("knowledge.search")
 
@@ -129,6 +129,11 @@ class Searcher:
             self._catch_up(head)
         return False
 
+    async def make(self, head: Head) -> None:
+        """Returns when the index of a state is made, however long that takes; raises what kept it from being made."""
+        while not await self.is_made(head):
+            await asyncio.shield(self._catch_up(head))
+
     async def tidy(self, in_use: Sequence[str] = ()) -> None:
         """Lets go of engines that are not in use (without names, that of the settings is), and these of what they need no more."""
         await asyncio.get_running_loop().run_in_executor(self._taking_in, self._tidy, in_use)
@@ -166,12 +171,17 @@ class Searcher:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     async def _caught_up(self, head: Head) -> Reached:
-        """Waits until the engine has taken in the base, at most the time of an arm; the work itself goes on behind that."""
+        """Waits until the engine has taken in the base, at most the time of an arm; the work itself goes on behind that.
+
+        An index that is made for the first time in this process is given longer: a part of it would find a part of the answers
+        and let the rest seem not to exist.
+        """
         loop = asyncio.get_running_loop()
-        until = loop.time() + ARM_SECONDS
+        begun, is_first = loop.time(), None
         while True:
             reached = await self.run(lambda: self.engine(head.engine).reached(head), at_once=self._is_in_memory(head))
-            left = until - loop.time()
+            is_first = reached.vector_seq == 0 if is_first is None else is_first
+            left = begun + (LOADING_SECONDS if is_first else ARM_SECONDS) - loop.time()
             if reached.vector_seq >= head.seq or left <= 0:
                 return reached
             work = self._catch_up(head)

@@ -1,5 +1,6 @@
 """What every engine promises: the same suite on the embedded one and on PostgreSQL."""
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,7 +10,9 @@ import pytest
 from comity.kernel import clock
 from comity.kernel.errors import NotFound
 from comity.knowledge.chunks.service import Said
-from comity.knowledge.search import Filters, feed
+from comity.knowledge.search import Entry, Filters, feed
+from comity.knowledge.search import searcher as searching
+from comity.knowledge.search.feed import RowFeed
 from tests.knowledge.search.library import Library, MeaningEmbedder, of_engine
 
 pytestmark = pytest.mark.anyio
@@ -358,3 +361,25 @@ async def test_a_document_larger_than_a_batch_is_read_once(library: Library, mon
         await library.add(base_id, *(f"Parcel {n} is on its way." for n in range(9)))
     assert len(await library.found(base_id, "Which parcel is on its way?", limit=50)) > 0
     assert max(sizes) == 9
+
+
+async def test_a_first_search_waits_for_an_index_that_is_made_and_a_later_one_is_told_what_it_lacks(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = await library.base("Cold")
+    (chunk,) = await library.add(base, "A refund takes seven days.")
+    monkeypatch.setattr(searching, "ARM_SECONDS", 0.05)
+    read = RowFeed.entries
+
+    def slowly(self: RowFeed, *told: Any, **more: Any) -> list[Entry]:
+        time.sleep(0.3)
+        return read(self, *told, **more)
+
+    monkeypatch.setattr(RowFeed, "entries", slowly)
+    first = await library.search(base, "refund")
+    assert [hit.chunk_id for hit in first.hits] == [chunk]
+    assert first.warnings == []
+    await library.add(base, "A parcel takes two days.")
+    later = await library.search(base, "refund")
+    assert [hit.chunk_id for hit in later.hits] == [chunk]
+    assert "text_unavailable" in {warning["code"] for warning in later.warnings}
