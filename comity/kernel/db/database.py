@@ -1,8 +1,9 @@
 """Opening a database and running units of work on it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, make_url
@@ -68,6 +69,17 @@ class Database:
     async def aread(self, work: Work[T]) -> T:
         """`read` for coroutines; the event loop stays free."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.read, work)
+
+    @contextmanager
+    def piecemeal(self) -> Iterator[Tx]:
+        """A connection whose statements commit one by one, for what PostgreSQL does in no transaction; its settings end with it."""
+        _refuse_nesting()
+        with self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            try:
+                yield Tx(connection)
+            finally:
+                connection.invalidate()
 
     def forget_deleted(self) -> bool:
         """Leaves no byte of what was deleted in the SQLite file's log; False when it must be tried again. True on PostgreSQL."""

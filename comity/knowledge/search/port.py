@@ -13,6 +13,8 @@ import numpy as np
 
 ARMS = ("lexical", "dense", "exact")
 ARM_LIMIT = 200
+SCAN_LIMIT = 50_000
+"""Of so many vectors each is measured; of more, an index chooses which."""
 COMMON_SHARE = 0.2
 """Terms in a larger share of the chunks do not fetch when rarer ones exist, which is to say in some chunk of the base."""
 

@@ -1,7 +1,7 @@
 """What the embedded engine promises beside the contract: the nearest in large bases, and that it stands in where pgvector is missing."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 from comity.knowledge.search import Entry, Filters, Head, chunk_terms, read_query
 from comity.knowledge.search import engines as every
 from comity.knowledge.search.engines import EmbeddedEngine, PostgresSearchMissing, open_engine
-from comity.knowledge.search.engines.embedded import Snapshots, index
+from comity.knowledge.search.engines.embedded import Snapshots, index, view
 
 COUNT, WIDTH = 12_000, 96
 HEAD = Head("ws", "base", "generation", COUNT)
@@ -52,6 +52,16 @@ def rows() -> np.ndarray:
     draw = np.random.default_rng(3)
     crowds = _unit(draw.normal(size=(200, WIDTH))) + 0.8
     return _unit(crowds[draw.integers(0, 200, COUNT)] + 0.1 * draw.normal(size=(COUNT, WIDTH))).astype("<f2")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _large() -> Iterator[None]:
+    """A base of these is searched by codes, which else begins with 50,000."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (index, view):
+            patch.setattr(module, "SCAN_LIMIT", 8_000)
+        patch.setattr(view, "MEASURED_LEAST", 3_000)
+        yield
 
 
 @pytest.fixture(scope="module")

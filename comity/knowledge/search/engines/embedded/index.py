@@ -16,13 +16,13 @@ from comity.knowledge.search.engines.embedded.codes import BLOCK, Coder, coder_f
 from comity.knowledge.search.engines.embedded.segments import Column, Segment, fixed, floats, merge, renumbered, segment
 from comity.knowledge.search.engines.embedded.snapshots import FORMAT, Meta, Snapshot, Snapshots, Texts
 from comity.knowledge.search.engines.embedded.state import NEVER, State
-from comity.knowledge.search.port import Entry, Feed, Head, Held, Reached
+from comity.knowledge.search.port import SCAN_LIMIT, Entry, Feed, Head, Held, Reached
 from comity.knowledge.search.terms import FIELDS, ChunkTerms, read_terms
 
 SEGMENTS_MAX = 12
 COMPACT_FROM = 1_000
-SCAN_LIMIT = 8_000
-"""Up to so many vectors all are measured; see `docs/decisions/search-engines.md`."""
+SAMPLE = 8_000
+"""About so many vectors show a coder how all lie."""
 RECODE_AT = 4
 """Codes are made anew when there are this many times the vectors that their coder was fitted to."""
 POSTINGS = ("terms", "starts", "docs", "counts", "more_at", "more")
@@ -284,7 +284,7 @@ class BaseIndex:
             return
         coder = state.coder
         if not self._codes or coder is None or len(state.vectors) > RECODE_AT * self._fitted_to:
-            coder, rows = coder_for(floats(state.vectors[:: len(state.vectors) // SCAN_LIMIT])), state.vectors
+            coder, rows = coder_for(floats(state.vectors[:: max(1, len(state.vectors) // SAMPLE)])), state.vectors
             self._fitted_to, self._codes = len(rows), [Column(1, np.uint64) for _ in range(coder.words)]
         for begin in range(0, len(rows), BLOCK):
             coded = coder.code(floats(rows[begin : begin + BLOCK]))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 GROWTH = 1.25
-BLOCK = 4096
+BLOCK, PICKED = 4096, 512
+"""Rows that are measured at once; picked ones are copied first, and are slow unless the copy stays in the processor's cache."""
 PART = 4_000_000
 MORE = 255
 ONE = 32767
@@ -170,8 +171,9 @@ def cosines(vectors: np.ndarray, vector: np.ndarray, rows: np.ndarray | None = N
     """The products of fixed-point rows with a vector, block by block; `rows` picks some."""
     total = len(vectors) if rows is None else len(rows)
     out, scaled = np.empty(total, np.float32), (vector / ONE).astype(np.float32)
-    for begin in range(0, total, BLOCK):
-        end = min(begin + BLOCK, total)
+    size = BLOCK if rows is None else PICKED
+    for begin in range(0, total, size):
+        end = min(begin + size, total)
         block = vectors[begin:end] if rows is None else vectors.take(rows[begin:end], axis=0, mode="clip")
         np.dot(block.astype(np.float32), scaled, out=out[begin:end])
     return out

@@ -6,13 +6,22 @@ import numpy as np
 
 from comity.knowledge.search import bm25
 from comity.knowledge.search.engines.embedded.codes import differences, lowest
-from comity.knowledge.search.engines.embedded.index import SCAN_LIMIT
 from comity.knowledge.search.engines.embedded.segments import cosines
 from comity.knowledge.search.engines.embedded.state import State
-from comity.knowledge.search.port import ARM_LIMIT, COMMON_SHARE, Filters, Held, Material, Query, Ranked, ranks_of
+from comity.knowledge.search.port import (
+    ARM_LIMIT,
+    COMMON_SHARE,
+    SCAN_LIMIT,
+    Filters,
+    Held,
+    Material,
+    Query,
+    Ranked,
+    ranks_of,
+)
 
-MEASURED_LEAST, MEASURED_MOST, MEASURED_SHARE, MEASURED_OF_MANY = 2_000, 5_000, 4, 20
-"""Of the vectors that are nearest by their codes: a quarter, within these bounds; of more than 100,000 a twentieth."""
+MEASURED_LEAST, MEASURED_SHARE = 10_000, 20
+"""Of the vectors that are nearest by their codes so many are measured, or one in so many where that is more."""
 FEW_SHARE = 16
 """A list of places is looked up in postings that are this many times as long, rather than both being read."""
 NONE = -2.0
@@ -73,7 +82,7 @@ class EmbeddedView:
             scores[places] += np.float32(idf) * bm25.saturated(counts[at], self._state.norms, places)
 
     def dense(self, vector: np.ndarray, *, exactly: bool = False) -> Ranked:
-        """The best 200 by meaning: of all vectors when they are few, else of the 5,000 nearest by their codes."""
+        """The best 200 by meaning: of all vectors when they are few, else of those that are nearest by their codes."""
         state = self._state
         if not len(state.vectors):
             return {}
@@ -99,8 +108,7 @@ class EmbeddedView:
             return None
         wanted = state.coder.code(np.asarray(vector, np.float32)[None])[0]
         among = len(state.vectors) if rows is None else len(rows)
-        most = max(MEASURED_MOST, among // MEASURED_OF_MANY)
-        measured = min(max(MEASURED_LEAST, among // MEASURED_SHARE), most)
+        measured = max(MEASURED_LEAST, among // MEASURED_SHARE)
         nearest = lowest(differences(state.codes_by_word, wanted, rows), measured)
         return nearest if rows is None else rows[nearest]
 

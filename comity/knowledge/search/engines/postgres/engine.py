@@ -1,5 +1,6 @@
 """The engine over the index in PostgreSQL: taking changes in, and looking at what is there."""
 
+import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -8,7 +9,7 @@ import msgspec
 import numpy as np
 
 from comity.kernel.db import Database, Tx
-from comity.knowledge.search.engines.postgres import queries
+from comity.knowledge.search.engines.postgres import nearest, queries
 from comity.knowledge.search.engines.postgres.forms import (
     bigint,
     copied_row,
@@ -38,6 +39,8 @@ class PostgresEngine:
         self._database = database
         self._feed = feed
         prepare(database)
+        self._has_nearest = nearest.can_be_made(database)
+        self._making = threading.Thread()
 
     def reached(self, head: Head) -> Reached:
         """How far a base has been taken in, by whichever process."""
@@ -78,6 +81,15 @@ class PostgresEngine:
         self._database.write(queries.drop_dead_bases)
         for row in self._database.read(queries.behind):
             self.catch_up(Head(row.workspace_id, row.base_id, row.generation_id, row.index_seq))
+        if self._has_nearest and not self._making.is_alive() and self._database.read(nearest.is_work):
+            self._make_nearest()
+
+    def _make_nearest(self) -> None:
+        """In a thread of its own, since it takes minutes and nothing waits for it; PostgreSQL ends it when this process does not."""
+        self._making = threading.Thread(
+            target=nearest.make_missing, args=(self._database,), name="nearest", daemon=True
+        )
+        self._making.start()
 
 
 def _taking(head: Head, expected: Reached, entries: Sequence[Entry], reached: Reached) -> Any:

@@ -8,11 +8,15 @@ import msgspec
 from comity.kernel.db import SQL, Tx
 from comity.knowledge.chunks.queries import TERMS
 from comity.knowledge.search.engines.postgres.forms import COPY_END, COPY_HEADER
+from comity.knowledge.search.engines.postgres.nearest import IS_MADE
 from comity.knowledge.search.port import Filters
 
 TIMES = "SELECT set_config('statement_timeout', :ms, true), set_config('jit', 'off', true)"
 _LIMIT_TIME = SQL(TIMES)
-_FIND = SQL("SELECT * FROM comity_search.bases WHERE base_id = :base_id AND generation_id = :generation_id")
+_FIND = SQL(
+    f"""SELECT b.*, {IS_MADE} AS has_nearest FROM comity_search.bases b
+    WHERE base_id = :base_id AND generation_id = :generation_id"""
+)
 _COUNTS = SQL(
     """SELECT (SELECT count(*) FROM comity_search.chunks c WHERE c.no = b.no) AS chunks,
     (SELECT count(*) FROM comity_search.vectors v WHERE v.no = b.no) AS vectors
@@ -72,6 +76,14 @@ _LEXICAL = """SELECT c.chunk_id, sum(t.weight) AS value
     WHERE c.no = :no AND {allowed} GROUP BY c.chunk_id ORDER BY value DESC, c.chunk_id LIMIT :limit"""
 _DENSE = """SELECT c.chunk_id, max(-(c.embedding <#> CAST(:vector AS halfvec))) AS value FROM comity_search.vectors c
     WHERE c.no = :no AND {allowed} GROUP BY c.chunk_id ORDER BY value DESC, c.chunk_id LIMIT :limit"""
+_NEAREST = """SELECT v.chunk_id, -(CAST(v.embedding AS halfvec({width})) <#> CAST(:vector AS halfvec({width}))) AS value
+    FROM comity_search.vectors v WHERE v.no = {no} AND v.expires_us > :now_us AND {allowed}
+    ORDER BY CAST(v.embedding AS halfvec({width})) <#> CAST(:vector AS halfvec({width})) LIMIT {limit}"""
+_IF_ALLOWED = "(SELECT {allowed} FROM comity_search.chunks c WHERE c.no = v.no AND c.chunk_id = v.chunk_id)"
+_WIDELY = SQL(
+    """SELECT set_config('hnsw.ef_search', :width, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
+    set_config('hnsw.scan_mem_multiplier', '4', true), set_config('enable_sort', 'off', true)"""
+)
 _EXACT = """SELECT c.chunk_id FROM comity_search.chunks c
     WHERE c.no = :no AND c.codes && CAST(:codes AS text[]) AND {allowed} ORDER BY c.chunk_id LIMIT :limit"""
 _OF_CHUNKS = """c.expires_us > :now_us AND c.chunk_id IN (
@@ -182,6 +194,20 @@ def dense(tx: Tx, no: int, vector: str, filters: Filters, now_us: int, limit: in
     if values:
         statement = SQL(_DENSE.replace("{allowed}", _OF_CHUNKS.replace("{allowed}", allowed)))
     return tx.rows(statement, no=no, vector=vector, now_us=now_us, limit=limit, **values)
+
+
+def nearest(
+    tx: Tx, no: int, vector: str, width: int, filters: Filters, now_us: int, limit: int, considered: int
+) -> Sequence[Any]:
+    """Vectors that are near one of `width` numbers, by the base's index of them: chunk ids and cosines, about in order.
+
+    Only `limit` that are allowed, of at least `considered` that are looked at; fewer where pgvector gives up looking for more.
+    """
+    tx.value(_WIDELY, width=str(considered))
+    allowed, values = _allowed(filters)
+    asked = _IF_ALLOWED.replace("{allowed}", allowed) if values else "true"
+    statement = SQL(_NEAREST.format(no=no, width=width, limit=limit, allowed=asked))
+    return tx.rows(statement, vector=vector, now_us=now_us, **values)
 
 
 def holding(tx: Tx, no: int, codes: Sequence[str], filters: Filters, now_us: int, limit: int) -> list[str]:

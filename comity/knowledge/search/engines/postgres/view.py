@@ -8,7 +8,7 @@ import numpy as np
 
 from comity.kernel.db import Database, Tx
 from comity.knowledge.search import bm25
-from comity.knowledge.search.engines.postgres import queries
+from comity.knowledge.search.engines.postgres import nearest, queries
 from comity.knowledge.search.engines.postgres.forms import as_text, lexeme
 from comity.knowledge.search.port import (
     ARM_LIMIT,
@@ -29,6 +29,8 @@ ARM_MS = 2_000
 FETCHED = 20_000
 """Places of the rarest terms that the lexical arm reads; every candidate is weighed by all its terms."""
 WEIGHED = 400
+CONSIDERED = 800
+"""Vectors that a search of the index of nearest ones looks at; of those that are found the 200 chunks are chosen."""
 CODED = 2_000
 THOROUGHLY = 5
 """So many times as much is read where two indexes are compared."""
@@ -99,14 +101,28 @@ class PostgresView:
         return weighted
 
     def dense(self, vector: np.ndarray, *, exactly: bool = False) -> Ranked:
-        """The best 200 by meaning, measured on every vector that the filters leave."""
+        """The best 200 by meaning: by the index of a large base, else of every vector that the filters leave.
+
+        Where the index gives fewer, as with filters that leave few, every vector of those is measured.
+        """
         if self._base is None:
             return {}
         wanted = as_text(vector)
+        if self._base.has_nearest and self._base.chunks > nearest.SCAN_LIMIT and not exactly:
+            found = self._read(lambda tx: self._nearest(tx, wanted, len(vector)))
+            if len(found) == ARM_LIMIT:
+                return found
         rows = self._read(
             lambda tx: queries.dense(tx, self._no, wanted, self._filters, self._now_us, ARM_LIMIT), patiently=exactly
         )
         return _ranked(((row.chunk_id, float(row.value)) for row in rows), -2.0)
+
+    def _nearest(self, tx: Tx, wanted: str, width: int) -> Ranked:
+        rows = queries.nearest(tx, self._no, wanted, width, self._filters, self._now_us, CONSIDERED, CONSIDERED)
+        best: dict[str, float] = {}
+        for row in rows:
+            best[row.chunk_id] = max(float(row.value), best.get(row.chunk_id, -2.0))
+        return _ranked(best.items(), -2.0)
 
     def exact(self, query: Query) -> Ranked:
         """Chunks by the share of the question's codes they hold."""
