@@ -5290,7 +5290,7 @@ export interface components {
         };
         /**
          * FoundChunk
-         * @description A chunk that was sent to the model, or quoted.
+         * @description A chunk that was sent to the model, or quoted, and the base it was found in.
          */
         FoundChunk: {
             /**
@@ -5300,6 +5300,8 @@ export interface components {
             content: string;
             /** Id */
             id: string;
+            /** Knowledgebaseid */
+            knowledgeBaseId: string | null;
             /**
              * Path
              * @default
@@ -8009,6 +8011,10 @@ export interface components {
             id: string;
             /** Judgemodel */
             judgeModel: string | null;
+            /** Knowledgebases */
+            knowledgeBases: {
+                [key: string]: string;
+            };
             /** Knowledgeversions */
             knowledgeVersions: {
                 [key: string]: number;

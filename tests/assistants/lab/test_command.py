@@ -98,7 +98,7 @@ def run() -> RunRead:
             **dict.fromkeys(("baseline", "judgeModel", "publishedVersion", "publishRefused", "startedAt", "endedAt")),
             "status": "finished", "testSetName": "Cases", "fileRevision": 1, "modes": ["actual_km"], "options": {},
             "targets": [{"target": "draft", "version": None, "contentHash": "", "model": "extractive"}],
-            "knowledgeVersions": {}, "done": 4, "total": 4, "failed": 2, "figures": [], "publishes": False,
+            "knowledgeVersions": {}, "knowledgeBases": {}, "done": 4, "total": 4, "failed": 2, "figures": [], "publishes": False,
             "createdAt": "2026-03-02T03:04:05Z",
         }
     )  # fmt: skip

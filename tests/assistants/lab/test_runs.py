@@ -115,6 +115,30 @@ async def test_an_assistant_with_two_bases_is_refused_unless_several_are_allowed
     assert allowed.status_code == 202
 
 
+async def test_with_several_bases_expected_chunks_may_come_from_any_and_results_name_the_base(lab: Lab) -> None:
+    other = await lab.call("POST", "/knowledge-bases", json={"name": "Parking rules"})
+    text = {"content": "Visitors park their cars in the basement."}
+    parking = (await lab.call("POST", f"/knowledge-bases/{other['id']}/chunks", json=text))["chunkId"]
+    third = await lab.call("POST", "/knowledge-bases", json={"name": "Of nobody"})
+    foreign = (await lab.call("POST", f"/knowledge-bases/{third['id']}/chunks", json=text))["chunkId"]
+    body = {"kind": "search", "name": "Parking", "knowledgeBaseId": other["id"]}
+    second = await lab.call("POST", "/fulfillments", json=body)
+    desk = await lab.assistant(fulfillmentIds=[lab.fulfillment, second["id"]], groundingPolicy="off")
+    refunds = lab.chunks[REFUNDS]
+    rows = f"case-1-1,When are refunds paid?,{refunds}\ncase-2-1,Where do visitors park cars?,{parking}|{refunds}"
+    made = await lab.upload(f"no.,question,expected chunk id\n{rows}\ncase-3-1,Where do visitors park?,{foreign}")
+    modes = ["search_km", "actual_km", "expected_km"]
+    run = await lab.tried(made["id"], desk["id"], modes=modes, allowMultipleKnowledgeBases=True)
+    assert run["knowledgeBases"] == {lab.base: "Policies", other["id"]: "Parking rules"}
+    first, visitors, stranger = await lab.cases(run["id"])
+    home = {refunds: lab.base, parking: other["id"]}
+    for case in (first, visitors):
+        assert [one["match"] for one in case["results"][:2]] == ["match", "match"]
+        assert all(home[chunk["id"]] == chunk["knowledgeBaseId"] for one in case["results"] for chunk in one["chunks"])
+    assert [chunk["id"] for chunk in visitors["results"][2]["chunks"]] == [parking, refunds]
+    assert (stranger["results"][0]["match"], stranger["results"][2]["skipped"]) == ("no_match", "no_expected_chunk")
+
+
 async def test_a_cancelled_run_stops_after_the_steps_in_flight_and_keeps_results(
     lab: Lab, speaking: Callable[..., Script]
 ) -> None:

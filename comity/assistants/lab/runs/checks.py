@@ -1,7 +1,7 @@
 """What is asked of an answer without a model: pure, the same every time (`assistants.md` 3.13)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,12 +33,12 @@ class Heard:
     seconds: float = 0.0
 
 
-def found_of(results: Sequence[dict[str, Any]]) -> list[Found]:
-    """The chunks of `searchResults.data`."""
-    return [_found(item) for item in results]
+def found_of(results: Sequence[dict[str, Any]], bases: Mapping[str, str]) -> list[Found]:
+    """The chunks of `searchResults.data`; `bases`: the id of the base that each fulfillment searches."""
+    return [_found(item, bases.get(item["fulfillmentId"])) for item in results]
 
 
-def _found(item: dict[str, Any]) -> Found:
+def _found(item: dict[str, Any], base_id: str | None) -> Found:
     document = item["document"]
     path: str = document["path"] or ""
     names = (document["id"], document["documentId"] or "", path, path.partition("#")[0], document["title"] or "")
@@ -47,7 +47,7 @@ def _found(item: dict[str, Any]) -> Found:
         document["id"],
         item["sortingScore"],
         tuple(fold(name) for name in names if name),
-        {**wire, "content": document["content"]},
+        {**wire, "content": document["content"], "knowledgeBaseId": base_id},
     )
 
 

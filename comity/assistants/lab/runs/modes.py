@@ -49,14 +49,14 @@ async def ask(rt: Runtime, config: AssistantConfig, exchange: Exchange, mode: st
     if mode == "search_km":
         return await _search(rt, config, exchange)
     if mode == "actual_km":
-        return answered(await AnswerWriting(rt, _run(exchange), config).write())
+        return answered(await AnswerWriting(rt, _run(exchange), config).write(), config)
     return await _from_expected(rt, config, exchange, expected)
 
 
-def answered(ending: Ending) -> Asked:
-    """What an exchange that has ended said."""
+def answered(ending: Ending, config: AssistantConfig) -> Asked:
+    """What an exchange of the assistant that has ended said."""
     reply = msgspec.json.decode(ending.reply or "{}")
-    chunks = found_of(reply.get("searchResults", {}).get("data", []))
+    chunks = found_of(reply.get("searchResults", {}).get("data", []), _bases(config))
     grounding = reply.get("inspection", {}).get("grounding")
     answer = ending.answer or ""
     heard = Heard(
@@ -67,6 +67,11 @@ def answered(ending: Ending) -> Asked:
         hands_over=any(action["type"] == "handoff" for action in reply.get("actions", [])),
     )
     return Asked(heard, ending)
+
+
+def _bases(config: AssistantConfig) -> dict[str, str]:
+    """The base of each fulfillment that searches one."""
+    return {one.id: one.knowledge_base_id for one in config.searches if one.knowledge_base_id}
 
 
 def _run(exchange: Exchange) -> OpenRun:
@@ -97,7 +102,7 @@ async def _search(rt: Runtime, config: AssistantConfig, exchange: Exchange) -> A
             stage.status = await translate(answer)
         with answer.inspection.stage("search_terms") as stage:
             await generate_terms(answer, stage)
-        found = found_of([chunk.to_wire() for chunk in await find(answer)])
+        found = found_of([chunk.to_wire() for chunk in await find(answer)], _bases(config))
     return Asked(Heard(found, outcome="refused" if refused else None), spent=_spent(answer.inspection))
 
 
@@ -106,13 +111,13 @@ def _spent(inspection: Inspection) -> Spent:
 
 
 async def _from_expected(rt: Runtime, config: AssistantConfig, exchange: Exchange, expected: Sequence[str]) -> Asked:
-    by_base = {one.knowledge_base_id: one.id for one in config.searches if one.knowledge_base_id}
+    by_base = {base_id: id_ for id_, base_id in _bases(config).items()}
     hits = await rt.db.aread(lambda tx: knowledge.chunks_by_id(tx, config.workspace_id, expected, by_base))
     if not hits:
         return Asked(Heard(), skipped=NO_CHUNK)
     answer = Answer(rt, _run(exchange), config)
     refused = await _begin(answer)
     if refused is not None:
-        return answered(refused)
+        return answered(refused, config)
     chunks = [selected(hit, by_base[hit.base_id]) for hit in hits]
-    return answered(await Generating(answer).write(chunks))
+    return answered(await Generating(answer).write(chunks), config)

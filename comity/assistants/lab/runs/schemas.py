@@ -153,6 +153,8 @@ class RunRead(Wire):
     options: RunOptions
     judge_model: str | None
     knowledge_versions: dict[str, int]
+    knowledge_bases: dict[str, str]
+    """What the bases of `knowledgeVersions` were called when the run began."""
     done: int
     total: int
     failed: int
@@ -168,13 +170,14 @@ class RunRead(Wire):
 
 
 class FoundChunk(Wire):
-    """A chunk that was sent to the model, or quoted."""
+    """A chunk that was sent to the model, or quoted, and the base it was found in."""
 
     id: str
     score: float
     title: str = ""
     content: str = ""
     path: str = ""
+    knowledge_base_id: str | None = None
 
 
 class CheckRead(Wire):

@@ -69,6 +69,7 @@ def show_run(run: LabRun) -> RunRead:
         options=RunOptions.model_validate(run.options),
         judge_model=(run.options.get("judgeModel") or "").partition("/")[2] or None,
         knowledge_versions={base: seen["version"] for base, seen in run.knowledge_versions.items()},
+        knowledge_bases={base: seen["name"] for base, seen in run.knowledge_versions.items()},
         done=run.done,
         total=run.total,
         failed=run.failed,

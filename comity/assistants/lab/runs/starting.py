@@ -86,7 +86,7 @@ def add_run(tx: Tx, actor: Actor, run: LabRun) -> LabRun:
 
 
 def bases_of(tx: Tx, workspace_id: str, fulfillment_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """The bases that fulfillments search, each with its live version and a mark that changes with what its searches see.
+    """The bases that fulfillments search, each with its name, its live version and a mark that changes with what its searches see.
 
     An automatic base serves every change at once, and its versions are cut later: there the mark is its count of changes.
     """
@@ -98,7 +98,7 @@ def bases_of(tx: Tx, workspace_id: str, fulfillment_ids: Sequence[str]) -> dict[
 
 def _knowledge_of(base: knowledge.KnowledgeBase) -> dict[str, Any]:
     seen = base.index_seq if base.publishing == "automatic" else base.live_version
-    return {"version": base.live_version, "mark": f"{base.publishing} {seen} {base.purges}"}
+    return {"name": base.name, "version": base.live_version, "mark": f"{base.publishing} {seen} {base.purges}"}
 
 
 def _target(tx: Tx, assistant: Assistant, name: str) -> dict[str, Any]:

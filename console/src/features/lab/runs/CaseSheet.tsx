@@ -97,7 +97,7 @@ function Answer({ run, one, result }: { run: Run; one: Case; result: Result }) {
       <Differences result={result} />
       {result.answer !== null && <p className="anywhere whitespace-pre-wrap">{result.answer || "–"}</p>}
       <Checks result={result} />
-      <Sources one={one} result={result} />
+      <Sources run={run} one={one} result={result} />
       <footer className="numbers flex flex-wrap gap-x-3 text-caption text-subtle">
         <span>{formatDuration(result.seconds * 1000)}</span>
         {result.outcome && <span>{t(`outcome.${result.outcome}`, { defaultValue: result.outcome })}</span>}
@@ -129,8 +129,10 @@ function Line({ passed, name, detail }: { passed: boolean; name: string; detail:
   );
 }
 
-function Sources({ one, result }: { one: Case; result: Result }) {
+/** What was found; of a run that searches several bases, also in which. */
+function Sources({ run, one, result }: { run: Run; one: Case; result: Result }) {
   const { t } = useTranslation("lab");
+  const bases = new Map(Object.entries(run.knowledgeBases));
   if (!result.chunks.length) return null;
   return (
     <details>
@@ -142,6 +144,7 @@ function Sources({ one, result }: { one: Case; result: Result }) {
               <span>[{formatNumber(at + 1)}]</span>
               <span className="font-mono">{chunk.id}</span>
               <span className="numbers">{formatNumber(Math.round(chunk.score * 100) / 100)}</span>
+              {bases.size > 1 && chunk.knowledgeBaseId && <span className="anywhere">{bases.get(chunk.knowledgeBaseId) ?? chunk.knowledgeBaseId}</span>}
               {one.expected.expectedChunkIds.includes(chunk.id) && <span className="text-success-text">{t("cases.isExpected")}</span>}
               {one.recorded && !one.recorded.chunkIds.includes(chunk.id) && <span className="text-warning-text">{t("replay.isNew")}</span>}
             </p>
