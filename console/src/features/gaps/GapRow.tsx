@@ -15,7 +15,7 @@ export function GapRow({ gap, onOpen }: { gap: Gap; onOpen: () => void }) {
     <li className="flex flex-col gap-3 px-4 py-3 lg:flex-row lg:gap-6">
       <div className="min-w-0 flex-1 space-y-1.5">
         <h2 className="text-body font-semibold">
-          <button type="button" onClick={onOpen} className="anywhere text-left underline-offset-4 hover:underline">{gap.label}</button>
+          <button type="button" onClick={onOpen} className="hit anywhere text-left underline-offset-4 hover:underline">{gap.label}</button>
         </h2>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-caption text-muted">
           <Reason gap={gap} />

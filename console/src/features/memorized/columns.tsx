@@ -16,7 +16,7 @@ export function useColumns(): Column<Memorized>[] {
       id: "question", header: t("columns.question"), minWidth: 200,
       cell: (row) => (
         <span className="flex min-w-0 items-baseline gap-2">
-          <span className="truncate-line">{row.question}</span>
+          <span className="anywhere line-clamp-2">{row.question}</span>
           {row.alternates.length > 0 && <span className="numbers shrink-0 text-caption text-subtle" title={t("alternatesCount", { count: row.alternates.length })}>+{row.alternates.length}</span>}
         </span>
       ),

@@ -41,12 +41,12 @@ export function Chip({ tone = "neutral", icon: Icon, children, title }: ChipProp
     <span
       title={title}
       className={cx(
-        "inline-flex h-5.5 max-w-full shrink-0 items-center gap-1 rounded-chip px-2 text-caption font-medium whitespace-nowrap",
+        "inline-flex min-h-5.5 max-w-full shrink-0 items-center gap-1 rounded-chip px-2 text-caption font-medium whitespace-nowrap",
         TINT[tone],
       )}
     >
       {Icon && <Icon size={12} strokeWidth={2} aria-hidden className="shrink-0" />}
-      <span className="truncate-line">{children}</span>
+      <span className="truncate-line max-md:whitespace-normal">{children}</span>
     </span>
   );
 }

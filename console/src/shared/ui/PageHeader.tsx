@@ -38,7 +38,7 @@ export function PageHeader({ title, crumbs, count, chips, state, actions, tabs, 
             {state}
           </div>
         )}
-        {actions && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}
+        {actions && <div className="ml-auto flex flex-wrap items-center justify-end gap-2">{actions}</div>}
       </div>
       {lock && (
         <p className="flex items-center gap-2 pb-3 text-dense text-muted">

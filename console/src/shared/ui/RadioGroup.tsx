@@ -47,7 +47,7 @@ function Radio({ option, card, picked }: { option: Option; card: boolean; picked
           aria-describedby={note ? `${id}h` : undefined}
           className={cx(
             "inline-flex size-4 shrink-0 items-center justify-center rounded-full border border-border-strong bg-surface transition-colors disabled:bg-sunken data-[state=checked]:border-accent pointer-coarse:size-5",
-            card && "before:absolute before:inset-0 before:rounded-card",
+            card ? "before:absolute before:inset-0 before:rounded-card" : "hit",
           )}
         >
           <Radix.Indicator className="size-2 rounded-full bg-accent" />

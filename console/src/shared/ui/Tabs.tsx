@@ -1,5 +1,6 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { Tabs as Radix } from "radix-ui";
+import { useEffect, useRef } from "react";
 import { cx } from "./cx";
 import type { LinkTabsProps, TabsProps } from "./props";
 
@@ -15,8 +16,11 @@ const Count = ({ count }: { count: number | undefined }) =>
 
 /** Tabs that are pages: each is a link, the present one says so. */
 export function LinkTabs({ label, tabs }: LinkTabsProps) {
+  const { pathname } = useLocation();
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => showPresent(bar.current), [pathname]);
   return (
-    <nav aria-label={label} className={BAR}>
+    <nav ref={bar} aria-label={label} className={BAR}>
       {tabs.map((tab) => (
         <Link
           key={tab.to}
@@ -33,6 +37,12 @@ export function LinkTabs({ label, tabs }: LinkTabsProps) {
       ))}
     </nav>
   );
+}
+
+/** On a small screen the bar may be wider than the screen: the present tab stands in its middle. */
+function showPresent(bar: HTMLElement | null): void {
+  const tab = bar?.querySelector<HTMLElement>("[aria-current=page]");
+  if (bar && tab) bar.scrollLeft = tab.offsetLeft - bar.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
 }
 
 /** Tabs inside a panel. */

@@ -41,7 +41,7 @@ export function PasswordInput(props: PasswordInputProps) {
       label={shown ? t("hide") : t("show")}
       pressed={shown}
       onClick={() => setShown(!shown)}
-      className="-mr-1 size-7! bg-transparent!"
+      className="hit -mr-1 size-7! bg-transparent!"
     />
   );
   return (

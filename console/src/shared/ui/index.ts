@@ -12,6 +12,7 @@ export { Combobox, MultiSelect, TagsInput } from "./Combobox";
 export { ConfirmDialog } from "./ConfirmDialog";
 export { CopyButton, CopyId, SecretText, useCopy } from "./CopyId";
 export { cx } from "./cx";
+export { DateInput } from "./DateInput";
 export { Dialog } from "./Dialog";
 export { Diff } from "./Diff";
 export { DropZone } from "./DropZone";

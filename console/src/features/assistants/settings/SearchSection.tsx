@@ -57,7 +57,7 @@ function Fulfillments() {
           {chosen.map((id, index) => (
             <li key={id} className="flex min-h-row items-center gap-2 px-3 py-1">
               <span className="numbers w-5 text-caption text-subtle">{index + 1}</span>
-              <Link to={path(`/genai/fulfillments/${id}`)} className="truncate-line flex-1 font-medium hover:underline">{nameOf(id)}</Link>
+              <Link to={path(`/genai/fulfillments/${id}`)} className="truncate-line flex-1 font-medium hover:underline pointer-coarse:py-2.5">{nameOf(id)}</Link>
               {mayWrite && (
                 <>
                   <IconButton icon={ArrowUp} size="small" variant="ghost" label={t("up", { name: nameOf(id) })} disabled={index === 0} onClick={() => { put(moved(chosen, index, -1)); }} />

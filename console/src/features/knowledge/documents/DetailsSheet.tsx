@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { useSubmit } from "@/shared/forms/useSubmit";
 import { formatBytes, formatDateTime } from "@/shared/format";
-import { Button, CopyId, ErrorCallout, Field, TagsInput, Sheet, TextInput, toast } from "@/shared/ui";
+import { Button, CopyId, DateInput, ErrorCallout, Field, TagsInput, Sheet, TextInput, toast } from "@/shared/ui";
 
 import { putRow } from "../live";
 import { keys, type Document } from "../reading";
@@ -75,9 +75,9 @@ export function DetailsSheet({ document, onClose }: { document: Document; onClos
             )}
           />
         </Field>
-        <div className="grid grid-cols-2 gap-4">
-          <Field label={t("documents.reviewBy")} optional error={errors.reviewBy?.message}><TextInput type="date" {...register("reviewBy")} /></Field>
-          <Field label={t("documents.expiresAt")} hint={t("documents.expiresHint")} optional error={errors.expiresAt?.message}><TextInput type="date" {...register("expiresAt")} /></Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label={t("documents.reviewBy")} optional error={errors.reviewBy?.message}><Controller control={control} name="reviewBy" render={({ field }) => <DateInput {...field} />} /></Field>
+          <Field label={t("documents.expiresAt")} hint={t("documents.expiresHint")} optional error={errors.expiresAt?.message}><Controller control={control} name="expiresAt" render={({ field }) => <DateInput {...field} />} /></Field>
         </div>
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </form>

@@ -49,7 +49,7 @@ function EndpointForm({ base }: { base: Base }) {
     <form className="min-w-0 space-y-6" noValidate onSubmit={(event) => void submit(event)}>
       {trouble && <ErrorCallout trouble={trouble} />}
       <Card title={t("external.title")} description={t("external.text")}>
-        <fieldset disabled={!mayWrite}><EndpointFields form={form} base={base} disabled={!mayWrite} /></fieldset>
+        <fieldset disabled={!mayWrite} className="min-w-0"><EndpointFields form={form} base={base} disabled={!mayWrite} /></fieldset>
       </Card>
       <SaveBar
         changes={mayWrite ? changes : 0}

@@ -68,7 +68,7 @@ function Item({ base, hit, rank, isAbove, move }: ItemProps) {
       <span className="numbers w-5 shrink-0 text-right text-subtle">{rank}</span>
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Link to={path(to)} search={search} className="font-medium underline-offset-4 anywhere hover:underline">{document.title || t("chunks.untitled")}</Link>
+          <Link to={path(to)} search={search} className="hit font-medium underline-offset-4 anywhere hover:underline">{document.title || t("chunks.untitled")}</Link>
           <CopyId value={document.id} label={t("columns.id")} />
           {move && <MoveChip move={move} />}
         </div>

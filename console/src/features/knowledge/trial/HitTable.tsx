@@ -90,7 +90,7 @@ function Row({ base, hit, rank, isAbove, isJudged }: RowProps) {
       <td className={cx(CELL, "numbers text-right text-subtle")}>{rank}</td>
       <td className={cx(CELL, "max-w-0")}>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Link to={path(to)} search={search} className="font-medium underline-offset-4 anywhere hover:underline">{document.title || t("chunks.untitled")}</Link>
+          <Link to={path(to)} search={search} className="hit font-medium underline-offset-4 anywhere hover:underline">{document.title || t("chunks.untitled")}</Link>
           <CopyId value={document.id} label={t("columns.id")} />
           {hit.duplicates.length > 0 && <Chip title={hit.duplicates.join(", ")}>{t("test.duplicates", { count: hit.duplicates.length })}</Chip>}
         </div>

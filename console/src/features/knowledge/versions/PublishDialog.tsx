@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api, data, idempotencyKey } from "@/api";
 import { formatDateTime } from "@/shared/format";
 import { troubleOf } from "@/shared/session/trouble";
-import { Button, Dialog, ErrorCallout, Field, RadioGroup, TextArea, TextInput, toast } from "@/shared/ui";
+import { Button, DateInput, Dialog, ErrorCallout, Field, RadioGroup, TextArea, toast } from "@/shared/ui";
 
 import { keys, type Base } from "../reading";
 import { momentOf, nextHour } from "./reading";
@@ -61,7 +61,7 @@ export function PublishDialog({ base, onClose }: { base: Base; onClose: () => vo
       )}
       {when === "later" && (
         <Field label={t("versions.time")} hint={t("versions.timeHint")}>
-          <TextInput type="datetime-local" value={at} onChange={(event) => { setAt(event.target.value); }} />
+          <DateInput withTime value={at} onChange={setAt} />
         </Field>
       )}
     </Dialog>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Controller, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 
-import { Field, MultiSelect, Select, Switch, TextArea, TextInput } from "@/shared/ui";
+import { DateInput, Field, MultiSelect, Select, Switch, TextArea, TextInput } from "@/shared/ui";
 
 import { assistantsQuery, LANGUAGES, languageName, LIMITS, linesOf, type MemorizedValues } from "../reading";
 
@@ -38,12 +38,14 @@ export function Fields({ form, disabled, isNew }: FieldsProps) {
         <Language form={form} disabled={disabled} />
         <Assistants form={form} disabled={disabled} />
         <Field label={t("validFrom")} hint={t("validFromHint")} optional error={errors.validFrom?.message}>
-          <TextInput type="datetime-local" {...register("validFrom")} />
+          <Controller control={control} name="validFrom" render={({ field }) => <DateInput withTime {...field} />} />
         </Field>
         <Field label={t("validTo")} hint={t("validToHint")} optional error={errors.validTo?.message}>
-          <TextInput
-            type="datetime-local"
-            {...register("validTo", { validate: (value, all) => !value || !all.validFrom || value > all.validFrom || t("validToOrder") })}
+          <Controller
+            control={control}
+            name="validTo"
+            rules={{ validate: (value, all) => !value || !all.validFrom || value > all.validFrom || t("validToOrder") }}
+            render={({ field }) => <DateInput withTime {...field} />}
           />
         </Field>
       </div>

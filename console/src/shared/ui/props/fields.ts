@@ -26,6 +26,11 @@ export interface TextInputProps extends Omit<ComponentProps<"input">, "size"> {
 }
 /** `type="password"` inputs with a show/hide button. */
 export type PasswordInputProps = Omit<TextInputProps, "type" | "suffix">;
+export interface DateInputProps extends Omit<ComponentProps<"input">, "size" | "type" | "value" | "onChange" | "className"> {
+  value: string; // empty: none
+  onChange: (value: string) => void;
+  withTime?: boolean;
+}
 export interface TextAreaProps extends ComponentProps<"textarea"> {
   minRows?: number; // default 3
   maxRows?: number; // grows up to this, default 12
