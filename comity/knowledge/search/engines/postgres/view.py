@@ -51,6 +51,7 @@ class PostgresView:
         self._now_us = now_us
         self._base: Any = database.read(lambda tx: queries.find_base(tx, head.base_id, head.index_id))
         self._terms: dict[str, ChunkTerms] = {}
+        self._rows: dict[str, Any] = {}
 
     def _read(self, work: Callable[[Tx], T], *, patiently: bool = False) -> T:
         def limited(tx: Tx) -> T:
@@ -81,7 +82,7 @@ class PostgresView:
         found = []
         if weighted:
             found = queries.lexical(tx, self._no, weighted, self._filters, self._now_us, times * WEIGHED)
-        rows = queries.material(tx, self._no, self._head.generation_id, [row.chunk_id for row in found])
+        rows = self._read_rows(tx, [row.chunk_id for row in found])
         weights, idf = self._weights(rows, query.terms, holders)
         scores = idf @ weights
         return _ranked(zip((row.chunk_id for row in rows), scores.tolist(), strict=True), 0.0)
@@ -148,9 +149,7 @@ class PostgresView:
             none = np.zeros(0, np.float32)
             return Material(np.zeros(len(query.terms), np.float32), [], np.zeros((len(query.terms), 0)), none, none, [])
         ids = list(dict.fromkeys(id_ for ranked in found.values() for id_ in ranked))
-        rows, holders = self._read(
-            lambda tx: (queries.material(tx, self._no, self._head.generation_id, ids), self._holders(tx, query.terms))
-        )
+        rows, holders = self._read(lambda tx: (self._read_rows(tx, ids), self._holders(tx, query.terms)))
         weights, idf = self._weights(rows, query.terms, holders)
         nearest, exact = self._cosines(rows, vector), found.get("exact", {})
         found_ids = [row.chunk_id for row in rows]
@@ -162,6 +161,14 @@ class PostgresView:
             exact=np.array([exact.get(id_, 0.0) for id_ in found_ids], np.float64),
             ranks=ranks_of(found_ids, found),
         )
+
+    def _read_rows(self, tx: Tx, ids: Sequence[str]) -> list[Any]:
+        """What is held of chunks, each read once: most of what the lexical arm weighed is asked for again."""
+        new = [id_ for id_ in ids if id_ not in self._rows]
+        if new:
+            rows = queries.material(tx, self._no, self._head.generation_id, new)
+            self._rows.update((row.chunk_id, row) for row in rows)
+        return [self._rows[id_] for id_ in ids if id_ in self._rows]
 
     def _held(self, row: Any) -> Held:
         metadata = row.metadata if isinstance(row.metadata, dict) else msgspec.json.decode(row.metadata)
