@@ -30,6 +30,8 @@ export interface ChunkScores {
   lexical?: Arm;
   dense?: Arm;
   exact?: Arm;
+  /** Where the base has a reranker, for the chunks that it judged. */
+  rerank?: Arm;
   fused: number;
 }
 

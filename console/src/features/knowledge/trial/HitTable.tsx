@@ -12,7 +12,8 @@ import { placeOf } from "./place";
 import { ARMS, armOf, judgedOf, type ArmScore } from "./reading";
 
 const CELL = "border-b border-border px-3 py-2.5 align-top";
-const COLUMNS = 8;
+/** Without that of the reranker, which is there only where the base has one. */
+const COLUMNS = 7;
 const UNJUDGED: ArmScore = { rank: null, value: 0 };
 
 interface HitTableProps {
@@ -26,6 +27,7 @@ interface HitTableProps {
 export function HitTable({ base, hits, above, threshold }: HitTableProps) {
   const { t } = useTranslation("knowledge");
   const isJudged = hits.some((hit) => judgedOf(hit) !== null);
+  const columns = COLUMNS + Number(isJudged);
   const head = "sticky top-0 bg-surface border-b border-border px-3 h-10 text-caption font-medium text-muted";
   return (
     // A wide table scrolls inside its own frame, reached by the keyboard as well.
@@ -45,22 +47,22 @@ export function HitTable({ base, hits, above, threshold }: HitTableProps) {
         <tbody>
           {hits.map((hit, at) => (
             <Fragment key={hit.document.id}>
-              {at === above && <Line threshold={threshold} below={hits.length - above} />}
+              {at === above && <Line columns={columns} threshold={threshold} below={hits.length - above} />}
               <Row base={base} hit={hit} rank={at + 1} isAbove={at < above} isJudged={isJudged} />
             </Fragment>
           ))}
-          {above === hits.length && <Line threshold={threshold} below={0} />}
+          {above === hits.length && <Line columns={columns} threshold={threshold} below={0} />}
         </tbody>
       </table>
     </div>
   );
 }
 
-function Line({ threshold, below }: { threshold: number; below: number }) {
+function Line({ columns, threshold, below }: { columns: number; threshold: number; below: number }) {
   const { t } = useTranslation("knowledge");
   return (
     <tr>
-      <td colSpan={COLUMNS} className="p-0">
+      <td colSpan={columns} className="p-0">
         <div className="flex items-center gap-3 px-3 py-1 text-caption text-accent-text">
           <span aria-hidden className="h-px flex-1 bg-accent" />
           <span className="numbers">{t("test.line", { threshold: threshold.toFixed(2), count: below })}</span>

@@ -16,12 +16,14 @@ import { fileOf } from "../thread/Answer";
 interface ChunkRowProps {
   row: Row;
   exchange: Exchange;
+  /** Whether a reranker judged what this search found. */
+  isJudged: boolean;
   isOpen: boolean;
   onToggle: () => void;
 }
 
 /** A found chunk with its scores; opened, its whole text with what the answer rests on. */
-export function ChunkRow({ row, exchange, isOpen, onToggle }: ChunkRowProps) {
+export function ChunkRow({ row, exchange, isJudged, isOpen, onToggle }: ChunkRowProps) {
   const { result, number, use, scores } = row;
   const { document } = result;
   const sentences = exchange.inspection?.grounding?.sentences;
@@ -48,17 +50,18 @@ export function ChunkRow({ row, exchange, isOpen, onToggle }: ChunkRowProps) {
         <Score arm={scores?.lexical} />
         <Score arm={scores?.dense} />
         <td className="numbers pt-2 pb-1 text-right">{scores ? scores.fused.toFixed(2) : "–"}</td>
+        {isJudged && <Score arm={scores?.rerank} />}
         <td className={cx("numbers pt-2 pb-1 text-right", use === "used" && "font-semibold")}>{result.sortingScore.toFixed(2)}</td>
       </tr>
       <tr data-chunk={document.id} className={ink} id={body}>
         {isOpen ? (
-          <td colSpan={6} className="pb-3">
+          <td colSpan={isJudged ? 7 : 6} className="pb-3">
             <Whole row={row} exchange={exchange} spans={spans} />
           </td>
         ) : (
           <>
             <td />
-            <td colSpan={5} className="pb-2">
+            <td colSpan={isJudged ? 6 : 5} className="pb-2">
               <Snippet content={document.content} spans={spans} messageId={exchange.messageId} />
             </td>
           </>

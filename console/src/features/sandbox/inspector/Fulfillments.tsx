@@ -49,12 +49,15 @@ interface FoundProps {
   onToggle: (chunkId: string) => void;
 }
 
+/** Without that of the reranker, which is there only where a base has one. */
 const COLUMNS = 6;
 
 function Found({ group, exchange, open, onToggle }: FoundProps) {
   const { t } = useTranslation("sandbox");
   const { fulfillment, rows } = group;
   const threshold = thresholdOf(exchange);
+  const isJudged = rows.some((row) => row.scores?.rerank);
+  const columns = COLUMNS + Number(isJudged);
   const used = rows.filter((row) => row.use === "used");
   const over = rows.filter((row) => row.use === "over");
   const below = rows.filter((row) => row.use === "below");
@@ -62,6 +65,7 @@ function Found({ group, exchange, open, onToggle }: FoundProps) {
     <ChunkRow
       key={row.result.document.id}
       row={row}
+      isJudged={isJudged}
       exchange={exchange}
       isOpen={open.has(row.result.document.id)}
       onToggle={() => { onToggle(row.result.document.id); }}
@@ -94,16 +98,17 @@ function Found({ group, exchange, open, onToggle }: FoundProps) {
               <th scope="col" className="w-11 wide:w-14 py-1 text-right font-medium" title={t("column.lexHint")}>{t("column.lex")}</th>
               <th scope="col" className="w-11 wide:w-14 py-1 text-right font-medium" title={t("column.denseHint")}>{t("column.dense")}</th>
               <th scope="col" className="w-11 wide:w-14 py-1 text-right font-medium" title={t("column.fusedHint")}>{t("column.fused")}</th>
+              {isJudged && <th scope="col" className="w-11 wide:w-14 py-1 text-right font-medium" title={t("column.rerankHint")}>{t("column.rerank")}</th>}
               <th scope="col" className="w-11 wide:w-14 py-1 text-right font-medium">{t("column.score")}</th>
             </tr>
           </thead>
           <tbody>{used.map(show)}</tbody>
-          {over.length > 0 && <Line className="text-subtle">{t("found.over")}</Line>}
+          {over.length > 0 && <Line columns={columns} className="text-subtle">{t("found.over")}</Line>}
           <tbody>{over.map(show)}</tbody>
-          <Line className="text-warning-text">{t("found.threshold", { threshold: threshold.toFixed(2) })}</Line>
+          <Line columns={columns} className="text-warning-text">{t("found.threshold", { threshold: threshold.toFixed(2) })}</Line>
           <tbody>
             {below.length ? below.map(show) : (
-              <tr><td colSpan={COLUMNS} className="text-caption text-subtle">{t("found.noneBelow")}</td></tr>
+              <tr><td colSpan={columns} className="text-caption text-subtle">{t("found.noneBelow")}</td></tr>
             )}
           </tbody>
         </table>
@@ -113,11 +118,11 @@ function Found({ group, exchange, open, onToggle }: FoundProps) {
 }
 
 /** A line between what counts and what does not. */
-function Line({ className, children }: { className: string; children: string }) {
+function Line({ columns, className, children }: { columns: number; className: string; children: string }) {
   return (
     <tbody>
       <tr>
-        <td colSpan={COLUMNS} className="py-1">
+        <td colSpan={columns} className="py-1">
           <span className={cx("flex items-center gap-2 text-caption", className)}>
             <span aria-hidden className="h-0 w-6 border-t border-dashed border-current" />
             <span className="numbers">{children}</span>
