@@ -2091,7 +2091,7 @@ export interface paths {
         };
         /**
          * Download Lab Run
-         * @description A zip with `Summary.csv` and `Test-cases.csv`. Raises 409911 before the run ended.
+         * @description A zip with `Summary.csv` and `Test-cases.csv`, of a replay with `Differences.csv` too. Raises 409911 before the run ended.
          */
         get: operations["downloadLabRun"];
         put?: never;

@@ -1,5 +1,8 @@
 """Stored sessions asked again: turn by turn, with what other systems answered then, compared with the old answers."""
 
+import csv
+import io
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -46,6 +49,33 @@ async def test_a_changed_draft_shows_what_differs_and_where_first(lab: Lab) -> N
     assert (second["recorded"]["outcome"], second["results"][0]["outcome"]) == ("answered", "refused")
     assert second["results"][0]["differences"] == ["outcome", "sources", "answer"]
     assert len(await lab.cases(run["id"], show="failed")) == 3
+
+
+async def test_the_zip_of_a_replay_holds_what_differs_then_and_now(lab: Lab) -> None:
+    desk = await a_desk(lab, model="extractive")
+    for question in ("Open on Sunday?", "When are refunds paid?", "=1+1 when are refunds paid?"):
+        await desk.ask(question)
+    topics = [{"name": "Money", "phrases": ["refunds paid"], "reply": "Ask a person."}]
+    await lab.call("PATCH", f"/assistants/{desk.id}", json={"blockedTopics": topics})
+    run = await desk.replay(targets=["draft", "1"])
+    reply = await lab.http.get(f"{API}/lab/runs/{run['id']}/download")
+    files = zipfile.ZipFile(io.BytesIO(reply.content))
+    assert files.namelist() == ["Summary.csv", "Test-cases.csv", "Differences.csv"]
+    rows = list(csv.DictReader(io.StringIO(files.read("Differences.csv").decode("utf-8-sig"))))
+    assert [(row["turn"], row["target"], row["first in its session"]) for row in rows] == [
+        ("2", "draft", "yes"),
+        ("3", "draft", "no"),
+    ]
+    first, second = rows
+    assert (first["differs"], first["outcome then"], first["outcome now"]) == (
+        "outcome; sources; answer",
+        "answered",
+        "refused",
+    )
+    assert first["answer then"].startswith(REFUNDS) and first["answer now"] == "Ask a person."
+    assert first["chunk ids then"] and not first["chunk ids now"]
+    assert second["question"].startswith("'=1+1")
+    assert "turns that differ,2" in files.read("Summary.csv").decode()
 
 
 async def test_turns_are_asked_in_order_with_their_own_history(lab: Lab, speaking: Callable[..., Script]) -> None:

@@ -1,17 +1,21 @@
-"""The zip of a run: `Summary.csv` and `Test-cases.csv`, as spreadsheets read them (`assistants.md` 3.13)."""
+"""The zip of a run: `Summary.csv` and `Test-cases.csv`, as spreadsheets read them (`assistants.md` 3.13); of a replay also what differs."""
 
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from comity.assistants.lab.runs.schemas import MODE_LABELS, CaseRead, Figures, ResultRead, RunRead
+from comity.assistants.lab.runs.schemas import MODE_LABELS, CaseRead, Figures, RecordedRead, ResultRead, RunRead
 from comity.kernel import clock
 from comity.kernel.text import BYTE_ORDER_MARK, csv_text
 
 COLUMNS = (
     "no.", "question", "expected chunk id", "expected answer", "actual chunk ids", "scores", "match", "rank",
     "answer with actual km", "answer with expected km", "checks", "judge score", "passed", "seconds", "error",
+)  # fmt: skip
+THEN_AND_NOW = (
+    "session", "turn", "question", "target", "differs", "first in its session", "version then", "answered then at", "rating then",
+    "outcome then", "outcome now", "chunk ids then", "chunk ids now", "answer then", "answer now",
 )  # fmt: skip
 
 
@@ -21,6 +25,8 @@ def pack(run: RunRead, cases: Sequence[CaseRead]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as files:
         files.writestr("Summary.csv", _file(_summary(run)))
         files.writestr("Test-cases.csv", _file(_cases(run, cases)))
+        if run.replay is not None:
+            files.writestr("Differences.csv", _file(_differences(cases)))
     return out.getvalue()
 
 
@@ -64,6 +70,11 @@ def _figures(one: Figures) -> list[list[Any]]:
         ["mean seconds", one.mean_seconds],
         ["p95 seconds", one.p95_seconds],
         ["tokens", one.prompt_tokens + one.completion_tokens],
+        *(
+            [[f"{name} that differ", count] for name, count in one.differing.model_dump().items()]
+            if one.differing
+            else []
+        ),
     ]
 
 
@@ -76,6 +87,35 @@ def _cases(run: RunRead, cases: Sequence[CaseRead]) -> list[Sequence[Any]]:
             if mine:
                 rows.append([*_row(case, mine), *([target.target] if several else [])])
     return rows
+
+
+def _differences(cases: Sequence[CaseRead]) -> Iterable[Sequence[Any]]:
+    """The turns that were not answered as they were, then and now; a turn whose record was erased has nothing to compare."""
+    yield THEN_AND_NOW
+    for case in cases:
+        for now in case.results:
+            if case.recorded is not None and now.differences:
+                yield _then_and_now(case, case.recorded, now)
+
+
+def _then_and_now(case: CaseRead, then: RecordedRead, now: ResultRead) -> list[Any]:
+    return [
+        then.session_id,
+        case.step,
+        case.question,
+        now.target,
+        "; ".join(now.differences or []),
+        "yes" if now.target in case.first_difference else "no",
+        then.version,
+        clock.iso(then.at),
+        then.rating,
+        then.outcome,
+        now.outcome,
+        "|".join(then.chunk_ids),
+        "|".join(chunk.id for chunk in now.chunks),
+        then.answer,
+        now.answer,
+    ]
 
 
 def _row(case: CaseRead, by_mode: dict[Any, ResultRead]) -> list[Any]:

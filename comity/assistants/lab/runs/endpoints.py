@@ -76,7 +76,7 @@ async def get_lab_cases(
 
 @router.get(PATH + "/{run_id}/download", response_class=Response, responses=ZIP)
 async def download_lab_run(rt: Rt, run_id: str, actor: Actor = requires(READ)) -> Response:
-    """A zip with `Summary.csv` and `Test-cases.csv`. Raises 409911 before the run ended."""
+    """A zip with `Summary.csv` and `Test-cases.csv`, of a replay with `Differences.csv` too. Raises 409911 before the run ended."""
 
     def read(tx: Tx) -> tuple[RunRead, list[CaseRead]]:
         run = service.get_run(tx, actor, run_id)
