@@ -3,6 +3,8 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { api, data, pages, type Shape } from "@/api";
 
+import { bestScores } from "./settings/scores";
+
 export type Assistant = Shape<"AssistantRead">;
 export type Version = Shape<"VersionRead">;
 export type Diff = Shape<"DiffRead">;
@@ -47,6 +49,16 @@ export const connectionsQuery = queryOptions({
   queryKey: ["assistants", "models"],
   queryFn: async () => (await data(api.GET("/api/v1/model-connections", many))).data,
 });
+
+const LAST = 200;
+
+/** The best scores of the exchanges that real callers had last. */
+export const scoresQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["assistants", "scores", id],
+    queryFn: async () => bestScores((await data(api.GET("/api/v1/gen-ai/messages", { params: { query: { assistantId: id, limit: LAST } as never } }))).data),
+    staleTime: 60_000,
+  });
 
 /** `<connectionId>/<model>` as people say it: the model's name; `extractive` stays. */
 export function modelName(model: string): string {

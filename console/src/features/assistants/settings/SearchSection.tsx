@@ -1,16 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import type { Shape } from "@/api";
 import { useWorkspacePath } from "@/shared/routing";
+import { useMay } from "@/shared/session";
 import { Combobox, Field, IconButton, Slider } from "@/shared/ui";
 
 import { fulfillmentsQuery } from "../reading";
 import { useDraft } from "./draft";
 import { moved } from "./lists";
 import { ChoiceField, DraftField, FormSection, NumberField } from "./parts";
+import { Scores } from "./Scores";
 
 const MOST = 10;
 
@@ -18,6 +20,8 @@ const MOST = 10;
 export function SearchSection() {
   const { t } = useTranslation("assistants");
   const { values, set, flush, mayWrite } = useDraft();
+  const { id = "" } = useParams({ strict: false });
+  const mayRead = useMay("genai.reports.read");
   return (
     <FormSection id="search" title={t("sections.search")}>
       <Fulfillments />
@@ -32,6 +36,7 @@ export function SearchSection() {
           max={1}
           step={0.01}
           format={(value) => value.toFixed(2)}
+          over={mayRead && <Scores assistantId={id} threshold={values.confidenceThreshold} />}
           marks={[t("marks.more"), t("marks.surer")]}
           disabled={!mayWrite}
         />

@@ -80,6 +80,7 @@ export interface SliderProps {
   step: number;
   label: string; // aria-label of the thumb
   format?: (value: number) => string;
+  over?: ReactNode; // what stands above the track, as wide as it
   marks?: string[]; // words under the ends, left to right
   disabled?: boolean;
   withInput?: boolean; // number input beside it, default true
