@@ -62,11 +62,11 @@ async def search(
     found = await searcher(rt).find(head, parsed, filters or Filters(), arms, embedded_by, meaning)
     if head.view and not head.seq:
         found.warnings = {"nothing_published": NOTHING_PUBLISHED}
-    judge = base.reranker if rerank and asked else None
+    judge = base.reranker if rerank and parsed else None
     read = max(limit, TOP) if judge else limit
     hits = await rt.db.aread(lambda tx: _read_hits(tx, head, found, read, by.language))
     if judge and hits:
-        hits, left_out = await judged(rt, workspace_id, judge, asked[0], parsed[0].language, hits)
+        hits, left_out = await judged(rt, workspace_id, judge, parsed[0].text, parsed[0].language, hits)
         found.warnings |= {"rerank_unavailable": left_out} if left_out else {}
         hits = hits[:limit]
     took = time.perf_counter() - started

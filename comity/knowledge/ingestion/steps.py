@@ -180,7 +180,7 @@ def index(tx: Tx, task: Task, owner: str, drafts: Sequence[Said], language: str)
     Same text keeps id, revision and vectors; similar text keeps its id; edited chunks keep what people wrote.
     """
     version = _held(tx, task, owner)
-    base = tx.session.get_one(KnowledgeBase, task.base_id)
+    base = tx.session.get_one(KnowledgeBase, task.base_id, with_for_update=True)  # nobody edits chunks meanwhile
     document = tx.session.get_one(Document, task.document_id)
     rows = chunk_queries.chunks_of_document(tx, document.id)
     shaped = Shaped(rows)
