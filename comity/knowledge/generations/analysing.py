@@ -17,6 +17,8 @@ from comity.knowledge.search.terms import chunk_terms
 
 BATCH = 100
 COPY_BATCH = 500
+AHEAD, COPY_AHEAD = 2_000, 20_000
+"""Revisions read at a time: to find those that lack something takes a look at every one of the base."""
 TELL_SECONDS = 0.5
 
 
@@ -50,9 +52,11 @@ class Analysing:
         """Copies the vectors of the serving generation, some revisions at a time."""
         after = ""
         while ids := await self._db.aread(
-            lambda tx, a=after: queries.uncopied(tx, self._job.base_id, serving_id, generation_id, a, COPY_BATCH)
+            lambda tx, a=after: queries.uncopied(tx, self._job.base_id, serving_id, generation_id, a, COPY_AHEAD)
         ):
-            await self._db.awrite(lambda tx, i=ids: self._copy(tx, serving_id, generation_id, i))
+            for at in range(0, len(ids), COPY_BATCH):
+                some = ids[at : at + COPY_BATCH]
+                await self._db.awrite(lambda tx, i=some: self._copy(tx, serving_id, generation_id, i))
             after = ids[-1]
 
     def _copy(self, tx: Tx, serving_id: str, generation_id: str, revision_ids: Sequence[str]) -> None:
@@ -64,12 +68,13 @@ async def analyse(db: Database, job: Wanted, generation_id: str) -> None:
     """Makes the terms that a generation lacks; each batch is a checkpoint. Most lack none: they were written under its analysis."""
     generation = await db.aread(lambda tx: tx.session.get_one(Generation, generation_id))
     after, done, told = "", 0, 0.0
-    while rows := await db.aread(lambda tx, a=after: queries.unanalysed(tx, generation, a, BATCH)):
-        made = await asyncio.to_thread(_terms, rows, generation.language)
-        done += len(rows)
-        is_time = monotonic() - told >= TELL_SECONDS
-        told = monotonic() if is_time else told
-        await db.awrite(lambda tx, m=made, d=done if is_time else None: _save(tx, job, generation, m, d))
+    while rows := await db.aread(lambda tx, a=after: queries.unanalysed(tx, generation, a, AHEAD)):
+        for at in range(0, len(rows), BATCH):
+            made = await asyncio.to_thread(_terms, rows[at : at + BATCH], generation.language)
+            done += len(made)
+            is_time = monotonic() - told >= TELL_SECONDS
+            told = monotonic() if is_time else told
+            await db.awrite(lambda tx, m=made, d=done if is_time else None: _save(tx, job, generation, m, d))
         after = rows[-1].id
 
 

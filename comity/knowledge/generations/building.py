@@ -25,6 +25,8 @@ from comity.knowledge.jobs.upkeep import Stopped, Wanted
 from comity.knowledge.models import Generation, KnowledgeBase
 
 BATCH = 32
+AHEAD = 2_000
+"""Chunks read at a time: to find those without vectors takes a look at every chunk of the base."""
 TELL_SECONDS = 0.5
 SAMPLE = 6
 Next = Callable[[Tx, str, str, str, int], Sequence[Any]]
@@ -115,11 +117,12 @@ class Build:
     async def _embed_all(self, embedder: Opened, generation_id: str, following: Next) -> None:
         after = ""
         while rows := await self._db.aread(
-            lambda tx, a=after: following(tx, self._job.base_id, generation_id, a, BATCH)
+            lambda tx, a=after: following(tx, self._job.base_id, generation_id, a, AHEAD)
         ):
-            made = await vectors.encode(embedder, rows)
-            self._done += len(rows)
-            await self._db.awrite(lambda tx, v=made: self._save(tx, generation_id, v))
+            for at in range(0, len(rows), BATCH):
+                made = await vectors.encode(embedder, rows[at : at + BATCH])
+                self._done += len(rows[at : at + BATCH])
+                await self._db.awrite(lambda tx, v=made: self._save(tx, generation_id, v))
             after = rows[-1].place
 
     def _save(self, tx: Tx, generation_id: str, made: list[vectors.Vector]) -> None:
