@@ -17,7 +17,7 @@ await tell(async ({ page, api, step, visit, button, link }) => {
     assert.equal((await ask(ASKED)).inspection.outcome, "answered");
     await visit("/genai/messages");
     const row = page.getByRole("row").filter({ hasText: ASKED });
-    await row.getByText("Answered").waitFor();
+    await row.getByRole("cell", { name: "Answered", exact: true }).waitFor();
     await row.getByText("customer-7").waitFor();
     await row.getByRole("link").click();
   });
@@ -70,6 +70,6 @@ await tell(async ({ page, api, step, visit, button, link }) => {
     const row = page.getByRole("row").filter({ hasText: ASKED });
     await row.getByText("2", { exact: true }).waitFor();
     await visit("/genai/messages?outcome=memorized");
-    await page.getByRole("row").filter({ hasText: "When do I get my money back?" }).getByText("Memorized").waitFor();
+    await page.getByRole("row").filter({ hasText: "When do I get my money back?" }).getByRole("cell", { name: "Memorized", exact: true }).waitFor();
   });
 });

@@ -2,7 +2,7 @@
 import type { SortState } from "./props";
 
 export const CELL = "border-b border-border px-3 first:pl-4 last:pr-4";
-export const HIDE = { md: "max-md:hidden", lg: "max-lg:hidden" };
+export const HIDE = { md: "max-md:hidden", lg: "max-lg:hidden", xl: "max-xl:hidden", wide: "max-wide:hidden" };
 
 /** What a column may shrink to on a phone, in px. */
 export const NARROW = 92;

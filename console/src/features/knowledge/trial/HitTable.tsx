@@ -33,7 +33,7 @@ export function HitTable({ base, hits, above, threshold }: HitTableProps) {
     // A wide table scrolls inside its own frame, reached by the keyboard as well.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div role="region" aria-label={t("test.results")} tabIndex={0} className="overflow-x-auto rounded-card border border-border bg-surface">
-      <table className="w-full lg:min-w-[56rem] border-separate border-spacing-0 text-dense" aria-label={t("test.results")}>
+      <table className="w-full lg:min-w-[52rem] border-separate border-spacing-0 text-dense" aria-label={t("test.results")}>
         <thead>
           <tr>
             <th scope="col" className={cx(head, "w-10 text-right md:w-12")}>{t("test.rank")}</th>

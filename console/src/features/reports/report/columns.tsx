@@ -26,9 +26,9 @@ export function useColumns(set: (next: Partial<Filters>) => void): Column<Messag
     },
     { id: "answer", header: t("columns.answer"), minWidth: 200, hideBelow: "md", cell: (row) => <Text text={row.answer ?? "–"} /> },
     { id: "marks", header: t("columns.marks"), width: 126, hideBelow: "md", cell: (row) => <Marks row={row} /> },
-    { id: "who", header: t("columns.who"), width: 116, hideBelow: "lg", cell: (row) => <Who row={row} set={set} /> },
-    { id: "chunks", header: t("columns.chunks"), width: 124, hideBelow: "lg", cell: (row) => <Chunks row={row} /> },
-    { id: "tokens", header: t("columns.tokens"), width: 76, align: "right", hideBelow: "lg", cell: (row) => formatNumber(row.promptTokens + row.completionTokens) },
+    { id: "who", header: t("columns.who"), width: 116, hideBelow: "wide", cell: (row) => <Who row={row} set={set} /> },
+    { id: "chunks", header: t("columns.chunks"), width: 124, hideBelow: "wide", cell: (row) => <Chunks row={row} /> },
+    { id: "tokens", header: t("columns.tokens"), width: 76, align: "right", hideBelow: "xl", cell: (row) => formatNumber(row.promptTokens + row.completionTokens) },
     { id: "seconds", header: t("columns.seconds"), width: 96, align: "right", hideBelow: "md", cell: (row) => formatDuration(row.seconds * 1000) },
     { id: "feedback", header: t("columns.feedback"), width: 92, hideBelow: "md", cell: (row) => <Feedback row={row} /> },
   ];

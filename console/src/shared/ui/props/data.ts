@@ -11,7 +11,7 @@ export interface Column<Row> {
   align?: "left" | "right"; // numbers right
   width?: number; // px; others share the rest
   minWidth?: number;
-  hideBelow?: "md" | "lg"; // dropped under 768 / 1024
+  hideBelow?: "md" | "lg" | "xl" | "wide"; // dropped under 768 / 1024 / 1280 / 1440
 }
 export interface SortState {
   column: string;
