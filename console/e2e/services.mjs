@@ -58,3 +58,15 @@ export function startMcp(tools) {
     return id === undefined ? {} : { jsonrpc: "2.0", id, result: results[method](params) };
   });
 }
+
+/** A website of one's own: `pages` by their paths, each an HTML text that may be changed while it is served. `asked` keeps every path. */
+export async function startSite(pages) {
+  const asked = [];
+  const { place, url } = await listen(({ path }, response) => {
+    asked.push(path);
+    const type = path.endsWith(".txt") ? "text/plain" : "text/html; charset=utf-8";
+    response.writeHead(path in pages ? 200 : 404, { "Content-Type": type });
+    response.end(pages[path] ?? "");
+  });
+  return { place, url, asked };
+}
