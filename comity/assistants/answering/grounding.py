@@ -22,7 +22,7 @@ PARTLY = 0.35
 COMPARED = 3
 WIDENING = 0.15
 WORTH_ENCODING = 0.10
-ASSURED = 0.90
+ASSURED = 0.75
 WHOLE = 0.85
 
 
@@ -83,9 +83,26 @@ class Grounding:
         claims = [self._claim(sentence, fallback_texts) for sentence in sentences]
         found = [self._candidates(one) if one else [] for one in claims]
         judged = self._verdicts(claims, [candidates[:1] for candidates in found])
-        rest = [[] if one.verdict == "supported" else all_ for one, all_ in zip(judged, found, strict=True)]
+        rest = [self._left(*each) for each in zip(claims, judged, found, strict=True)]
         again = self._verdicts(claims, rest)
         return [second if more else first for first, second, more in zip(judged, again, rest, strict=True)]
+
+    def _left(self, one: Claim | None, first: Judgement, candidates: list[_Candidate]) -> list[_Candidate]:
+        """The candidates that are still to be weighed after the first: of a sentence partly held, only those that may bear it whole."""
+        if one is None or first.verdict == "supported" or len(candidates) < 2:
+            return []
+        if first.verdict == "unsupported":
+            return candidates
+        bearing = [other for other in candidates[1:] if self._may_bear(one, other)]
+        return [candidates[0], *bearing] if bearing else []
+
+    def _may_bear(self, one: Claim, candidate: _Candidate) -> bool:
+        """Whether the likeness of the two sentences, whatever it is, leaves room for `supported`."""
+        if candidate.containment < 2 * SUPPORTED - 1 and not self._is_quoted(one, candidate):
+            return False
+        evidence = evidence_of(candidate.pieces)
+        agrees = self._is_quoted(one, candidate) or self._agrees(one, evidence)
+        return agrees and not self._missing(one, evidence, candidate.rank)
 
     def _claim(self, sentence: str, fallback_texts: Sequence[str]) -> Claim | None:
         bare = without_citations(sentence)

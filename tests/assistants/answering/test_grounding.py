@@ -187,9 +187,9 @@ def test_source_sentences_are_encoded_once_for_all_answers():
     encoder = LetterEncoder()
     vectors = SentenceVectors(encoder)
     for sentence in (
-        "Refunds get paid in 7 days.",
-        "Refunds will get paid in 7 days.",
-        "You cannot refund gift cards.",
+        "Refunds reach people in 7 days.",
+        "Refunds will reach people within 7 days.",
+        "Cards given away bring no refund.",
     ):
         Grounding([chunk(POLICY)], vectors=vectors).judge([sentence])
     assert len(encoder.encoded) == len(set(encoder.encoded)) > 2
