@@ -1,6 +1,6 @@
-"""Answers from memory over 10,000 entries (`assistants.md` check 28), asked of a running server.
+"""Answers from memory over 10,000 entries (`assistants.md` check 28), asked of a server of its own.
 
-    python -m bench.memorized --url http://127.0.0.1:8080 --api-key cmt_ak_... [--data DIR] [--entries 10000] [--questions 300]
+    python -m bench.memorized [--data DIR] [--entries 10000] [--questions 300]
 
 Imports BANKING77 questions as entries, waits until they have vectors, makes and publishes an assistant, and asks one question after
 the other: entries in other letters (exact) and questions of the test part (alike, where they hit). Prints the time of the whole call
@@ -13,6 +13,7 @@ import io
 import json
 import os
 import random
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from typing import Any
 import httpx2
 import numpy as np
 
+from bench.install import Install, running
 from comity.assistants.memorized.matching import exact_form
 from evals.answer_sets import read_lines
 
@@ -45,15 +47,6 @@ def as_csv(questions: list[str]) -> bytes:
     return out.getvalue().encode()
 
 
-def made_assistant(client: httpx2.Client) -> dict[str, str]:
-    """The headers of a published assistant that may be asked as often as wanted."""
-    content = {"name": f"Bench {time.time_ns()}", "rateLimitPerMinute": 6000}
-    made = client.post("/api/v1/assistants", json=content).raise_for_status().json()
-    client.post(f"/api/v1/assistants/{made['id']}/publish", json={}).raise_for_status()
-    key = client.get(f"/api/v1/assistants/{made['id']}/secret-key?reveal=true").raise_for_status().json()
-    return {"Authorization": f"Bearer {key['secretKey']}"}
-
-
 def ask(client: httpx2.Client, headers: dict[str, str], text: str) -> tuple[float, int, dict[str, Any]]:
     """Milliseconds to the end of the stream, the number of its data frames, and the terminal one."""
     began = time.perf_counter()
@@ -77,30 +70,36 @@ def measured(name: str, asked: list[tuple[float, int, dict[str, Any]]]) -> dict[
     return found
 
 
+def imported(install: Install, entries: list[str]) -> float:
+    """Imports the entries; seconds."""
+    began = time.perf_counter()
+    install.admin.post(f"{PATH}/import", files={"file": ("m.csv", as_csv(entries), "text/csv")}).raise_for_status()
+    return round(time.perf_counter() - began, 1)
+
+
 def main() -> None:
     """Imports, asks and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--url", default="http://127.0.0.1:8080")
-    parser.add_argument("--api-key", required=True)
+    parser.add_argument("--port", type=int, default=9920)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("COMITY_EVAL_DATA", "evals/data")))
     parser.add_argument("--entries", type=int, default=10_000)
     parser.add_argument("--questions", type=int, default=300)
     parser.add_argument("--settle", type=float, default=150.0, help="seconds to wait for the vectors")
     wanted = parser.parse_args()
     entries, others = distinct(wanted.data, wanted.entries)
-    with httpx2.Client(
-        base_url=wanted.url, headers={"Authorization": f"Bearer {wanted.api_key}"}, timeout=120
-    ) as client:
-        began = time.perf_counter()
-        client.post(f"{PATH}/import", files={"file": ("m.csv", as_csv(entries), "text/csv")}).raise_for_status()
-        import_seconds = round(time.perf_counter() - began, 1)
-        headers = made_assistant(client)
+    with (
+        tempfile.TemporaryDirectory(prefix="comity-memorized-") as folder,
+        running(Path(folder), wanted.port) as install,
+    ):
+        import_seconds = imported(install, entries)
+        headers = {"Authorization": f"Bearer {install.assistant(name='Bench')}"}
         print(f"imported {len(entries)} in {import_seconds} s; waiting {wanted.settle} s for vectors")
         time.sleep(wanted.settle)
-        for text in others[-5:]:
-            ask(client, headers, text)
-        exact = measured("exact", [ask(client, headers, text.upper()) for text in entries[: wanted.questions]])
-        alike = measured("alike", [ask(client, headers, text) for text in others[: wanted.questions]])
+        with httpx2.Client(base_url=install.url, timeout=120) as client:
+            for text in others[-5:]:
+                ask(client, headers, text)
+            exact = measured("exact", [ask(client, headers, text.upper()) for text in entries[: wanted.questions]])
+            alike = measured("alike", [ask(client, headers, text) for text in others[: wanted.questions]])
     print(json.dumps({"entries": len(entries), "importSeconds": import_seconds, "exact": exact, "alike": alike}))
 
 

@@ -1,28 +1,26 @@
-"""A million chunks in one base, on either engine: `python -m bench.million fill|measure --folder F [--database URL] [--data D]`.
+"""A million chunks in one base, on either engine: `python -m bench.million fill|index|measure --folder F [--database URL] [--data D]`.
 
-`fill` writes the rows once (bench.corpus). `measure` starts from nothing, as a process does after a restart: how long until the first
-search answers and until all is taken in, the memory that takes, searches through `knowledge.search` one at a time and eight in flight,
-and the share of the ten truly nearest that the dense arm finds. Prints one line for each and one JSON line.
+`fill` writes the rows once (bench.corpus); `index` makes what the engine in PostgreSQL keeps of them. `measure` starts from nothing, as a
+process does after a restart: how long until the first search answers and until all is taken in, the memory that takes, searches through
+`knowledge.search` one at a time and eight in flight, and the share of the ten truly nearest that the dense arm finds. Prints one line
+for each and one JSON line.
 """
 
 import argparse
 import asyncio
-import itertools
 import json
 import os
 import random
 import resource
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import psutil
-from sqlalchemy import insert
 
-from bench.corpus import corpus, real_sentences
-from bench.filling import REAL_PASSAGES, questions
+from bench.filling import BATCH, Place, made_chunks, questions, write_chunks
 from comity import knowledge
 from comity.kernel import clock
 from comity.kernel.config import Settings
@@ -30,22 +28,27 @@ from comity.kernel.context import system_actor
 from comity.kernel.db import SQL, Database, Tx, open_database
 from comity.kernel.db.schema import bring_to_head
 from comity.kernel.embed import local_embedder
-from comity.kernel.ids import new_id
 from comity.kernel.runtime import Runtime
-from comity.knowledge.models import Chunk, ChunkRevision, ChunkVector, Document, KnowledgeBase
+from comity.knowledge.models import Document
 from comity.knowledge.schemas import BaseCreate
-from comity.knowledge.search import Entry, Filters
+from comity.knowledge.search import Filters
+from comity.knowledge.search.engines import open_engine
+from comity.knowledge.search.engines.postgres import nearest
+from comity.knowledge.search.feed import RowFeed
 from comity.knowledge.search.searcher import searcher
 from comity.knowledge.service import ensure_generation
 from comity.knowledge.versions.serving import LIVE, head_of
 from comity.migrations import FOLDER
 from comity.worker import every_queue, open_runtime
-from evals.answer_sets import read_lines
 
 WORKSPACE = "0197aaaa-0000-7000-8000-000000000001"
-BATCH = 5_000
 IN_FLIGHT = 8
 _BASE = SQL("SELECT id FROM knowledge_bases ORDER BY created_at LIMIT 1")
+_SERVER_PID = SQL("SELECT pg_backend_pid()")
+_SIZES = SQL(
+    """SELECT relname AS name, pg_relation_size(oid) / 1000000 AS mb FROM pg_class
+    WHERE relnamespace = 'comity_search'::regnamespace AND pg_relation_size(oid) > 10000000 ORDER BY mb DESC"""
+)
 _VECTORS = SQL(
     """SELECT c.chunk_id, v.vector FROM chunks c JOIN chunk_revisions r ON r.chunk_row_id = c.id
     JOIN chunk_vectors v ON v.revision_id = r.id WHERE c.base_id = :base_id AND c.index_seq = :seq"""
@@ -58,24 +61,22 @@ def settings_of(chosen: argparse.Namespace) -> Settings:
     return Settings(data_dir=chosen.folder, database={"url": chosen.database}, knowledge=engine)  # pyright: ignore[reportArgumentType]
 
 
-def fill(settings: Settings, data: Path, count: int) -> None:
-    """Writes a base of so many chunks with their vectors."""
+def fill(settings: Settings, data: Path, count: int, *, lifelike: bool) -> None:
+    """Writes a base of so many chunks with their vectors, `lifelike` or scattered evenly."""
     every_queue()
     bring_to_head(settings, FOLDER)
     embedder = local_embedder(settings.data_dir)
-    texts = [row["text"] for row in read_lines(data / "xquad/en_corpus.jsonl.gz")[:REAL_PASSAGES]]
-    made = corpus(real_sentences(data), embedder.encode_passages(texts), count)
     database = open_database(settings)
     try:
-        names = database.write(lambda tx: _begin(tx, embedder))
-        for number, batch in enumerate(_batches(made), 1):
-            database.write(lambda tx, n=number, b=batch: _write(tx, names, n, b))
-            print(f"{number * BATCH:,}", end="\r", flush=True)
+        place = database.write(lambda tx: _begin(tx, embedder, count))
+        for number, batch in enumerate(made_chunks(settings.data_dir, data, count, lifelike=lifelike)):
+            database.write(lambda tx, n=number, b=batch: write_chunks(tx, place, n * BATCH, b))
+            print(f"{(number + 1) * BATCH:,}", end="\r", flush=True)
     finally:
         database.close()
 
 
-def _begin(tx: Tx, embedder: Any) -> dict[str, str]:
+def _begin(tx: Tx, embedder: Any, count: int) -> Place:
     actor = system_actor(WORKSPACE)
     base = knowledge.create_base(tx, actor, BaseCreate.model_validate({"name": "Million", "type": "documents"}))
     document = Document(
@@ -85,44 +86,42 @@ def _begin(tx: Tx, embedder: Any) -> dict[str, str]:
     tx.session.add(document)
     tx.flush()
     generation = ensure_generation(tx, base, embedder.name, embedder.revision, embedder.dimensions)
-    return {"base": base.id, "document": document.id, "generation": generation.id}
-
-
-def _batches(made: Iterable[tuple[str, Entry]]) -> Iterable[list[tuple[str, Entry]]]:
-    made = iter(made)
-    while batch := list(itertools.islice(made, BATCH)):
-        yield batch
-
-
-def _write(tx: Tx, names: dict[str, str], number: int, batch: Sequence[tuple[str, Entry]]) -> None:
-    same: dict[str, Any] = {"workspace_id": WORKSPACE, "base_id": names["base"]}
-    stamped = {**same, "created_at": clock.now(), "updated_at": clock.now()}
-    ids = [(new_id(), new_id()) for _ in batch]
-    chunks = [
-        {
-            **stamped, "id": id_, "chunk_id": entry.chunk_id, "document_id": names["document"], "index_seq": number,
-            "ordinal": number * BATCH + place,
-        }
-        for place, ((id_, _), (_, entry)) in enumerate(zip(ids, batch, strict=True))
-    ]  # fmt: skip
-    revisions = [
-        {**stamped, "id": revision, "chunk_row_id": id_, "number": 1, "content": text, "terms": entry.terms, "tokens": len(text) // 4}
-        for (id_, revision), (text, entry) in zip(ids, batch, strict=True)
-    ]  # fmt: skip
-    vectors = [
-        {**same, "revision_id": revision, "generation_id": names["generation"], "part": "window 0", "vector": entry.vectors[0].tobytes()}
-        for (_, revision), (_, entry) in zip(ids, batch, strict=True)
-    ]  # fmt: skip
-    for table, rows in ((Chunk, chunks), (ChunkRevision, revisions), (ChunkVector, vectors)):
-        tx.connection.execute(insert(table), rows)
-    base = tx.session.get_one(KnowledgeBase, names["base"])
-    base.index_seq = number
-    tx.flush()
+    return Place(WORKSPACE, base.id, [document.id], generation, count)
 
 
 def memory_mb() -> tuple[float, float]:
     """What the process holds now, and the most it has held."""
     return psutil.Process().memory_info().rss / 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+class Server:
+    """PostgreSQL's processes, where it runs on this machine; on SQLite there are none."""
+
+    def __init__(self, database: Database) -> None:
+        self._main: psutil.Process | None = None
+        if database.dialect == "postgresql":
+            pid = database.read(lambda tx: tx.value(_SERVER_PID))
+            self._main = psutil.Process(pid).parent() if psutil.pid_exists(pid) else None
+
+    def cpu_seconds(self) -> float:
+        """The processor time of all connections so far. Those that ended meanwhile are missing, so the pool must stand."""
+        spent = [one.cpu_times() for one in self._main.children()] if self._main else []
+        return sum(times.user + times.system for times in spent)
+
+
+def make_index(settings: Settings) -> dict[str, Any]:
+    """Takes the base in where PostgreSQL's engine keeps it, and makes the index of nearest vectors; how long each took, in seconds."""
+    every_queue()
+    database = open_database(settings)
+    try:
+        engine, begun = open_engine("postgres", database, RowFeed(database), 0), time.perf_counter()
+        base_id = database.read(lambda tx: tx.value(_BASE))
+        engine.catch_up(database.read(lambda tx: head_of(tx, WORKSPACE, base_id, LIVE))[1])
+        taken, begun = time.perf_counter() - begun, time.perf_counter()
+        nearest.make_missing(database)
+        return {"taken in s": round(taken), "index of nearest s": round(time.perf_counter() - begun)}
+    finally:
+        database.close()
 
 
 async def measure(settings: Settings, data: Path, count: int) -> dict[str, Any]:
@@ -141,6 +140,8 @@ async def measure(settings: Settings, data: Path, count: int) -> dict[str, Any]:
         found["one at a time"] = await _search(rt, base_id, asked[20 : 20 + third], 1)
         found[f"{IN_FLIGHT} in flight"] = await _search(rt, base_id, asked[20 + third : 20 + count], IN_FLIGHT)
         found["MB after searches, most"] = [round(one) for one in memory_mb()]
+        if settings.knowledge.engine == "postgres":
+            found["MB in PostgreSQL"] = {row.name: row.mb for row in await rt.db.aread(lambda tx: tx.rows(_SIZES))}
         found["recall@10"] = await asyncio.to_thread(_recall, rt, base_id, asked[:50])
     return found
 
@@ -176,13 +177,15 @@ async def _search(rt: Runtime, base_id: str, asked: Sequence[str], in_flight: in
             lacking.extend(one["code"] for one in result.warnings)
             spent.append((time.perf_counter() - begun) * 1000)
 
-    cpu, begun = time.process_time(), time.perf_counter()
+    server = Server(rt.db)
+    cpu, served, begun = time.process_time(), server.cpu_seconds(), time.perf_counter()
     await asyncio.gather(*(one() for _ in range(in_flight)))
-    wall, used = time.perf_counter() - begun, time.process_time() - cpu
+    wall, used, served = time.perf_counter() - begun, time.process_time() - cpu, server.cpu_seconds() - served
     shown = {
         "p50": np.median(spent),
         "p95": np.quantile(spent, 0.95),
         "cpu ms": used * 1000 / len(asked),
+        "server's cpu ms": served * 1000 / len(asked),
         "per s": len(asked) / wall,
     }
     return {**{name: round(float(value), 1) for name, value in shown.items()}, "arms left out": len(lacking)}
@@ -216,17 +219,21 @@ def _truly_nearest(database: Database, base_id: str, seq: int, vectors: np.ndarr
 def main() -> None:
     """Fills or measures."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
-    parser.add_argument("does", choices=["fill", "measure"])
+    parser.add_argument("does", choices=["fill", "index", "measure"])
     parser.add_argument("--folder", type=Path, required=True, help="the data directory")
     parser.add_argument("--database", default="", help="a PostgreSQL server, else SQLite in the folder")
     parser.add_argument("--engine", default="embedded", choices=["embedded", "postgres"])
     parser.add_argument("--chunks", type=int, default=1_000_000)
+    parser.add_argument("--lifelike", action="store_true", help="vectors that differ as real ones do, else evenly")
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("COMITY_EVAL_DATA", "evals/data")))
     chosen = parser.parse_args()
     settings = settings_of(chosen)
     if chosen.does == "fill":
-        fill(settings, chosen.data, chosen.chunks)
+        fill(settings, chosen.data, chosen.chunks, lifelike=chosen.lifelike)
+        return
+    if chosen.does == "index":
+        print(json.dumps({"bench": "million", **make_index(settings)}))
         return
     found = asyncio.run(measure(settings, chosen.data, chosen.questions))
     for name, value in found.items():
