@@ -208,6 +208,23 @@ async def test_a_purge_takes_the_other_analyses_too(houses: Knowledge, runtime: 
     assert await runtime.db.aread(lambda tx: tx.value(STORED)) == 0
 
 
+async def test_a_text_that_is_purged_while_it_is_analysed_leaves_no_terms(
+    houses: Knowledge, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ask(houses, "de")
+    document = (await houses.http.get(f"{houses.path}/documents")).json()["data"][0]["id"]
+    make, loop = analysing.chunk_terms, asyncio.get_running_loop()
+
+    def purged_meanwhile(**told: Any) -> bytes:
+        gone = houses.http.delete(f"{houses.path}/documents/{document}?purge=true")
+        assert asyncio.run_coroutine_threadsafe(gone, loop).result(30).status_code == 204
+        return make(**told)
+
+    monkeypatch.setattr(analysing, "chunk_terms", purged_meanwhile)
+    await building.build(runtime, await open_job(houses))
+    assert await runtime.db.aread(lambda tx: tx.value(STORED)) == 0
+
+
 async def test_a_base_without_vectors_is_analysed_anew_and_embedded_later(houses: Knowledge, runtime: Runtime) -> None:
     for table in ("chunk_vectors", "generations"):  # as a bundle leaves it whose embedder is not at hand
         await runtime.db.awrite(lambda tx, t=table: tx.run(SQL(f"DELETE FROM {t}")))

@@ -259,3 +259,30 @@ async def test_an_embedder_in_use_is_not_deleted_and_old_vectors_go_after_a_day(
     count = await runtime.db.aread(lambda tx: tx.value(SQL("SELECT count(DISTINCT generation_id) FROM chunk_vectors")))
     assert count == 1
     assert (await base.http.delete(f"/api/v1/embedders/{embedder['id']}")).status_code == 204
+
+
+async def test_a_text_that_is_purged_while_it_is_embedded_anew_leaves_no_vector(
+    base: Knowledge, runtime: Runtime, server: EmbeddingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await base.take("refund.md", REFUND)
+    await base.take("parking.md", PARKING)
+    await add(base.http, server)
+    documents = (await base.http.get(f"{base.path}/documents")).json()["data"]
+    parking = next(one["id"] for one in documents if one["path"] == "parking.md")
+    encode = building.vectors.encode
+
+    async def purged_meanwhile(embedder: Any, rows: Any) -> Any:
+        made = await encode(embedder, rows)
+        reply = await base.http.delete(f"{base.path}/documents/{parking}?purge=true")
+        assert reply.status_code in {204, 404}
+        return made
+
+    monkeypatch.setattr(building.vectors, "encode", purged_meanwhile)
+    job = await reembed(base, runtime, "Words")
+    assert job["state"] == "done"
+    left = SQL(
+        """SELECT count(*) FROM chunk_vectors v JOIN chunk_revisions r ON r.id = v.revision_id
+        JOIN chunks c ON c.id = r.chunk_row_id WHERE c.document_id = :id"""
+    )
+    assert await runtime.db.aread(lambda tx: tx.value(left, id=parking)) == 0
+    assert await scored(base, "When are refunds paid?")

@@ -1,13 +1,21 @@
 """The SQL of chunks and their revisions."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Select, and_, delete, func, literal, select, tuple_, update
 
 from comity.kernel.db import SQL, Page, Tx, page
-from comity.knowledge.models import Chunk, ChunkRevision, ChunkVector, Document, Generation, GenerationTerms
+from comity.knowledge.models import (
+    Chunk,
+    ChunkRevision,
+    ChunkVector,
+    Document,
+    Generation,
+    GenerationTerms,
+    KnowledgeBase,
+)
 
 TERMS = """coalesce((SELECT t.terms FROM generation_terms t WHERE t.revision_id = r.id AND t.generation_id = :generation_id),
     r.terms) AS terms"""
@@ -272,6 +280,21 @@ def revision_numbered(tx: Tx, chunk: Chunk, number: int) -> ChunkRevision | None
 def mark_document_deleted(tx: Tx, document_id: str, seq: int) -> None:
     """Takes every chunk of a document out of retrieval."""
     tx.session.execute(update(Chunk).where(Chunk.document_id == document_id).values(deleted=True, index_seq=seq))
+
+
+def hold_off_purges(tx: Tx, base_id: str) -> None:
+    """Until the end of the transaction nothing is purged from the base, and what was is seen."""
+    tx.session.execute(select(KnowledgeBase.id).where(KnowledgeBase.id == base_id).with_for_update())
+
+
+def still_said(tx: Tx, base_id: str, revision_ids: Collection[str]) -> set[str]:
+    """Those of some revisions that were not purged, with purges held off.
+
+    What is made of a text outside transactions is stored for these alone: else a purge meanwhile would leave it behind.
+    """
+    hold_off_purges(tx, base_id)
+    said = select(ChunkRevision.id).where(ChunkRevision.id.in_(revision_ids), ChunkRevision.content != "")
+    return set(tx.session.scalars(said))
 
 
 def purge_document(tx: Tx, document_id: str) -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from comity.kernel.db import Database, Tx
 from comity.kernel.runtime import Runtime
+from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.generations import queries, service
 from comity.knowledge.jobs import upkeep
 from comity.knowledge.jobs.upkeep import Wanted
@@ -61,6 +62,7 @@ class Analysing:
 
     def _copy(self, tx: Tx, serving_id: str, generation_id: str, revision_ids: Sequence[str]) -> None:
         upkeep.held(tx, self._job.job_id)
+        chunk_queries.hold_off_purges(tx, self._job.base_id)
         queries.copy_vectors(tx, self._job.base_id, serving_id, generation_id, revision_ids[0], revision_ids[-1])
 
 
@@ -97,6 +99,7 @@ def _terms(rows: Sequence[Any], language: str) -> list[tuple[str, bytes]]:
 
 def _save(tx: Tx, job: Wanted, generation: Generation, made: Sequence[tuple[str, bytes]], done: int | None) -> None:
     upkeep.held(tx, job.job_id)
-    queries.store_terms(tx, generation, made)
+    said = chunk_queries.still_said(tx, generation.base_id, [id_ for id_, _terms in made])
+    queries.store_terms(tx, generation, [one for one in made if one[0] in said])
     if done is not None:
         upkeep.advance(tx, job.job_id, done)

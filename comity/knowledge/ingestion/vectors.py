@@ -100,8 +100,10 @@ def save(tx: Tx, base: KnowledgeBase, generation_id: str, vectors: Sequence[Vect
 
 
 def store(tx: Tx, workspace_id: str, base_id: str, generation_id: str, vectors: Sequence[Vector]) -> None:
-    """Stores vectors of a generation that does not serve yet, so that no search needs to look."""
-    rows = [(one.revision_id, one.part, one.values.astype("<f2").tobytes()) for one in vectors]
+    """Stores vectors of a generation that does not serve yet, so that no search needs to look; none of what was purged meanwhile."""
+    said = chunk_queries.still_said(tx, base_id, {one.revision_id for one in vectors})
+    kept = [one for one in vectors if one.revision_id in said]
+    rows = [(one.revision_id, one.part, one.values.astype("<f2").tobytes()) for one in kept]
     store_packed(tx, workspace_id, base_id, generation_id, rows)
 
 
