@@ -24,12 +24,12 @@ async def warm(rt: Runtime) -> None:
     """Waits until the process has started, then loads the encoders and the Thai word list, and makes the indexes of bases."""
     await asyncio.sleep(AFTER_SECONDS)
     await asyncio.to_thread(_load, rt)
-    give_back_memory()
     for workspace_id, assistant_id in await rt.db.aread(lambda tx: queries.lately_published(tx, ASSISTANTS)):
         try:
             await make_ready(rt, await configs_of(rt).get(workspace_id, assistant_id, "live"))
         except ComityError as error:
             log.warning("not_made_ready", assistant=assistant_id, error=error.message)
+    give_back_memory()
 
 
 async def make_ready(rt: Runtime, config: AssistantConfig) -> None:
