@@ -88,14 +88,14 @@ def plain_text(kilobytes: int) -> bytes:
     return "\n".join(lines)[: kilobytes * 1024].encode()
 
 
-def made_pdf(pages: int, lines_per_page: int = LINES_PER_PAGE) -> bytes:
-    """A PDF of full pages of text with a heading, a running header and a page number each."""
+def made_pdf(pages: int, lines_per_page: int = LINES_PER_PAGE, *, first: int = 0) -> bytes:
+    """A PDF of full pages of text with a heading, a running header and a page number each; another `first` page, another text."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for page in range(pages):
         lines = [f"BT /F 18 Tf 60 740 Td (Chapter {page + 1}) Tj ET", "BT /F 9 Tf 60 800 Td (Handbook) Tj ET"]
         lines += [f"BT /F 9 Tf 300 30 Td ({page + 1}) Tj ET", "BT /F 10 Tf 60 710 Td 15 TL"]
-        lines += [f"({sentence(page * lines_per_page + n)[:95]}) '" for n in range(lines_per_page)] + ["ET"]
+        lines += [f"({sentence((first + page) * lines_per_page + n)[:95]}) '" for n in range(lines_per_page)] + ["ET"]
         stream = "\n".join(lines)
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         content = len(objects)

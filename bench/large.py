@@ -64,6 +64,18 @@ class Large:
         while self.reader.post(self.path + "/search", json=body).raise_for_status().json()["warnings"]:
             time.sleep(PAUSE_SECONDS)
 
+    def wait_until_other(self, question: str, than: Ten, seconds: float = 120) -> float:
+        """Searches until something else is found than before: after a switch the old index answers until the new one is made.
+
+        Returns the seconds; raises `TimeoutError`.
+        """
+        begun = time.monotonic()
+        while self.ten(question) == than:
+            if time.monotonic() - begun > seconds:
+                raise TimeoutError(f"{question!r} still finds the same.")
+            time.sleep(PAUSE_SECONDS)
+        return round(time.monotonic() - begun, 1)
+
 
 @contextmanager
 def large(chosen: Any, **settings: str) -> Iterator[Large]:

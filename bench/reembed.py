@@ -104,7 +104,7 @@ async def measure(base: Large, chosen: Any) -> dict[str, Any]:
     undone = base.install.post(f"/knowledge-bases/{base.base_id}/reembed/undo", {})
     if undone["job"]:
         base.wait_for(undone["job"]["jobId"])
-    base.wait_until_whole(asked[0])
+    index_made = base.wait_until_other(checked[0], other[0])
     after = [base.ten(text) for text in checked]
     return {
         "quiet": searchers.told(quiet, start),
@@ -116,6 +116,7 @@ async def measure(base: Large, chosen: Any) -> dict[str, Any]:
         **told,
         "texts embedded, questions too": made,
         "undone at once": undone["done"],
+        "seconds until the old index answered again": index_made,
         "questions with other results by the other embedder": sum(
             one != two for one, two in zip(before, other, strict=True)
         ),
