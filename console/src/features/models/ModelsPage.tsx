@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Cpu, Pencil, Plus, Trash2 } from "lucide-react";
+import { Cpu, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,12 +10,11 @@ import { useDocumentTitle } from "@/shared/routing";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
 import { useShortcuts } from "@/shared/shortcuts";
-import {
-  Button, Card, Chip, ConfirmDialog, Empty, ErrorState, Loading, Menu, PageHeader, Skeleton, Status, toast, type Tone,
-} from "@/shared/ui";
+import { Button, Card, Chip, Empty, ErrorState, Loading, PageHeader, Skeleton } from "@/shared/ui";
 
 import { ConnectionSheet } from "./ConnectionSheet";
 import { DefaultModelCard } from "./DefaultModelCard";
+import { Address, CircuitState, DeleteDialog, EditMenu } from "./parts";
 import { connectionsQuery, type Connection } from "./reading";
 import { Embedders } from "./embedders/Embedders";
 import { Rerankers } from "./rerankers/Rerankers";
@@ -56,12 +55,20 @@ export default function ModelsPage() {
         <Rerankers mayManage={mayManage} />
       </div>
       {(shown === "new" || one) && <ConnectionSheet key={one ? `${one.id}:${String(one.revision)}` : "new"} one={one} onClose={() => { show(undefined); }} />}
-      {leaving && <DeleteDialog one={leaving} onClose={() => { setLeaving(null); }} />}
+      {leaving && (
+        <DeleteDialog
+          name={leaving.name}
+          action={t("delete")}
+          remove={() => api.DELETE("/api/v1/model-connections/{connection_id}", { params: { path: { connection_id: leaving.id } } })}
+          queryKey={["models"]}
+          onClose={() => { setLeaving(null); }}
+        >
+          {t("deleteText")}
+        </DeleteDialog>
+      )}
     </>
   );
 }
-
-const CIRCUIT_TONES: Record<Connection["circuit"], Tone> = { closed: "success", halfOpen: "warning", open: "danger" };
 
 interface ConnectionCardProps {
   one: Connection;
@@ -74,23 +81,14 @@ function ConnectionCard({ one, mayManage, onEdit, onDelete }: ConnectionCardProp
   const { t } = useTranslation("models");
   const actions = (
     <>
-      {one.circuit !== "closed" && <Status tone={CIRCUIT_TONES[one.circuit]}>{t(`circuit.${one.circuit}`)}</Status>}
-      {mayManage && (
-        <Menu
-          label={t("more", { name: one.name })}
-          items={[
-            { label: t("edit"), icon: Pencil, onSelect: onEdit },
-            "separator",
-            { label: t("delete"), icon: Trash2, danger: true, onSelect: onDelete },
-          ]}
-        />
-      )}
+      <CircuitState circuit={one.circuit} />
+      {mayManage && <EditMenu name={one.name} deleteLabel={t("delete")} onEdit={onEdit} onDelete={onDelete} />}
     </>
   );
   return (
     <Card
       title={one.name}
-      description={<span className="font-mono text-mono anywhere">{one.baseUrl}{one.apiKeyMasked ? ` · ${one.apiKeyMasked}` : ""}</span>}
+      description={<Address one={one} />}
       actions={actions}
       flush
     >
@@ -114,30 +112,5 @@ function ConnectionCard({ one, mayManage, onEdit, onDelete }: ConnectionCardProp
         <p className="p-4 text-muted">{t("noModels")}</p>
       )}
     </Card>
-  );
-}
-
-function DeleteDialog({ one, onClose }: { one: Connection; onClose: () => void }) {
-  const { t } = useTranslation("models");
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => api.DELETE("/api/v1/model-connections/{connection_id}", { params: { path: { connection_id: one.id } } }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ["models"] });
-      toast({ text: t("deleted", { name: one.name }), tone: "success" });
-    },
-    onError: (error) => { toast({ text: troubleOf(error).message, tone: "danger" }); },
-    onSettled: onClose,
-  });
-  return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => { if (!open) onClose(); }}
-      title={t("deleteTitle", { name: one.name })}
-      action={t("delete")}
-      onConfirm={() => remove.mutateAsync()}
-    >
-      {t("deleteText")}
-    </ConfirmDialog>
   );
 }

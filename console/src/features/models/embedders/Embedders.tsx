@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleCheck, CircleX, Pencil, Plus, Trash2 } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -7,8 +7,9 @@ import { api, data } from "@/api";
 import { formatNumber } from "@/shared/format";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
-import { Button, Callout, Card, ConfirmDialog, ErrorState, Loading, Menu, Skeleton, Status, toast } from "@/shared/ui";
+import { Button, Callout, Card, ErrorState, Loading, Skeleton, Status } from "@/shared/ui";
 
+import { Address, DeleteDialog, EditMenu, TestRow } from "../parts";
 import { EmbedderSheet } from "./EmbedderSheet";
 import { embeddersQuery, type Embedder } from "./reading";
 
@@ -34,7 +35,17 @@ export function Embedders({ mayManage }: { mayManage: boolean }) {
         list.data.map((one) => <EmbedderCard key={one.id} one={one} mayManage={mayManage} onEdit={() => { setEdited(one); }} onDelete={() => { setLeaving(one); }} />)
       )}
       {edited && <EmbedderSheet one={edited === "new" ? undefined : edited} onClose={() => { setEdited(null); }} />}
-      {leaving && <DeleteDialog one={leaving} onClose={() => { setLeaving(null); }} />}
+      {leaving && (
+        <DeleteDialog
+          name={leaving.name}
+          action={t("embedders.delete")}
+          remove={() => api.DELETE("/api/v1/embedders/{embedder_id}", { params: { path: { embedder_id: leaving.id } } })}
+          queryKey={embeddersQuery.queryKey}
+          onClose={() => { setLeaving(null); }}
+        >
+          {t("embedders.deleteText")}
+        </DeleteDialog>
+      )}
     </section>
   );
 }
@@ -53,20 +64,11 @@ function EmbedderCard({ one, mayManage, onEdit, onDelete }: EmbedderCardProps) {
   return (
     <Card
       title={name}
-      description={isLocal ? t("embedders.localText") : <span className="font-mono text-mono anywhere">{one.baseUrl}{one.apiKeyMasked ? ` · ${one.apiKeyMasked}` : ""}</span>}
+      description={isLocal ? t("embedders.localText") : <Address one={one} />}
       actions={
         <>
           {one.state !== "ok" && <Status tone="danger">{t("embedders.changed")}</Status>}
-          {mayManage && !isLocal && (
-            <Menu
-              label={t("more", { name })}
-              items={[
-                { label: t("edit"), icon: Pencil, onSelect: onEdit },
-                "separator",
-                { label: t("embedders.delete"), icon: Trash2, danger: true, onSelect: onDelete },
-              ]}
-            />
-          )}
+          {mayManage && !isLocal && <EditMenu name={one.name} deleteLabel={t("embedders.delete")} onEdit={onEdit} onDelete={onDelete} />}
         </>
       }
     >
@@ -78,49 +80,14 @@ function EmbedderCard({ one, mayManage, onEdit, onDelete }: EmbedderCardProps) {
           {one.price && <span>{t("embedders.costs", { price: String(one.price.perMillion), currency: one.price.currency })}</span>}
         </p>
         {one.state !== "ok" && <Callout tone="danger">{t("embedders.changedText")}</Callout>}
-        {mayManage && <TestRow one={one} />}
+        {mayManage && (
+          <TestRow
+            test={() => data(api.POST("/api/v1/embedders/{embedder_id}/test", { params: { path: { embedder_id: one.id } } }))}
+            works={(found) => t("embedders.works", { ms: found.latencyMs, similar: found.similar?.toFixed(2) ?? "", different: found.different?.toFixed(2) ?? "" })}
+            queryKey={embeddersQuery.queryKey}
+          />
+        )}
       </div>
     </Card>
-  );
-}
-
-function TestRow({ one }: { one: Embedder }) {
-  const { t } = useTranslation("models");
-  const queries = useQueryClient();
-  const test = useMutation({
-    mutationFn: () => data(api.POST("/api/v1/embedders/{embedder_id}/test", { params: { path: { embedder_id: one.id } } })),
-    onSettled: () => queries.invalidateQueries({ queryKey: embeddersQuery.queryKey }),
-  });
-  const found = test.data;
-  const text = test.error
-    ? troubleOf(test.error).message
-    : found && (found.ok ? t("embedders.works", { ms: found.latencyMs, similar: found.similar?.toFixed(2) ?? "", different: found.different?.toFixed(2) ?? "" }) : found.message);
-  const Icon = found?.ok ? CircleCheck : CircleX;
-  return (
-    <div className="flex flex-wrap items-center gap-3">
-      <Button size="small" busy={test.isPending} onClick={() => { test.mutate(); }}>{t("test.action")}</Button>
-      <p aria-live="polite" className={`flex min-w-0 flex-1 items-start gap-2 text-dense ${found?.ok ? "text-success-text" : "text-danger-text"}`}>
-        {text && <><Icon size={16} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0" /><span className="anywhere">{text}</span></>}
-      </p>
-    </div>
-  );
-}
-
-function DeleteDialog({ one, onClose }: { one: Embedder; onClose: () => void }) {
-  const { t } = useTranslation("models");
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => api.DELETE("/api/v1/embedders/{embedder_id}", { params: { path: { embedder_id: one.id } } }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: embeddersQuery.queryKey });
-      toast({ text: t("deleted", { name: one.name }), tone: "success" });
-    },
-    onError: (error) => { toast({ text: troubleOf(error).message, tone: "danger" }); },
-    onSettled: onClose,
-  });
-  return (
-    <ConfirmDialog open onOpenChange={(open) => { if (!open) onClose(); }} title={t("deleteTitle", { name: one.name })} action={t("embedders.delete")} onConfirm={() => remove.mutateAsync()}>
-      {t("embedders.deleteText")}
-    </ConfirmDialog>
   );
 }

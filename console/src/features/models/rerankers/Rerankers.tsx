@@ -1,13 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleCheck, CircleX, Pencil, Plus, Trash2 } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, data } from "@/api";
 import { useMay } from "@/shared/session";
 import { troubleOf } from "@/shared/session/trouble";
-import { Button, Card, ConfirmDialog, ErrorState, Loading, Menu, Skeleton, Status, toast } from "@/shared/ui";
+import { Button, Card, ErrorState, Loading, Skeleton } from "@/shared/ui";
 
+import { Address, CircuitState, DeleteDialog, EditMenu, TestRow } from "../parts";
 import { rerankersQuery, type Reranker } from "./reading";
 import { RerankerSheet } from "./RerankerSheet";
 
@@ -35,7 +36,17 @@ export function Rerankers({ mayManage }: { mayManage: boolean }) {
         <p className="text-muted">{t("rerankers.none")}</p>
       )}
       {edited && <RerankerSheet one={edited === "new" ? undefined : edited} onClose={() => { setEdited(null); }} />}
-      {leaving && <DeleteDialog one={leaving} onClose={() => { setLeaving(null); }} />}
+      {leaving && (
+        <DeleteDialog
+          name={leaving.name}
+          action={t("rerankers.delete")}
+          remove={() => api.DELETE("/api/v1/rerankers/{reranker_id}", { params: { path: { reranker_id: leaving.id } } })}
+          queryKey={rerankersQuery.queryKey}
+          onClose={() => { setLeaving(null); }}
+        >
+          {t("rerankers.deleteText")}
+        </DeleteDialog>
+      )}
     </section>
   );
 }
@@ -52,20 +63,11 @@ function RerankerCard({ one, mayManage, onEdit, onDelete }: RerankerCardProps) {
   return (
     <Card
       title={one.name}
-      description={<span className="font-mono text-mono anywhere">{one.baseUrl}{one.apiKeyMasked ? ` · ${one.apiKeyMasked}` : ""}</span>}
+      description={<Address one={one} />}
       actions={
         <>
-          {one.circuit !== "closed" && <Status tone={one.circuit === "open" ? "danger" : "warning"}>{t(`circuit.${one.circuit}`)}</Status>}
-          {mayManage && (
-            <Menu
-              label={t("more", { name: one.name })}
-              items={[
-                { label: t("edit"), icon: Pencil, onSelect: onEdit },
-                "separator",
-                { label: t("rerankers.delete"), icon: Trash2, danger: true, onSelect: onDelete },
-              ]}
-            />
-          )}
+          <CircuitState circuit={one.circuit} />
+          {mayManage && <EditMenu name={one.name} deleteLabel={t("rerankers.delete")} onEdit={onEdit} onDelete={onDelete} />}
         </>
       }
     >
@@ -74,49 +76,14 @@ function RerankerCard({ one, mayManage, onEdit, onDelete }: RerankerCardProps) {
           <span className="font-mono text-mono text-text anywhere">{one.model}</span>
           <span>{t("embedders.used", { count: one.usedBy })}</span>
         </p>
-        {mayManage && <TestRow one={one} />}
+        {mayManage && (
+          <TestRow
+            test={() => data(api.POST("/api/v1/rerankers/{reranker_id}/test", { params: { path: { reranker_id: one.id } } }))}
+            works={(found) => t("rerankers.works", { ms: found.latencyMs, similar: found.similar?.toFixed(2) ?? "", different: found.different?.toFixed(2) ?? "" })}
+            queryKey={rerankersQuery.queryKey}
+          />
+        )}
       </div>
     </Card>
-  );
-}
-
-function TestRow({ one }: { one: Reranker }) {
-  const { t } = useTranslation("models");
-  const queries = useQueryClient();
-  const test = useMutation({
-    mutationFn: () => data(api.POST("/api/v1/rerankers/{reranker_id}/test", { params: { path: { reranker_id: one.id } } })),
-    onSettled: () => queries.invalidateQueries({ queryKey: rerankersQuery.queryKey }),
-  });
-  const found = test.data;
-  const text = test.error
-    ? troubleOf(test.error).message
-    : found && (found.ok ? t("rerankers.works", { ms: found.latencyMs, similar: found.similar?.toFixed(2) ?? "", different: found.different?.toFixed(2) ?? "" }) : found.message);
-  const Icon = found?.ok ? CircleCheck : CircleX;
-  return (
-    <div className="flex flex-wrap items-center gap-3">
-      <Button size="small" busy={test.isPending} onClick={() => { test.mutate(); }}>{t("test.action")}</Button>
-      <p aria-live="polite" className={`flex min-w-0 flex-1 items-start gap-2 text-dense ${found?.ok ? "text-success-text" : "text-danger-text"}`}>
-        {text && <><Icon size={16} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0" /><span className="anywhere">{text}</span></>}
-      </p>
-    </div>
-  );
-}
-
-function DeleteDialog({ one, onClose }: { one: Reranker; onClose: () => void }) {
-  const { t } = useTranslation("models");
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => api.DELETE("/api/v1/rerankers/{reranker_id}", { params: { path: { reranker_id: one.id } } }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: rerankersQuery.queryKey });
-      toast({ text: t("deleted", { name: one.name }), tone: "success" });
-    },
-    onError: (error) => { toast({ text: troubleOf(error).message, tone: "danger" }); },
-    onSettled: onClose,
-  });
-  return (
-    <ConfirmDialog open onOpenChange={(open) => { if (!open) onClose(); }} title={t("deleteTitle", { name: one.name })} action={t("rerankers.delete")} onConfirm={() => remove.mutateAsync()}>
-      {t("rerankers.deleteText")}
-    </ConfirmDialog>
   );
 }
