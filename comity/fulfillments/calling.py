@@ -19,7 +19,6 @@ from comity.fulfillments.actions.templates import Unfillable
 from comity.fulfillments.calls.models import FulfillmentCall
 from comity.fulfillments.calls.service import log_call
 from comity.fulfillments.errors import ServerFailed
-from comity.fulfillments.headers.schemas import HIDDEN
 from comity.fulfillments.headers.service import hide
 from comity.fulfillments.mcp.listing import require_unchanged, server_headers
 from comity.fulfillments.mcp.session import McpSession
@@ -28,6 +27,7 @@ from comity.kernel.errors import ComityError
 from comity.kernel.ids import new_id
 from comity.kernel.outbound import BlockedAddress
 from comity.kernel.runtime import Runtime
+from comity.kernel.secrets import HIDDEN
 
 MCP_SECONDS = 30.0
 REPLY_CAP = 1_048_576

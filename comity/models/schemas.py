@@ -10,8 +10,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from comity.kernel.http.rules import Form, broken
 from comity.kernel.http.schema import Wire
+from comity.kernel.secrets import HIDDEN
 
-HIDDEN = "••••"
 EXTRACTIVE = "extractive"
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]{0,4000}")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -16,13 +15,12 @@ from comity.kernel.http.schema import check_revision
 from comity.kernel.ids import new_id
 from comity.kernel.llm import Connection, Llm, Usage
 from comity.kernel.realtime import announce
-from comity.kernel.secrets import Secrets
+from comity.kernel.secrets import HIDDEN, Secrets, leads_elsewhere, masked_key, set_key
 from comity.models import queries
 from comity.models.errors import ModelConnectionNotFound, ModelNotFound
 from comity.models.models import ModelConnection, ModelDefault
 from comity.models.schemas import (
     EXTRACTIVE,
-    HIDDEN,
     ModelConnectionCreate,
     ModelConnectionRead,
     ModelConnectionUpdate,
@@ -33,7 +31,6 @@ from comity.models.schemas import (
 READ_RIGHT = "genai.models.read"
 TABLE = "model_connections"
 SCRIPTED = "scripted://"
-SHORT_KEY = 12
 
 Show = Callable[[ModelConnection], ModelConnectionRead]
 UsersHook = Callable[[Tx, str, str], list[dict[str, Any]]]
@@ -153,7 +150,7 @@ def create_connection(
     _rename(tx, connection, sent.name)
     connection.base_url = sent.base_url
     connection.models = _offers(sent.models)
-    _set_key(tx, secrets, connection, sent.api_key)
+    set_key(tx, secrets, TABLE, connection, sent.api_key)
     _set_headers(tx, secrets, connection, sent.headers)
     tx.session.add(connection)
     tx.flush()
@@ -182,7 +179,7 @@ def update_connection(
     if sent.models is not None:
         connection.models = _offers(sent.models)
     if "api_key" in sent.model_fields_set:
-        _set_key(tx, secrets, connection, sent.api_key)
+        set_key(tx, secrets, TABLE, connection, sent.api_key)
     if sent.headers is not None:
         _set_headers(tx, secrets, connection, sent.headers)
     connection.revision += 1
@@ -212,7 +209,7 @@ def show_connection(connection: ModelConnection, llm: Llm) -> ModelConnectionRea
         id=connection.id,
         name=connection.name,
         base_url=connection.base_url,
-        api_key_masked=HIDDEN + (connection.api_key_hint or "") if connection.api_key else None,
+        api_key_masked=masked_key(connection),
         headers=dict.fromkeys(connection.header_names, HIDDEN),
         models=[ModelOffer.model_validate(offer) for offer in connection.models],
         circuit="halfOpen" if state == "half_open" else state,
@@ -243,7 +240,7 @@ def _rename(tx: Tx, connection: ModelConnection, name: str) -> None:
 def _move(connection: ModelConnection, sent: ModelConnectionUpdate) -> None:
     """Another host must not be handed the secrets that were entered for this one."""
     assert sent.base_url is not None
-    has_moved = _origin(sent.base_url) != _origin(connection.base_url)
+    has_moved = leads_elsewhere(sent.base_url, connection.base_url)
     if has_moved and connection.api_key and "api_key" not in sent.model_fields_set:
         raise Validation([field_error("apiKey", "required", "The address leads elsewhere now: enter the key again.")])
     entered = {name for name, value in (sent.headers or {}).items() if value != HIDDEN}
@@ -253,19 +250,6 @@ def _move(connection: ModelConnection, sent: ModelConnectionUpdate) -> None:
             [field_error("headers", "required", "The address leads elsewhere now: enter the headers again.")]
         )
     connection.base_url = sent.base_url
-
-
-def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.scheme.lower(), parts.netloc.lower()
-
-
-def _set_key(tx: Tx, secrets: Secrets, connection: ModelConnection, key: str | None) -> None:
-    if not key:
-        connection.api_key = connection.api_key_hint = None
-        return
-    connection.api_key = secrets.seal(tx, connection.workspace_id, TABLE, "api_key", connection.id, key)
-    connection.api_key_hint = key[-4:] if len(key) >= SHORT_KEY else ""
 
 
 def _set_headers(tx: Tx, secrets: Secrets, connection: ModelConnection, sent: dict[str, str | None]) -> None:

@@ -4,6 +4,7 @@ import time
 from contextlib import aclosing
 
 from comity.kernel.llm import ChatRequest, Done, Llm, ModelFailed
+from comity.kernel.secrets import HIDDEN
 from comity.models.schemas import ModelTestResult
 from comity.models.service import ResolvedModel
 
@@ -52,5 +53,5 @@ def _without_secrets(text: str, model: ResolvedModel) -> str:
     """A provider may repeat what it was sent."""
     for secret in (model.connection.api_key, *model.connection.headers.values()):
         if secret:
-            text = text.replace(secret, "••••")
+            text = text.replace(secret, HIDDEN)
     return text

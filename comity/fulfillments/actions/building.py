@@ -7,8 +7,8 @@ import msgspec
 
 from comity.fulfillments.actions.rules import FORM, content_type
 from comity.fulfillments.actions.templates import METADATA, render_header, render_json, render_pairs, render_url
-from comity.fulfillments.headers.schemas import HIDDEN
 from comity.fulfillments.tools import Tool
+from comity.kernel.secrets import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)

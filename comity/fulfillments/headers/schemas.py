@@ -7,8 +7,8 @@ from pydantic import AfterValidator, Field
 
 from comity.kernel.http.rules import broken
 from comity.kernel.http.schema import Wire
+from comity.kernel.secrets import HIDDEN
 
-HIDDEN = "••••"
 SECRET_MIN = 8
 _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _VALUE = re.compile(r"[\t\x20-\x7e]{0,4000}")

@@ -8,11 +8,11 @@ from typing import Any
 
 import msgspec
 
-from comity.fulfillments.headers.schemas import HIDDEN, SECRET_MIN, HeaderRead, HeaderWrite
+from comity.fulfillments.headers.schemas import SECRET_MIN, HeaderRead, HeaderWrite
 from comity.fulfillments.models import Fulfillment
 from comity.kernel.db import Tx
 from comity.kernel.errors import Validation, field_error
-from comity.kernel.secrets import Secrets
+from comity.kernel.secrets import HIDDEN, Secrets
 
 TABLE, COLUMN = "fulfillments", "sealed_headers"
 Stored = list[dict[str, Any]]

@@ -11,6 +11,7 @@ from comity.kernel.errors import field_error
 from comity.kernel.http import IfMatch, Rt, requires
 from comity.kernel.http.schema import check_revision
 from comity.kernel.outbound import BlockedAddress
+from comity.kernel.secrets import key_of
 from comity.knowledge.embedders import calibrating, queries, service
 from comity.knowledge.embedders.errors import EmbedderRefused, EmbedderWaits
 from comity.knowledge.embedders.models import WorkspaceEmbedder
@@ -94,7 +95,7 @@ async def patch_embedder(
         row = service.get_embedder(tx, actor, embedder_id)
         check_revision(revision, row.revision, lambda: service.show_embedder(row, 0))
         tx.session.expunge(row)
-        key = rt.secrets.open(tx, row.workspace_id, TABLE, "api_key", row.id, row.api_key) if row.api_key else ""
+        key = key_of(tx, rt.secrets, TABLE, row)
         other = service.changed(row, body)
         return row, other, (body.api_key or "") if "api_key" in body.model_fields_set else key
 

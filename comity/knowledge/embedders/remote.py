@@ -14,6 +14,7 @@ import numpy as np
 from comity.kernel.embed import Calibration
 from comity.kernel.errors import ComityError
 from comity.kernel.outbound import Outbound
+from comity.kernel.secrets import HIDDEN
 from comity.kernel.text import count_tokens
 from comity.knowledge.embedders.errors import EmbedderRefused, EmbedderWaits
 
@@ -107,7 +108,7 @@ class RemoteEmbedder:
         if reply.status >= 500 or reply.status == 408:
             raise EmbedderWaits("model_unavailable", WAIT_SECONDS, f"It answered {reply.status}.")
         if reply.status != 200:
-            said = reply.body[:300].decode("utf-8", "replace").replace(self._address.api_key or "\0", "••••")
+            said = reply.body[:300].decode("utf-8", "replace").replace(self._address.api_key or "\0", HIDDEN)
             raise EmbedderRefused(f"The embedder answered {reply.status}: {said}")
         try:
             plain = reply.json()

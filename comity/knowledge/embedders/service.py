@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from comity.kernel.db import Tx
 from comity.kernel.errors import InUse, Validation, field_error
 from comity.kernel.ids import new_id
 from comity.kernel.realtime import announce
-from comity.kernel.secrets import Secrets
+from comity.kernel.secrets import Secrets, leads_elsewhere, masked_key, set_key
 from comity.knowledge.embedders import calibrating, queries
 from comity.knowledge.embedders.errors import EmbedderNotFound
 from comity.knowledge.embedders.models import WorkspaceEmbedder
@@ -22,8 +21,6 @@ from comity.knowledge.embedders.schemas import EmbedderCreate, EmbedderRead, Emb
 from comity.knowledge.embedders.using import CHANGED, LOCAL, TABLE, Opened
 
 READ_RIGHT = "genai.knowledge.read"
-HIDDEN = "••••"
-SHORT_KEY = 12
 SAME_COSINE = 0.999
 """Two vectors of one sentence by one model are at least so near, however the provider rounds."""
 FIELDS = ("base_url", "model", "max_tokens", "batch_size", "query_prefix", "passage_prefix")
@@ -65,7 +62,7 @@ def add_embedder(
 ) -> WorkspaceEmbedder:
     """Keeps an embedder that passed its test; raises `Validation` (422000) for a name that is taken."""
     _check_name(tx, row)
-    _set_key(tx, secrets, row, key)
+    set_key(tx, secrets, TABLE, row, key)
     _keep(row, found)
     tx.session.add(row)
     tx.flush()
@@ -76,7 +73,7 @@ def add_embedder(
 def changed(row: WorkspaceEmbedder, sent: EmbedderUpdate) -> bool:
     """Applies what was sent, without its key; whether vectors would be others. Raises 422000 when the key must be entered again."""
     before = {name: getattr(row, name) for name in MAKES_VECTORS}
-    moved = sent.base_url is not None and _origin(sent.base_url) != _origin(row.base_url)
+    moved = sent.base_url is not None and leads_elsewhere(sent.base_url, row.base_url)
     if moved and row.api_key and "api_key" not in sent.model_fields_set:
         message = "The address leads elsewhere now: enter the key again."
         raise Validation([field_error("apiKey", "required", message)])
@@ -96,7 +93,7 @@ def update_embedder(
     """Keeps what was changed; with `found` also what a test measured anew."""
     _check_name(tx, row)
     if "api_key" in sent.model_fields_set:
-        _set_key(tx, secrets, row, sent.api_key)
+        set_key(tx, secrets, TABLE, row, sent.api_key)
     if found is not None:
         _keep(row, found)
     row.revision += 1
@@ -170,23 +167,13 @@ def _check_name(tx: Tx, row: WorkspaceEmbedder) -> None:
         raise Validation([field_error("name", "unique", "Another embedder has this name. Choose another.")])
 
 
-def _set_key(tx: Tx, secrets: Secrets, row: WorkspaceEmbedder, key: str | None) -> None:
-    row.api_key = secrets.seal(tx, row.workspace_id, TABLE, "api_key", row.id, key) if key else None
-    row.api_key_hint = (key[-4:] if len(key) >= SHORT_KEY else "") if key else None
-
-
-def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.scheme.lower(), parts.netloc.lower()
-
-
 def show_embedder(row: WorkspaceEmbedder, used_by: int) -> EmbedderRead:
     """The wire form: nothing secret in it."""
     same = ("id", "name", "base_url", "model", "dimensions", "calibration", "state", "problem", "tested_at", "revision")
     return EmbedderRead(
         **{name: getattr(row, name) for name in (*same, *FIELDS[2:], "price")},
         kind="openai_compatible",
-        api_key_masked=HIDDEN + (row.api_key_hint or "") if row.api_key else None,
+        api_key_masked=masked_key(row),
         used_by=used_by,
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 from comity.kernel.db import Tx
 from comity.kernel.embed import Calibration, Embedder, local_embedder
 from comity.kernel.runtime import Runtime
+from comity.kernel.secrets import key_of
 from comity.knowledge.embedders import calibrating, queries
 from comity.knowledge.embedders.errors import EmbedderNotFound, EmbedderWaits
 from comity.knowledge.embedders.models import WorkspaceEmbedder
@@ -98,7 +99,7 @@ async def open_remote(rt: Runtime, workspace_id: str, embedder: str) -> RemoteEm
 
 def opened(rt: Runtime, tx: Tx, row: WorkspaceEmbedder) -> RemoteEmbedder:
     """An embedder with its key unsealed."""
-    key = rt.secrets.open(tx, row.workspace_id, TABLE, "api_key", row.id, row.api_key) if row.api_key else ""
+    key = key_of(tx, rt.secrets, TABLE, row)
     return made(rt, row, key)
 
 

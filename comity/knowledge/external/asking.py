@@ -16,9 +16,10 @@ from comity.kernel.outbound import (
     ReplyBroken,
     ReplyTooLarge,
 )
+from comity.kernel.secrets import HIDDEN
 from comity.knowledge.errors import ExternalKnowledge
 from comity.knowledge.external.contract import REPLY_BYTES, Entry, NotTheContract, read_reply
-from comity.knowledge.external.schemas import HIDDEN, EntryRead, ExchangeRead
+from comity.knowledge.external.schemas import EntryRead, ExchangeRead
 from comity.knowledge.external.service import Endpoint
 
 SHOWN_CHARACTERS = 20_000

@@ -7,8 +7,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from comity.kernel.http.rules import broken
 from comity.kernel.http.schema import Wire
+from comity.kernel.secrets import HIDDEN
 
-HIDDEN = "••••"
 URL_CHARACTERS = 2048
 SAMPLE_QUESTION = "What are your opening hours?"
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")

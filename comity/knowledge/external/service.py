@@ -10,11 +10,11 @@ from comity.kernel.context import Actor
 from comity.kernel.db import Tx
 from comity.kernel.errors import Validation, field_error
 from comity.kernel.ids import new_id
-from comity.kernel.secrets import Secrets
+from comity.kernel.secrets import HIDDEN, Secrets, leads_elsewhere
 from comity.knowledge.errors import KnowledgeBaseNotFound, NotForThisType
 from comity.knowledge.external import queries
 from comity.knowledge.external.models import ExternalEndpoint
-from comity.knowledge.external.schemas import HIDDEN, EndpointFields, EndpointRead
+from comity.knowledge.external.schemas import EndpointFields, EndpointRead
 from comity.knowledge.models import KnowledgeBase
 
 TABLE = "external_endpoints"
@@ -117,7 +117,7 @@ def endpoint_for_test(tx: Tx, secrets: Secrets, base: KnowledgeBase) -> Endpoint
 
 def _check_move(row: ExternalEndpoint, sent: EndpointFields) -> None:
     """Another host must not be handed the secrets that were entered for this one."""
-    if _origin(sent.target_endpoint or "") == _origin(row.target_endpoint):
+    if not leads_elsewhere(sent.target_endpoint or "", row.target_endpoint):
         return
     keeps = "authorization" not in sent.model_fields_set or sent.authorization == HIDDEN
     if row.authorization and keeps:
@@ -159,11 +159,6 @@ def _public(row: ExternalEndpoint) -> dict[str, object]:
         "timeoutSeconds": row.timeout_seconds,
         "sendGeneratedTerms": row.send_generated_terms,
     }
-
-
-def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.scheme.lower(), parts.netloc.lower()
 
 
 def _wire(name: str) -> str:

@@ -11,6 +11,7 @@ from comity.kernel.errors import field_error
 from comity.kernel.http import IfMatch, Rt, requires
 from comity.kernel.http.schema import check_revision
 from comity.kernel.outbound import BlockedAddress
+from comity.kernel.secrets import key_of
 from comity.knowledge.embedders.calibrating import pairs
 from comity.knowledge.rerankers import calibrating, queries, service
 from comity.knowledge.rerankers.errors import RerankerFailed, RerankerUnavailable
@@ -23,7 +24,7 @@ from comity.knowledge.rerankers.schemas import (
     RerankerTest,
     RerankerUpdate,
 )
-from comity.knowledge.rerankers.using import Opened, circuit_of, forget_circuit, key_of, made, opened
+from comity.knowledge.rerankers.using import TABLE, Opened, circuit_of, forget_circuit, made, opened
 
 router = APIRouter(tags=["models"])
 READ, MANAGE = service.READ_RIGHT, "genai.models.manage"
@@ -79,7 +80,7 @@ async def patch_reranker(
     def try_on(tx: Tx) -> tuple[WorkspaceReranker, bool, str]:
         row = service.get_reranker(tx, actor, reranker_id)
         check_revision(revision, row.revision, lambda: _show(rt, tx, row))
-        key = key_of(rt, tx, row)
+        key = key_of(tx, rt.secrets, TABLE, row)
         tx.session.expunge(row)
         other = service.change(row, body)
         return row, other, (body.api_key or "") if "api_key" in body.model_fields_set else key

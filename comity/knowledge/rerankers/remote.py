@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from comity.kernel.errors import ComityError
 from comity.kernel.llm import Circuit, CircuitOpen
 from comity.kernel.outbound import Outbound
+from comity.kernel.secrets import HIDDEN
 from comity.knowledge.rerankers.errors import RerankerFailed
 
 OPEN = "It failed too often just now and is left alone for half a minute."
@@ -59,7 +60,7 @@ class RemoteReranker:
                 "POST", url, purpose="rerank", headers=headers, json=body, seconds=seconds
             )
             if reply.status != 200:
-                said = reply.body[:300].decode("utf-8", "replace").replace(self._address.api_key or "\0", "••••")
+                said = reply.body[:300].decode("utf-8", "replace").replace(self._address.api_key or "\0", HIDDEN)
                 raise RerankerFailed(f"It answered {reply.status}: {said}")
             return _scores(reply.json(), len(passages))
         except ComityError as error:

@@ -1,7 +1,6 @@
 """The verbs of rerankers: kept after a test that has been passed, never deleted while a base is searched with one."""
 
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from comity import accounts
 from comity.kernel import clock
@@ -10,7 +9,7 @@ from comity.kernel.db import Tx
 from comity.kernel.errors import InUse, Validation, field_error
 from comity.kernel.ids import new_id
 from comity.kernel.realtime import announce
-from comity.kernel.secrets import Secrets
+from comity.kernel.secrets import Secrets, leads_elsewhere, masked_key, set_key
 from comity.knowledge.rerankers import queries
 from comity.knowledge.rerankers.errors import RerankerNotFound
 from comity.knowledge.rerankers.models import WorkspaceReranker
@@ -18,8 +17,6 @@ from comity.knowledge.rerankers.schemas import RerankerCreate, RerankerRead, Rer
 from comity.knowledge.rerankers.using import TABLE
 
 READ_RIGHT = "genai.knowledge.read"
-HIDDEN = "••••"
-SHORT_KEY = 12
 State = Literal["closed", "open", "half_open"]
 
 
@@ -57,7 +54,7 @@ def add_reranker(
 ) -> WorkspaceReranker:
     """Keeps a reranker that passed its test; raises `Validation` (422000) for a name that is taken."""
     _check_name(tx, row)
-    _set_key(tx, secrets, row, key)
+    set_key(tx, secrets, TABLE, row, key)
     row.calibration, row.tested_at = calibration, clock.now()
     tx.session.add(row)
     tx.flush()
@@ -68,7 +65,7 @@ def add_reranker(
 def change(row: WorkspaceReranker, sent: RerankerUpdate) -> bool:
     """Applies what was sent, without its key; whether scores would be others. Raises 422000 when the key must be entered again."""
     before = (row.base_url, row.model)
-    moved = sent.base_url is not None and _origin(sent.base_url) != _origin(row.base_url)
+    moved = sent.base_url is not None and leads_elsewhere(sent.base_url, row.base_url)
     if moved and row.api_key and "api_key" not in sent.model_fields_set:
         message = "The address leads elsewhere now: enter the key again."
         raise Validation([field_error("apiKey", "required", message)])
@@ -89,7 +86,7 @@ def update_reranker(
     """Keeps what was changed; with `calibration` also what a test measured anew."""
     _check_name(tx, row)
     if "api_key" in sent.model_fields_set:
-        _set_key(tx, secrets, row, sent.api_key)
+        set_key(tx, secrets, TABLE, row, sent.api_key)
     if calibration is not None:
         row.calibration, row.tested_at = calibration, clock.now()
     row.revision += 1
@@ -119,7 +116,7 @@ def show_reranker(row: WorkspaceReranker, used_by: int, state: State) -> Reranke
     same = ("id", "name", "base_url", "model", "calibration", "tested_at", "revision")
     return RerankerRead(
         **{name: getattr(row, name) for name in same},
-        api_key_masked=HIDDEN + (row.api_key_hint or "") if row.api_key else None,
+        api_key_masked=masked_key(row),
         circuit="halfOpen" if state == "half_open" else state,
         used_by=used_by,
     )
@@ -128,16 +125,6 @@ def show_reranker(row: WorkspaceReranker, used_by: int, state: State) -> Reranke
 def _check_name(tx: Tx, row: WorkspaceReranker) -> None:
     if queries.is_name_taken(tx, row):
         raise Validation([field_error("name", "unique", "Another reranker has this name. Choose another.")])
-
-
-def _set_key(tx: Tx, secrets: Secrets, row: WorkspaceReranker, key: str | None) -> None:
-    row.api_key = secrets.seal(tx, row.workspace_id, TABLE, "api_key", row.id, key) if key else None
-    row.api_key_hint = (key[-4:] if len(key) >= SHORT_KEY else "") if key else None
-
-
-def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.scheme.lower(), parts.netloc.lower()
 
 
 def _audit(tx: Tx, actor: Actor, row: WorkspaceReranker, action: str) -> None:

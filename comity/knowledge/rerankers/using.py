@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from comity.kernel.db import Tx
 from comity.kernel.llm import Circuit
 from comity.kernel.runtime import Runtime
+from comity.kernel.secrets import key_of
 from comity.knowledge.rerankers import calibrating, queries
 from comity.knowledge.rerankers.calibrating import Calibration
 from comity.knowledge.rerankers.errors import RerankerFailed, RerankerNotFound
@@ -46,12 +47,7 @@ def made(rt: Runtime, row: WorkspaceReranker, key: str) -> RemoteReranker:
 
 def opened(rt: Runtime, tx: Tx, row: WorkspaceReranker) -> Opened:
     """A kept reranker with its key unsealed."""
-    return Opened(made(rt, row, key_of(rt, tx, row)), calibrating.opened(row.calibration))
-
-
-def key_of(rt: Runtime, tx: Tx, row: WorkspaceReranker) -> str:
-    """The key of a reranker; empty for one without."""
-    return rt.secrets.open(tx, row.workspace_id, TABLE, "api_key", row.id, row.api_key) if row.api_key else ""
+    return Opened(made(rt, row, key_of(tx, rt.secrets, TABLE, row)), calibrating.opened(row.calibration))
 
 
 async def rerank(
