@@ -6,6 +6,7 @@ It never gets stuck, and it finds Thai, Japanese, Chinese and Korean as well as 
 
 from comity.knowledge.chunks.naming import chunks_by_id
 from comity.knowledge.documents.queries import documents_to_review
+from comity.knowledge.documents.schemas import TextCreate
 from comity.knowledge.documents.service import StoredFile, add_document
 from comity.knowledge.errors import KnowledgeBaseNotFound
 from comity.knowledge.limits import LABELS
@@ -13,8 +14,9 @@ from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.queries import base_name, base_type, has_chunks
 from comity.knowledge.retrieval import make_ready, search, search_leniently, search_many
 from comity.knowledge.retrieval import show as show_search
-from comity.knowledge.schemas import BaseCreate, Label, SearchReply, TextCreate
+from comity.knowledge.schemas import BaseCreate, Label
 from comity.knowledge.search import Filters, Hit, SearchResult, content_terms
+from comity.knowledge.search.schemas import SearchReply
 from comity.knowledge.service import DETACH, USED_BY, create_base, get_base, get_editable_base, list_bases, show_base
 from comity.knowledge.uploads import store_file, store_text
 

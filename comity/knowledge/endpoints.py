@@ -13,15 +13,8 @@ from comity.knowledge.external.endpoints import check_address
 from comity.knowledge.generations import service as generations
 from comity.knowledge.models import KnowledgeBase
 from comity.knowledge.parsing import ocr
-from comity.knowledge.schemas import (
-    BaseCreate,
-    BaseRead,
-    BaseUpdate,
-    OcrRead,
-    SearchManyRequest,
-    SearchReply,
-    SearchRequest,
-)
+from comity.knowledge.schemas import BaseCreate, BaseRead, BaseUpdate, OcrRead
+from comity.knowledge.search.schemas import SearchManyRequest, SearchReply, SearchRequest
 
 router = APIRouter(tags=["knowledge"])
 READ, WRITE = "genai.knowledge.read", "genai.knowledge.write"

@@ -18,10 +18,10 @@ from comity.knowledge.embedders.using import is_bundled, open_remote
 from comity.knowledge.errors import ExternalKnowledge
 from comity.knowledge.external.searching import search_external
 from comity.knowledge.rerankers.using import rerank as judged
-from comity.knowledge.schemas import SearchRequest
 from comity.knowledge.search import ARMS, Filters, Head, Hit, Query, Scored, SearchResult, highlights, read_query
 from comity.knowledge.search.near_copies import NearCopies
 from comity.knowledge.search.reranking import TOP
+from comity.knowledge.search.schemas import SearchRequest
 from comity.knowledge.search.searcher import Found, Meaning, searcher
 from comity.knowledge.versions.serving import HEAD as VERSION_HEAD
 from comity.knowledge.versions.serving import LIVE, NOTHING_PUBLISHED, Version, head_of

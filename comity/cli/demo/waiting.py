@@ -12,9 +12,9 @@ from comity.kernel.db import Tx
 from comity.kernel.errors import Conflict
 from comity.kernel.process import running_server
 from comity.kernel.runtime import Runtime
+from comity.knowledge.documents.schemas import DocumentRead
 from comity.knowledge.documents.service import list_documents
 from comity.knowledge.documents.state import show_documents
-from comity.knowledge.schemas import DocumentRead
 from comity.worker import every_queue, working
 
 POLL_SECONDS = 0.3

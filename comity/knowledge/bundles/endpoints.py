@@ -19,7 +19,7 @@ from comity.knowledge.bundles.format import Manifest
 from comity.knowledge.errors import FileTooLarge
 from comity.knowledge.jobs import upkeep
 from comity.knowledge.jobs.models import BaseJob
-from comity.knowledge.schemas import JobRead
+from comity.knowledge.jobs.schemas import JobRead
 
 router = APIRouter(tags=["knowledge"])
 READ, WRITE = "genai.knowledge.read", "genai.knowledge.write"

@@ -10,8 +10,7 @@ from comity.kernel.db import Tx
 from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
 from comity.knowledge import service as base_service
 from comity.knowledge.chunks import exporting, queries, reshaping, service
-from comity.knowledge.documents.service import get_document, manual_document
-from comity.knowledge.schemas import (
+from comity.knowledge.chunks.schemas import (
     ChunkCreate,
     ChunkRead,
     ChunkWrite,
@@ -20,6 +19,7 @@ from comity.knowledge.schemas import (
     ReshapeReply,
     SplitRequest,
 )
+from comity.knowledge.documents.service import get_document, manual_document
 
 router = APIRouter(tags=["knowledge"])
 READ, WRITE = "genai.knowledge.read", "genai.knowledge.write"

@@ -20,6 +20,7 @@ from comity.knowledge import queries as base_queries
 from comity.knowledge.chunking.identity import text_hash
 from comity.knowledge.chunks import queries
 from comity.knowledge.chunks.parts import Piece, Region, divide, join, piece_of, placed
+from comity.knowledge.chunks.schemas import ChunkDraft, MergedChunk
 from comity.knowledge.chunks.service import (
     NewChunk,
     Said,
@@ -38,7 +39,6 @@ from comity.knowledge.generating.asking import ask as ask_generating
 from comity.knowledge.generating.values import apart, read_generated
 from comity.knowledge.ingestion import edits
 from comity.knowledge.models import Chunk, ChunkRevision, Document, KnowledgeBase
-from comity.knowledge.schemas import ChunkDraft, MergedChunk
 from comity.knowledge.service import mark_changed
 
 Held = tuple[Chunk, ChunkRevision]

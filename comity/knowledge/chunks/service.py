@@ -14,10 +14,10 @@ from comity.kernel.ids import new_id
 from comity.kernel.text import count_tokens, detect_language
 from comity.knowledge.chunking.identity import new_chunk_id, text_hash
 from comity.knowledge.chunks import queries
+from comity.knowledge.chunks.schemas import ChunkCreate, ChunkRead, ChunkWrite, Reshaping
 from comity.knowledge.errors import ChunkNotFound
 from comity.knowledge.ingestion import edits
 from comity.knowledge.models import Chunk, ChunkRevision, Document, KnowledgeBase
-from comity.knowledge.schemas import ChunkCreate, ChunkRead, ChunkWrite, Reshaping
 from comity.knowledge.search.terms import analysed_as, chunk_terms
 from comity.knowledge.service import mark_changed
 

@@ -10,13 +10,13 @@ from comity.kernel.text import detect_language
 from comity.knowledge import queries
 from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, indexed_text, revise, said_of, with_terms
+from comity.knowledge.csvbase.schemas import CsvReply
 from comity.knowledge.csvfile import Row, Rows
 from comity.knowledge.documents.service import StoredFile, announce_document, audit_file, file_of
 from comity.knowledge.errors import EditedChunks, KnowledgeBaseBusy, NotForThisType
 from comity.knowledge.generating.values import apart, read_generated
 from comity.knowledge.ingestion import ledger
 from comity.knowledge.models import Chunk, ChunkRevision, Document, DocumentVersion, KnowledgeBase
-from comity.knowledge.schemas import CsvReply
 from comity.knowledge.service import announce_base, mark_changed
 
 Known = dict[str, tuple[Chunk, ChunkRevision]]

@@ -18,15 +18,10 @@ from comity.kernel.http.rules import field_errors
 from comity.knowledge import csvfile, limits, queries
 from comity.knowledge import service as base_service
 from comity.knowledge.csvbase import service as csv_service
+from comity.knowledge.csvbase.schemas import CsvReply
 from comity.knowledge.documents import service
 from comity.knowledge.documents.samples import read_samples
-from comity.knowledge.documents.service import StoredFile
-from comity.knowledge.documents.state import show_document, show_documents
-from comity.knowledge.errors import CsvInvalid, DocumentNotFound, FileTooLarge
-from comity.knowledge.models import Document
-from comity.knowledge.parsing.sandbox import render_page
-from comity.knowledge.schemas import (
-    CsvReply,
+from comity.knowledge.documents.schemas import (
     DocumentRead,
     DocumentsTaken,
     DocumentTaken,
@@ -34,6 +29,11 @@ from comity.knowledge.schemas import (
     PageRead,
     TextCreate,
 )
+from comity.knowledge.documents.service import StoredFile
+from comity.knowledge.documents.state import show_document, show_documents
+from comity.knowledge.errors import CsvInvalid, DocumentNotFound, FileTooLarge
+from comity.knowledge.models import Document
+from comity.knowledge.parsing.sandbox import render_page
 from comity.knowledge.uploads import check_count, store_file, store_text, store_upload
 
 router = APIRouter(tags=["knowledge"])

@@ -16,13 +16,13 @@ from comity.knowledge import limits, queries
 from comity.knowledge.chunking.identity import text_hash
 from comity.knowledge.chunks import queries as chunk_queries
 from comity.knowledge.chunks.service import bulk_seq
+from comity.knowledge.documents.schemas import DocumentRead, DocumentUpdate
 from comity.knowledge.documents.state import show_document
 from comity.knowledge.errors import DocumentNotFound, DuplicateDocument, KnowledgeLimit, NotForThisType
 from comity.knowledge.events import DocumentFailed
 from comity.knowledge.ingestion import ledger
 from comity.knowledge.jobs import queries as job_queries
 from comity.knowledge.models import Document, DocumentVersion, KnowledgeBase, Tombstone
-from comity.knowledge.schemas import DocumentRead, DocumentUpdate
 from comity.knowledge.service import READ_RIGHT, announce_base, mark_changed
 from comity.knowledge.versions import queries as version_queries
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from comity.kernel import clock
 from comity.kernel.db import Tx
 from comity.knowledge import queries
+from comity.knowledge.documents.schemas import DocumentRead
 from comity.knowledge.ingestion import ledger
 from comity.knowledge.models import Document, DocumentVersion, IngestJob
-from comity.knowledge.schemas import DocumentRead, Progress, Reason
+from comity.knowledge.schemas import Progress, Reason
 
 STEP_WORDS = {
     "queued": "Waiting for its turn",

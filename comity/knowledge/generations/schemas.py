@@ -6,7 +6,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from comity.kernel.http.schema import Wire
-from comity.knowledge.schemas import JobRead
+from comity.knowledge.jobs.schemas import JobRead
 
 
 class GenerationRead(Wire):

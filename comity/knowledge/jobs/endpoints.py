@@ -11,7 +11,7 @@ from comity.kernel.db import Tx
 from comity.kernel.errors import NotFound
 from comity.kernel.http import Cursor, Limit, Listing, Rt, requires
 from comity.knowledge.jobs import service
-from comity.knowledge.schemas import JobRead
+from comity.knowledge.jobs.schemas import JobRead
 
 router = APIRouter(tags=["knowledge"])
 READ, WRITE = "genai.knowledge.read", "genai.knowledge.write"

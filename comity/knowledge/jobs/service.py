@@ -13,8 +13,9 @@ from comity.knowledge.documents import service as documents
 from comity.knowledge.documents.state import reason_of
 from comity.knowledge.jobs import queries, upkeep
 from comity.knowledge.jobs.models import BaseJob
+from comity.knowledge.jobs.schemas import JobError, JobRead
 from comity.knowledge.models import Document, DocumentVersion, IngestJob, KnowledgeBase
-from comity.knowledge.schemas import JobError, JobRead, Progress
+from comity.knowledge.schemas import Progress
 from comity.knowledge.service import get_base
 
 STATES = ("open", "queued", "running", "paused", "done", "failed", "cancelled")

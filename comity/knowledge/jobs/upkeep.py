@@ -13,8 +13,9 @@ from comity.kernel.realtime import announce
 from comity.knowledge.errors import KnowledgeBaseBusy
 from comity.knowledge.jobs import queries
 from comity.knowledge.jobs.models import BaseJob
+from comity.knowledge.jobs.schemas import JobError, JobRead
 from comity.knowledge.models import KnowledgeBase
-from comity.knowledge.schemas import JobError, JobRead, Progress, Reason
+from comity.knowledge.schemas import Progress, Reason
 
 READ_RIGHT = "genai.knowledge.read"
 OPEN = ("queued", "running", "paused")

@@ -9,7 +9,7 @@ from comity.kernel.http import Cursor, IfMatch, Limit, Listing, Rt, requires
 from comity.kernel.outbound import BlockedAddress
 from comity.kernel.runtime import Runtime
 from comity.knowledge.jobs import upkeep
-from comity.knowledge.schemas import JobRead
+from comity.knowledge.jobs.schemas import JobRead
 from comity.knowledge.service import get_base, get_editable_base
 from comity.knowledge.sources import queries, service
 from comity.knowledge.sources.addresses import normalise

@@ -16,10 +16,12 @@ from comity.kernel.embed import Calibration, EmbedderUnavailable
 from comity.kernel.runtime import Runtime
 from comity.knowledge import queries
 from comity.knowledge.chunks import queries as chunk_queries
+from comity.knowledge.chunks.schemas import ChunkWrite
 from comity.knowledge.chunks.service import NewChunk, Said, add_chunks, delete_chunk, edit_chunk, with_terms
+from comity.knowledge.documents.schemas import DocumentUpdate
 from comity.knowledge.documents.service import update_document
 from comity.knowledge.models import ChunkVector, Document, DocumentVersion, KnowledgeBase
-from comity.knowledge.schemas import BaseCreate, ChunkWrite, DocumentUpdate
+from comity.knowledge.schemas import BaseCreate
 from comity.knowledge.service import ensure_generation, mark_changed
 
 MEANINGS = {
