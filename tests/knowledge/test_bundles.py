@@ -1,13 +1,10 @@
 """Bundles: out and in with the same results, whole or not at all, hostile ones refused (`knowledge.md` 2.1, 3.11, 3.12)."""
 
-import asyncio
 import hashlib
 import io
 import json
-import time
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -15,57 +12,20 @@ import pytest
 
 from comity.kernel.db import SQL
 from comity.kernel.runtime import Runtime
-from comity.knowledge.bundles import exporting, importing
+from comity.knowledge.bundles import importing
+from tests.knowledge.bundling import (
+    PARKING,
+    REFUND,
+    bring_in,
+    export,
+    filled,
+    line,
+    manifest,
+    results,
+    rewritten,
+    send,
+)
 from tests.knowledge.conftest import Drain, Knowledge, open_base
-
-REFUND = b"# Refunds\n\nRefunds are paid within 7 days of the return of the goods.\n"
-PARKING = "# ที่จอดรถ\n\nผู้มาติดต่อจอดรถได้ที่ชั้นใต้ดินของอาคาร\n".encode()
-QUERIES = ("When are refunds paid?", "ที่จอดรถ", "PPR-9087", "basement")
-
-
-async def export(base: Knowledge, runtime: Runtime, **asked: Any) -> bytes:
-    reply = await base.http.post(f"{base.path}/export", params=asked)
-    assert reply.status_code == 202, reply.text
-    job = reply.json()["jobId"]
-    await exporting.export(runtime, job)
-    shown = (await base.http.get(f"/api/v1/jobs/{job}")).json()
-    assert shown["state"] == "done", shown
-    return (await base.http.get(f"/api/v1/jobs/{job}/file")).content
-
-
-async def send(http: httpx2.AsyncClient, bundle: bytes, **fields: Any) -> httpx2.Response:
-    files = {"file": ("base.comity-kb", bundle)}
-    return await http.post("/api/v1/knowledge-bases/import", files=files, data=fields)
-
-
-async def bring_in(base: Knowledge, runtime: Runtime, bundle: bytes, **fields: Any) -> tuple[Knowledge, dict[str, Any]]:
-    reply = await send(base.http, bundle, **fields)
-    assert reply.status_code == 202, reply.text
-    job = reply.json()["jobId"]
-    await importing.import_(runtime, job)
-    shown = (await base.http.get(f"/api/v1/jobs/{job}")).json()
-    assert shown["state"] == "done", shown
-    return Knowledge(base.http, base.drain, shown["result"]["baseId"]), shown["result"]
-
-
-async def results(base: Knowledge) -> list[list[tuple[str, float]]]:
-    found = []
-    for query in QUERIES:
-        reply = await base.http.post(f"{base.path}/search", json={"query": query, "version": "head"})
-        hits = reply.json()["data"]
-        found.append([(hit["document"]["content"], round(hit["sortingScore"], 3)) for hit in hits])
-    return found
-
-
-async def filled(base: Knowledge) -> Knowledge:
-    await base.take("refund.md", REFUND)
-    await base.take("parking.md", PARKING)
-    chunk = (await base.chunks())[0]["chunkId"]
-    body = {"content": "Model PPR-9087 has a warranty of two years.", "keywords": ["warranty"], "metadata": {"a": 1}}
-    assert (await base.http.post(f"{base.path}/chunks", json=body)).status_code == 201
-    await base.http.patch(f"{base.path}/chunks/{chunk}", json={"title": "Edited"})
-    await base.drain()
-    return base
 
 
 async def counted(runtime: Runtime) -> dict[str, int]:
@@ -79,29 +39,6 @@ async def counted(runtime: Runtime) -> dict[str, int]:
         "generations",
     )
     return await runtime.db.aread(lambda tx: {t: tx.value(SQL(f"SELECT count(*) FROM {t}")) for t in tables})
-
-
-def rewritten(bundle: bytes, change: Callable[[dict[str, bytes]], None], *, fix: bool = True) -> bytes:
-    """The bundle with its entries changed, and with `fix` a manifest that fits them."""
-    with zipfile.ZipFile(io.BytesIO(bundle)) as old:
-        entries = {name: old.read(name) for name in old.namelist()}
-    change(entries)
-    if fix:
-        manifest = json.loads(entries["manifest.json"])
-        manifest["parts"] = {n: hashlib.sha256(c).hexdigest() for n, c in entries.items() if n != "manifest.json"}
-        entries["manifest.json"] = json.dumps(manifest).encode()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in entries.items():
-            made.writestr(name, content)
-    return out.getvalue()
-
-
-def manifest(**changes: Any) -> Callable[[dict[str, bytes]], None]:
-    def change(entries: dict[str, bytes]) -> None:
-        entries["manifest.json"] = json.dumps(json.loads(entries["manifest.json"]) | changes).encode()
-
-    return change
 
 
 async def test_a_base_that_is_brought_in_answers_the_same_without_being_embedded(
@@ -162,14 +99,6 @@ async def test_without_the_embedder_words_are_found_at_once_and_meaning_after_em
 
 def add(name: str, content: bytes) -> Callable[[dict[str, bytes]], None]:
     return lambda entries: entries.__setitem__(name, content)
-
-
-def line(part: str, **changes: Any) -> Callable[[dict[str, bytes]], None]:
-    def change(entries: dict[str, bytes]) -> None:
-        first, _, rest = entries[part].partition(b"\n")
-        entries[part] = json.dumps(json.loads(first) | changes).encode() + b"\n" + rest
-
-    return change
 
 
 @pytest.mark.parametrize(
@@ -240,129 +169,6 @@ async def test_an_import_that_is_broken_off_leaves_nothing_and_its_repetition_br
     await base.http.post(f"/api/v1/jobs/{second}/cancel")
     await importing.import_(runtime, second)
     assert await counted(runtime) == after
-
-
-async def test_what_was_purged_is_in_no_bundle_and_does_not_come_back_with_an_old_one(
-    base: Knowledge, runtime: Runtime
-) -> None:
-    refund = await base.take("refund.md", REFUND + b"The seeded string is xyzzy-plugh.\n")
-    await base.take("parking.md", PARKING)
-    await base.http.post(f"{base.path}/publish")
-    old = await export(base, runtime)
-    await base.http.delete(f"{base.path}/documents/{refund['id']}", params={"purge": True})
-    (kept,) = [job for job in (await base.http.get("/api/v1/jobs")).json()["data"] if job["kind"] == "export"]
-    assert (await base.http.get(f"/api/v1/jobs/{kept['jobId']}/file")).json()["code"] == 404000
-    assert not [path for path in runtime.settings.data_dir.rglob("exports/*") if path.is_file()]
-    assert b"xyzzy" not in unpacked(await export(base, runtime, version=1))
-    other, told = await bring_in(base, runtime, old)
-    assert (told["documents"], told["purged"]) == (1, 1)
-    assert all("xyzzy" not in chunk["content"] for chunk in await other.chunks())
-
-
-SEEDED = b"xyzzy-plugh"
-
-
-class Meeting:
-    """A base with a seeded document, an export of it, and a purge of that document that comes at a chosen moment of the export."""
-
-    def __init__(self, base: Knowledge, runtime: Runtime, document_id: str) -> None:
-        self._base, self._runtime, self._document_id = base, runtime, document_id
-        self.loop = asyncio.get_running_loop()
-        self.purging: asyncio.Task[httpx2.Response] | None = None
-
-    async def purge(self) -> None:
-        """Purges, and waits until it is done."""
-        self.begin_purge()
-        assert self.purging is not None
-        assert (await self.purging).status_code == 204
-
-    def begin_purge(self) -> None:
-        """Sends the purge, once; also from a transaction's thread."""
-        path = f"{self._base.path}/documents/{self._document_id}"
-        if self.purging is None:
-            self.purging = self.loop.create_task(self._base.http.delete(path, params={"purge": True}))
-
-    async def export(self) -> tuple[dict[str, Any], httpx2.Response]:
-        """Runs the export to its end; its job and its file afterwards."""
-        job = (await self._base.http.post(f"{self._base.path}/export")).json()["jobId"]
-        await exporting.export(self._runtime, job)
-        if self.purging is not None:
-            await self.purging
-        shown = (await self._base.http.get(f"/api/v1/jobs/{job}")).json()
-        return shown, await self._base.http.get(f"/api/v1/jobs/{job}/file")
-
-    def stored(self) -> list[Path]:
-        """Every file that lies where exports are stored or written."""
-        folder = self._runtime.settings.data_dir
-        return [path for name in ("exports", "work") for path in folder.rglob(f"{name}/**/*") if path.is_file()]
-
-
-@pytest.fixture
-async def meeting(base: Knowledge, runtime: Runtime) -> Meeting:
-    refund = await base.take("refund.md", REFUND + b"The seeded string is " + SEEDED + b".\n")
-    await base.take("parking.md", PARKING)
-    return Meeting(base, runtime, refund["id"])
-
-
-@pytest.mark.parametrize("moment", ["_write_pages", "_write_chunks", "_write_files", "_keep"])
-async def test_an_export_that_a_purge_comes_upon_is_written_anew_without_what_was_purged(
-    meeting: Meeting, monkeypatch: pytest.MonkeyPatch, moment: str
-) -> None:
-    real = getattr(exporting.Export, moment)
-
-    async def purged_first(self: exporting.Export, *args: Any) -> Any:
-        await meeting.purge()
-        return await real(self, *args)
-
-    monkeypatch.setattr(exporting.Export, moment, purged_first)
-    job, file = await meeting.export()
-    assert (job["state"], job["result"]["documents"]) == ("done", 1)
-    assert SEEDED not in unpacked(file.content)
-    assert len(meeting.stored()) == 1
-
-
-async def test_a_purge_that_meets_the_end_of_an_export_waits_for_it_and_takes_its_file(
-    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = exporting.upkeep.end
-    waits = []
-
-    def end(*args: Any, **more: Any) -> None:
-        meeting.loop.call_soon_threadsafe(meeting.begin_purge)
-        time.sleep(0.5)  # long enough for the purge to reach the base's row, which this transaction holds
-        waits.append(meeting.purging is not None and not meeting.purging.done())
-        real(*args, **more)
-
-    monkeypatch.setattr(exporting.upkeep, "end", end)
-    job, file = await meeting.export()
-    assert waits == [True]
-    assert (job["state"], job["result"]["file"], file.json()["code"]) == ("done", False, 404000)
-    assert meeting.stored() == []
-
-
-async def test_an_export_that_was_killed_leaves_nothing_behind_when_it_is_run_again_or_cancelled(
-    meeting: Meeting, base: Knowledge, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    job = (await base.http.post(f"{base.path}/export")).json()["jobId"]
-    lost = runtime.settings.data_dir / "work" / f"export-{job}-killed"
-    lost.mkdir(parents=True)
-    (lost / "bundle").write_bytes(SEEDED)
-
-    def killed(*_: Any, **__: Any) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(exporting.upkeep, "end", killed)
-        await exporting.export(runtime, job)
-    assert len(meeting.stored()) == 1
-    await base.http.post(f"/api/v1/jobs/{job}/cancel")
-    await exporting.export(runtime, job)
-    assert meeting.stored() == []
-
-
-def unpacked(bundle: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(bundle)) as opened:
-        return b"".join(opened.read(name) for name in opened.namelist())
 
 
 def legacy(*contents: str) -> bytes:

@@ -9,8 +9,8 @@ import pytest
 
 from comity.kernel.db import SQL
 from comity.kernel.runtime import Runtime
+from tests.knowledge.bundling import PARKING, REFUND, bring_in, export, line, manifest, rewritten, send
 from tests.knowledge.conftest import Knowledge
-from tests.knowledge.test_bundles import PARKING, REFUND, bring_in, export, line, manifest, rewritten, send
 
 GUIDE = b"Refunds are paid within seven days after the parcel came back. Deliveries are brought by bicycle."
 ROWS = b"id,content,keywords\nr1,Refunds are paid within seven days.,money\nr2,Parcels are brought by bicycle.,\n"

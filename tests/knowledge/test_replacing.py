@@ -10,8 +10,8 @@ import pytest
 from comity.kernel.db import SQL
 from comity.kernel.runtime import Runtime
 from comity.knowledge.bundles import importing, replacing
+from tests.knowledge.bundling import PARKING, REFUND, export, filled, manifest, results, rewritten, send
 from tests.knowledge.conftest import Drain, Knowledge, open_base
-from tests.knowledge.test_bundles import PARKING, REFUND, export, filled, manifest, results, rewritten, send
 
 NEW_REFUND = b"# Refunds\n\nRefunds are paid within 30 days of the return of the goods.\n"
 

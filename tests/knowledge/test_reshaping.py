@@ -8,8 +8,8 @@ import pytest
 from bench.ingestion import made_pdf
 from comity.kernel.db import SQL
 from comity.kernel.runtime import Runtime
+from tests.knowledge.bundling import bring_in, export
 from tests.knowledge.conftest import Drain, Knowledge, open_base
-from tests.knowledge.test_bundles import bring_in, export
 from tests.knowledge.test_chunks import PARAGRAPHS, policy, work_off
 from tests.knowledge.test_versions import publish
 
