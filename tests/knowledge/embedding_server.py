@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from aiohttp import web
 
+from tests.serving import served
+
 DIMENSIONS = 64
 KEY = "sk-embedding-secret-1234"
 
@@ -49,11 +51,5 @@ async def embedding_server() -> AsyncIterator[EmbeddingServer]:
     server = EmbeddingServer()
     app = web.Application()
     app.router.add_post("/v1/embeddings", server.answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, shutdown_timeout=0.1).start()
-    server.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with served(app) as server.url:
         yield server
-    finally:
-        await runner.cleanup()

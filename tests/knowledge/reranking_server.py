@@ -10,6 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from comity.kernel.text import analyse
+from tests.serving import served
 
 KEY = "sk-reranking-secret-1234"
 
@@ -58,11 +59,5 @@ async def reranking_server() -> AsyncIterator[RerankingServer]:
     server = RerankingServer()
     app = web.Application(client_max_size=10 * 1024 * 1024)
     app.router.add_post("/v1/rerank", server.answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, shutdown_timeout=0.1).start()
-    server.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with served(app) as server.url:
         yield server
-    finally:
-        await runner.cleanup()

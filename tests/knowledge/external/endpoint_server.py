@@ -8,6 +8,8 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.serving import served
+
 GOOD = {"total": 1, "data": [{"score": 0.82, "document": {"content": "Refunds are paid within 7 days.", "path": "p"}}]}
 
 
@@ -44,11 +46,5 @@ async def endpoint_server() -> AsyncIterator[EndpointServer]:
     server = EndpointServer()
     app = web.Application()
     app.router.add_post("/{path}", server.answer)
-    runner = web.AppRunner(app, handler_cancellation=True)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, shutdown_timeout=0.1).start()
-    server.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with served(app) as server.url:
         yield server
-    finally:
-        await runner.cleanup()

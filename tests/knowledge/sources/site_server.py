@@ -8,6 +8,8 @@ from hashlib import sha256
 
 from aiohttp import web
 
+from tests.serving import served
+
 WORDS = "Our shop answers within one working day, and every order is sent from Bangkok by the next morning."
 
 
@@ -78,11 +80,6 @@ async def site_server() -> AsyncIterator[SiteServer]:
     site = SiteServer()
     app = web.Application()
     app.router.add_get("/{path:.*}", site.answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0, shutdown_timeout=0.1).start()
-    site.port = runner.addresses[0][1]
-    try:
+    async with served(app) as url:
+        site.port = int(url.rpartition(":")[2])
         yield site
-    finally:
-        await runner.cleanup()
