@@ -45,15 +45,20 @@ class Api {
     return base;
   }
 
-  /** Waits until every document of the base can be searched. */
-  async ready(baseId) {
+  /** Waits until what is read at `path` is as `isSo` wants it. */
+  async until(path, isSo) {
     const end = Date.now() + READY_MS;
     for (;;) {
-      const { data } = await this.get(`/knowledge-bases/${baseId}/documents`);
-      if (data.length && data.every(({ state }) => state === "ready")) return;
-      if (Date.now() > end) throw new Error(`The documents are not ready: ${JSON.stringify(data.map(({ state, reason }) => [state, reason]))}`);
+      const { data } = await this.get(path);
+      if (isSo(data)) return;
+      if (Date.now() > end) throw new Error(`${path} is not as it should be: ${JSON.stringify(data).slice(0, 500)}`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
+  }
+
+  /** Waits until every document of the base can be searched. */
+  async ready(baseId) {
+    await this.until(`/knowledge-bases/${baseId}/documents`, (rows) => rows.length > 0 && rows.every(({ state }) => state === "ready"));
   }
 
   /** A published assistant that searches the base. */

@@ -53,8 +53,8 @@ await tell(async ({ page, api, step, visit, button, link }) => {
     const before = site.asked.length;
     await button("Sync now").click();
     await page.getByText("The sync begins").first().waitFor();
+    await api.until(`/knowledge-bases/${base.id}/chunks`, (chunks) => chunks.some(({ content }) => content.includes("nine days")));
     await button("Sync now").waitFor({ timeout: SYNC_MS });
-    await api.ready(base.id);
     assert.ok(site.asked.slice(before).includes("/shipping"));
   });
 
